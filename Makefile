@@ -1,0 +1,33 @@
+# Thin on purpose: what the commands do stands in bot/setup/.
+PYTHON ?= python3
+SETUP = @$(PYTHON) -m bot.setup
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run chat test lint unit lock clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+setup: ## install, build and train whatever is not up to date
+	$(SETUP) setup
+
+run: ## set up and serve; Ctrl-C stops everything
+	$(SETUP) run
+
+chat: ## talk with the running bot in the terminal
+	$(SETUP) chat
+
+test: ## set up and run every check and test
+	$(SETUP) test
+
+lint: ## check style and types
+	$(SETUP) lint
+
+unit: ## run the tests that need no trained model
+	$(SETUP) unit
+
+lock: ## compile requirements/*.in to the lock files
+	$(SETUP) lock
+
+clean: ## remove what set-up made, but for .venv
+	$(SETUP) clean

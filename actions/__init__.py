@@ -1,0 +1,1 @@
+"""The action server: one thin file per action."""

@@ -1,0 +1,177 @@
+"""What carries over from turn to turn, and how a turn is read in its light.
+
+Pure functions over plain values: the slots of the tracker go in, a query and
+the new slots come out.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from actions.turns import Turn, unpack
+from knowledge.query import Answer, Query
+
+PAUSE = 30 * 60  # seconds after which a conversation starts afresh
+ENTITY_SLOTS = ("programme", "unit_size", "amount_level", "care_choice", "phase", "patient_group", "care_type", "patient_age")
+PROGRAMME_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")
+VALUE_ONLY = ("inform", "correct", "affirm", "deny")
+SHORT = 6  # words; longer messages are questions of their own
+
+
+@dataclasses.dataclass(frozen=True)
+class Question:
+    """A question to come back to: its words, its vector (base64) and its types."""
+
+    text: str
+    masked: str
+    embedding: str
+    types: Mapping[str, float]
+
+    @classmethod
+    def of(cls, turn: Turn) -> Question:
+        return cls(turn.text, turn.masked, turn.embedding, turn.question_types)
+
+
+@dataclasses.dataclass(frozen=True)
+class Context:
+    """The conversation so far, as the tracker's slots hold it."""
+
+    slots: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    question: Question | None = None  # the last one answered
+    pending: Question | None = None  # one that waits for the slot `missing`
+    missing: str | None = None
+    facts: tuple[str, ...] = ()
+    short: str = ""
+    told_status: frozenset[str] = frozenset()
+    at: float = 0.0
+
+    @classmethod
+    def read(cls, slots: Mapping[str, Any], now: float) -> Context:
+        """Read from slots; a conversation that has paused is forgotten."""
+        memory = slots.get("memory") or {}
+        if not memory or now - memory.get("at", 0.0) > PAUSE:
+            return cls(at=now)
+        return cls(
+            slots={name: slots[name] for name in ENTITY_SLOTS if slots.get(name)},
+            question=Question(**memory["question"]) if memory.get("question") else None,
+            pending=Question(**memory["pending"]) if memory.get("pending") else None,
+            missing=memory.get("missing"),
+            facts=tuple(memory.get("facts", ())),
+            short=memory.get("short", ""),
+            told_status=frozenset(memory.get("told_status", ())),
+            at=now,
+        )
+
+    def write(self) -> dict[str, Any]:
+        """The slots that hold this context, None where a slot is empty."""
+        memory = {
+            "question": dataclasses.asdict(self.question) if self.question else None,
+            "pending": dataclasses.asdict(self.pending) if self.pending else None,
+            "missing": self.missing,
+            "facts": list(self.facts),
+            "short": self.short,
+            "told_status": sorted(self.told_status),
+            "at": self.at,
+        }
+        return {**{name: self.slots.get(name) for name in ENTITY_SLOTS}, "memory": memory}
+
+
+def read_query(turn: Turn, context: Context) -> Query:
+    """Understand a turn in its context."""
+    slots = carried_slots(turn, context)
+    if context.pending and answers_pending(turn, context):
+        return _about(context.pending, slots, {**turn.entities})
+    told = context.told_status
+    plain = Query(
+        text=turn.text,
+        vector=turn.vector,
+        question_types=turn.question_types,
+        slots=slots,
+        said=turn.entities,
+        masked=turn.masked,
+        out_of_scope=turn.ranking.get("out_of_scope", 0.0),
+        told_status=told,
+    )
+    if context.question and is_elliptical(turn):
+        return _continued(plain, context.question)
+    return plain
+
+
+def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
+    """Slots after this turn: what is said wins; another programme drops what belonged to the old one."""
+    kept = dict(context.slots)
+    said = turn.entities.get("programme")
+    if said and said != kept.get("programme"):
+        for slot in PROGRAMME_SLOTS:
+            kept.pop(slot, None)
+    return {**kept, **{name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}}
+
+
+def answers_pending(turn: Turn, context: Context) -> bool:
+    """True when the turn gives the value that was asked for and is no new question."""
+    if not context.missing or context.missing not in turn.entities:
+        return False
+    return turn.intent in VALUE_ONLY or len(turn.text.split()) <= SHORT
+
+
+def is_elliptical(turn: Turn) -> bool:
+    """True for a message that only gives a value: "och en liten enhet då?", "nej, jag menade rehab"."""
+    return turn.intent in VALUE_ONLY and bool(turn.entities)
+
+
+def _about(question: Question, slots: Mapping[str, str], said: Mapping[str, str]) -> Query:
+    return Query(
+        question.text, unpack(question.embedding), question.types, slots, said, question.masked, elliptical=True
+    )
+
+
+def _continued(query: Query, question: Question) -> Query:
+    """The former question with the new value: types from it, words and vector from both."""
+    vector = unpack(question.embedding) + query.vector
+    return dataclasses.replace(
+        query,
+        vector=vector / np.linalg.norm(vector),
+        question_types=question.types,
+        masked=f"{question.masked} {query.masked}",
+        out_of_scope=0.0,
+        elliptical=True,
+        previous=question.text,
+    )
+
+
+def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context:
+    """The context once the answer is given."""
+    slots = dict(query.slots)
+    if answer.kind == "clarify":
+        return dataclasses.replace(context, slots=slots, pending=_question(turn, query, context), missing=answer.missing)
+    if answer.kind != "answer":
+        # a refusal leaves the thread as it was, so that the next follow-up finds it
+        return dataclasses.replace(context, pending=None, missing=None)
+    if answer.programme:
+        if answer.programme != slots.get("programme"):
+            slots = {name: value for name, value in slots.items() if name not in PROGRAMME_SLOTS}
+        slots["programme"] = answer.programme
+    told = context.told_status | ({answer.programme} if answer.programme and answer.status else set())
+    return dataclasses.replace(
+        context,
+        slots=slots,
+        question=_question(turn, query, context),
+        pending=None,
+        missing=None,
+        facts=answer.facts,
+        short=answer.short,
+        told_status=frozenset(told),
+    )
+
+
+def _question(turn: Turn, query: Query, context: Context) -> Question:
+    """The question that was answered: for a mere value, the one before it."""
+    if context.pending and query.text == context.pending.text:
+        return context.pending
+    if query.previous and context.question:
+        return context.question
+    return Question.of(turn)

@@ -1,0 +1,65 @@
+"""What Rasa's tracker says about this turn and the conversation, as plain values."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from rasa_sdk import Tracker
+
+from knowledge.vocabulary import QUESTIONS
+
+
+@dataclasses.dataclass(frozen=True)
+class Turn:
+    """One message, parsed. ``ranking`` maps intents to probabilities."""
+
+    text: str
+    embedding: str
+    intent: str
+    ranking: Mapping[str, float]
+    entities: Mapping[str, str]
+    masked: str  # the text without programme names
+
+    @property
+    def vector(self) -> np.ndarray:
+        """The sentence vector, float32, length 1."""
+        return unpack(self.embedding)
+
+    @property
+    def question_types(self) -> dict[str, float]:
+        """Probability of each question type."""
+        named = {intent.removeprefix("ask_"): p for intent, p in self.ranking.items() if intent.startswith("ask_")}
+        return {name: p for name, p in named.items() if name in QUESTIONS}
+
+
+def unpack(embedding: str) -> np.ndarray:
+    """Read the vector that the NLU packed as base64 of float16."""
+    return np.frombuffer(base64.b64decode(embedding), dtype=np.float16).astype(np.float32)
+
+
+def read_turn(tracker: Tracker) -> Turn:
+    """The latest message of a tracker; raises KeyError when it has no vector (another pipeline)."""
+    message = tracker.latest_message
+    text = message.get("text") or ""
+    found = message.get("entities") or []
+    ranking = {item["name"]: item["confidence"] for item in message.get("intent_ranking") or []}
+    return Turn(
+        text=text,
+        embedding=message["embedding"],
+        intent=(message.get("intent") or {}).get("name") or "",
+        ranking=ranking,
+        # the first mention counts: staff put what they ask about first
+        entities={item["entity"]: str(item["value"]) for item in reversed(found)},
+        masked=_without_programmes(text, found),
+    )
+
+
+def _without_programmes(text: str, found: list[dict[str, Any]]) -> str:
+    for item in sorted(found, key=lambda item: -item["start"]):
+        if item["entity"] == "programme":
+            text = f"{text[: item['start']]} {text[item['end'] :]}"
+    return " ".join(text.split()) or text

@@ -1,0 +1,47 @@
+"""The channel's settings: what stands under it in credentials.yml."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, Extra, Field, ValidationError, validator
+from rasa.shared.exceptions import RasaException
+
+
+class SettingsError(RasaException):
+    """The channel's part of credentials.yml cannot be used; the message names the key."""
+
+
+class Settings(BaseModel):
+    """All keys are optional."""
+
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+    # Seconds that one turn may take, waiting for the sender's earlier message included.
+    turn_timeout: float = Field(20.0, gt=0, le=600)
+    # Characters in one typed message; longer ones get a friendly reply.
+    max_message_length: int = Field(2000, gt=0, le=10_000)
+    # E-mail addresses that are not masked: published function addresses, never a person's.
+    allowed_addresses: frozenset[str] = frozenset()
+
+    @validator("allowed_addresses")
+    def _lower_case(cls, addresses: frozenset[str]) -> frozenset[str]:
+        return frozenset(address.strip().lower() for address in addresses)
+
+
+def read_settings(credentials: dict[str, Any] | None) -> Settings:
+    """Checks what credentials.yml says.
+
+    Raises:
+        SettingsError: an unknown key, or a value that does not fit.
+    """
+    try:
+        return Settings.parse_obj(credentials or {})
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+        raise SettingsError(
+            f"credentials.yml, bot.channels.guarded_rest.GuardedRestInput: {problems}. "
+            f"The keys are {', '.join(Settings.__fields__)}."
+        ) from error

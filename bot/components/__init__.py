@@ -1,0 +1,1 @@
+"""NLU graph components that run inside Rasa; the work is in pure modules beside them."""

@@ -1,0 +1,111 @@
+"""Entities by phrase: the Rasa side of ``phrase_matching``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.nlu.utils.spacy_utils import SpacyNLP
+from rasa.nlu.constants import SPACY_DOCS
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from knowledge.phrase_matching import Match, PhraseFinder, load_lexicons
+
+FOUND = "found_entities"  # what the matcher found in a training sentence, for the classifier after it
+
+
+def as_entity(match: Match, extractor: str) -> dict[str, Any]:
+    """Rasa's form of an entity."""
+    return {
+        "entity": match.entity,
+        "value": match.value,
+        "start": match.start,
+        "end": match.end,
+        "confidence_entity": match.confidence,
+        "extractor": extractor,
+    }
+
+
+# Registered as a featurizer too: Rasa runs untrained extractors at prediction only, but
+# the classifier must see in training what the matcher will find.
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
+    is_trainable=False,
+)
+class EntityMatcher(EntityExtractorMixin, GraphComponent):
+    """Finds lexicon phrases; needs no training."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        return [SpacyNLP]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["spacy", "rapidfuzz"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            # folder of lexicon files, one an entity
+            "lexicons": "data/lexicon",
+        }
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._config = config
+        self._finder: PhraseFinder | None = None
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> EntityMatcher:
+        return cls(config)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the entities found to each message."""
+        for message in messages:
+            found = [as_entity(match, self.__class__.__name__) for match in self._find(message)]
+            message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Keep what would be found beside what is annotated: a classifier must train on what it will see."""
+        for message in training_data.training_examples:
+            if message.get(TEXT):
+                message.set(FOUND, [as_entity(match, self.__class__.__name__) for match in self._find(message)])
+        return training_data
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Check that the lexicons are there."""
+        if not Path(config.get("lexicons", cls.get_default_config()["lexicons"])).is_dir():
+            raise ValueError(f"EntityMatcher: the folder {config['lexicons']} does not exist")
+
+    def _find(self, message: Message) -> list[Match]:
+        doc = message.get(SPACY_DOCS[TEXT])
+        if doc is None:
+            return []
+        if self._finder is None:
+            # the vocabulary of the very pipeline that made the docs, so that lemmas compare
+            self._finder = PhraseFinder(_language_of(doc.vocab), load_lexicons(Path(self._config["lexicons"])))
+        return self._finder.find(doc)
+
+
+def _language_of(vocab: Any) -> Any:
+    """A pipeline around an existing vocabulary, with the same lookup lemmatizer."""
+    import spacy
+
+    language = spacy.blank("sv", vocab=vocab)
+    language.add_pipe("lemmatizer", config={"mode": "lookup"})
+    language.initialize()
+    return language

@@ -1,0 +1,131 @@
+"""Question types: the Rasa side of ``question_model``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.components.entity_matcher import FOUND, EntityMatcher
+from bot.components.question_model import QuestionModel, mask_entities
+from bot.components.sentence_encoder import SentenceEncoder
+
+FILE = "question_model.skops"
+# the vectorisers and the classifier are the only types that a stored model may hold
+TRUSTED = ("bot.components.question_model.QuestionModel",)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class QuestionClassifier(IntentClassifier, GraphComponent):
+    """Classifies each message; needs the sentence encoder and the entity matcher before it."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        return [SentenceEncoder, EntityMatcher]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sklearn", "skops"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            # inverse strength of the L2 penalty
+            "regularisation": 6.0,
+            # weight of the sentence vector beside the n-grams
+            "vector_weight": 3.0,
+            # how many intents the ranking holds
+            "ranking_length": 10,
+        }
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: QuestionModel | None = None
+    ) -> None:
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> QuestionClassifier:
+        return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit on all annotated sentences and store the model."""
+        messages = [example for example in training_data.intent_examples if example.get(TEXT)]
+        texts = [mask_entities(message.get(TEXT), message.get(FOUND) or []) for message in messages]
+        labels = [message.get(INTENT) for message in messages]
+        self._model = QuestionModel(
+            regularisation=self._config["regularisation"], vector_weight=self._config["vector_weight"]
+        ).fit(texts, _vectors(messages), labels)
+        self._persist()
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set the intent and its ranking."""
+        if self._model is None or not messages:
+            return messages
+        texts = [mask_entities(message.get(TEXT) or "", message.get(ENTITIES) or []) for message in messages]
+        for message, row in zip(messages, self._model.probabilities(texts, _vectors(messages)), strict=True):
+            order = np.argsort(-row)[: self._config["ranking_length"]]
+            ranking = [{"name": self._model.intents[i], "confidence": float(row[i])} for i in order]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Training sentences keep their own intent."""
+        return training_data
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> QuestionClassifier:
+        """Load a trained model; refuses files that hold other types than its own."""
+        import skops.io as sio
+
+        with model_storage.read_from(resource) as folder:
+            foreign = set(sio.get_untrusted_types(file=folder / FILE)) - set(TRUSTED)
+            if foreign:
+                raise ValueError(f"The stored intent model holds unexpected types: {sorted(foreign)}; train again")
+            model = sio.load(folder / FILE, trusted=list(TRUSTED))
+        return cls(config, model_storage, resource, model)
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """QuestionModel checks its own values."""
+        QuestionModel(regularisation=config["regularisation"], vector_weight=config["vector_weight"])
+
+    def _persist(self) -> None:
+        import skops.io as sio
+
+        with self._storage.write_to(self._resource) as folder:
+            sio.dump(self._model, folder / FILE)
+
+
+def _vectors(messages: list[Message]) -> np.ndarray:
+    """The encoder's sentence vectors, shape (len(messages), dimension)."""
+    rows = []
+    for message in messages:
+        features = [f for f in message.features if f.type == FEATURE_TYPE_SENTENCE and f.attribute == TEXT and f.is_dense()]
+        rows.append(features[0].features[0])
+    return np.vstack(rows)

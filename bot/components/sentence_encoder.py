@@ -1,0 +1,90 @@
+"""Dense sentence features from a sentence-transformers model.
+
+The vector also leaves with the parsed message, so that nothing after the NLU
+has to load the model or encode the same words again.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from knowledge.encoder.loading import Encoder, load_encoder
+
+EMBEDDING = "embedding"  # key of the vector in the parsed message: float16, base64
+
+
+def pack(vector: np.ndarray) -> str:
+    """Write a vector as text; half precision changes cosines by less than 0.001."""
+    return base64.b64encode(vector.astype(np.float16).tobytes()).decode("ascii")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceEncoder(DenseFeaturizer, GraphComponent):
+    """Encodes each message once."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        return [Tokenizer]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sentence_transformers"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {
+            **DenseFeaturizer.get_default_config(),
+            # folder or name of a sentence-transformers model; None takes the setting LOTSEN_ENCODER
+            "model": None,
+        }
+
+    def __init__(self, config: dict[str, Any], name: str, encoder: Encoder) -> None:
+        super().__init__(name, config)
+        self._encoder = encoder
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceEncoder:
+        return cls(config, execution_context.node_name, load_encoder(config["model"]))
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add the feature and, for the actions, the vector itself."""
+        for message, vector in zip(messages, self._vectors(messages), strict=True):
+            self._add(message, vector)
+            message.set(EMBEDDING, pack(vector), add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Encode all training sentences in batches."""
+        messages = [message for message in training_data.training_examples if message.get(TEXT)]
+        for message, vector in zip(messages, self._vectors(messages), strict=True):
+            self._add(message, vector)
+        return training_data
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Nothing to check before the model is loaded."""
+
+    def _vectors(self, messages: list[Message]) -> np.ndarray:
+        return self._encoder.encode([message.get(TEXT) or "" for message in messages])
+
+    def _add(self, message: Message, vector: np.ndarray) -> None:
+        message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

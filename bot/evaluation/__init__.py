@@ -1,0 +1,1 @@
+"""Measurements of the understanding part; scripts, never tests."""

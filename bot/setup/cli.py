@@ -1,0 +1,144 @@
+"""The commands behind the Makefile's targets."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+from types import FrameType
+from typing import Callable, NoReturn
+
+from bot.setup import checks, failures
+from bot.setup.environment import relock
+from bot.setup.failures import CommandFailed, Interrupted, SetupFailure
+from bot.setup.locking import only_one
+from bot.setup.ports import check_free, ports_from
+from bot.setup.project import Project, command_settings, this_project
+from bot.setup.runner import Runner
+from bot.setup.steps import STEPS
+
+EVERYTHING = tuple(step.name for step in STEPS)
+#: Made by the steps and the tools; .venv stays, because it takes minutes and gigabytes to fetch.
+MADE = ("models", ".rasa", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit status. A failure is one line on standard error."""
+    parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description=__doc__)
+    parser.add_argument("command", choices=sorted(COMMANDS))
+    command = COMMANDS[parser.parse_args(arguments).command]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _interrupt)
+    try:
+        command(this_project())
+    except SetupFailure as failure:
+        return _end(1, str(failure))
+    except KeyboardInterrupt:
+        return _end(130, "Interrupted; the same make command goes on from there.")
+    except Interrupted as stop:
+        return _end(stop.status, "Told to stop; the same make command goes on from there.")
+    return 0
+
+
+def setup(project: Project) -> None:
+    _bring_up_to_date(project, *EVERYTHING)
+
+
+def run(project: Project) -> None:
+    """Set up, then become the process that serves."""
+    ports = ports_from(os.environ)
+    check_free(ports)  # before minutes of set-up; serving asks once more
+    setup(project)
+    _become(project, "bot.setup.serve")
+
+
+def chat(project: Project) -> None:
+    ports_from(os.environ)
+    if not project.python.exists():
+        raise failures.not_set_up()
+    _become(project, "bot.setup.chat")
+
+
+def lint(project: Project) -> None:
+    _bring_up_to_date(project, "environment")
+    checks.run_checks(checks.LINT, project, os.environ, _say)
+
+
+def unit(project: Project) -> None:
+    _bring_up_to_date(project, "environment")
+    checks.run_checks(checks.UNIT, project, os.environ, _say)
+
+
+def test(project: Project) -> None:
+    """The quick checks first: minutes of training are for a tree that passes them."""
+    _bring_up_to_date(project, "environment")
+    checks.run_checks((*checks.LINT, *checks.UNIT), project, os.environ, _say)
+    setup(project)
+    checks.run_checks(checks.TRAINED, project, os.environ, _say)
+
+
+def lock(project: Project) -> None:
+    _bring_up_to_date(project, "bootstrap")
+    shop = Runner(project, os.environ, sys.stdout).workshop("lock")
+    try:
+        with only_one(project.lock, _say):
+            relock(shop)
+    except SetupFailure as failure:
+        if isinstance(failure.__cause__, CommandFailed):
+            _say("\n".join(failure.__cause__.tail))
+        raise
+    _say("Locked; `git diff requirements` shows what changed")
+
+
+def clean(project: Project) -> None:
+    with only_one(project.lock, _say):
+        for path in [*project.build.iterdir(), *(project.root / name for name in MADE)]:
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.exists() and path != project.lock:
+                path.unlink()
+    _say("Removed all that set-up made but .venv (rm -r .venv removes that too)")
+
+
+def _bring_up_to_date(project: Project, *names: str) -> None:
+    with only_one(project.lock, _say):
+        Runner(project, os.environ, sys.stdout).bring_up_to_date(names)
+
+
+def _become(project: Project, module: str) -> NoReturn:
+    """Go on as a module inside .venv: the same process, so signals reach it directly."""
+    sys.stdout.flush()
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    python = str(project.python)
+    os.chdir(project.root)
+    os.execve(python, [python, "-m", module], command_settings(project, os.environ))
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+def _end(status: int, line: str) -> int:
+    sys.stdout.flush()
+    print(f"\n{line}", file=sys.stderr, flush=True)
+    return status
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise Interrupted(128 + number)
+
+
+COMMANDS: dict[str, Callable[[Project], None]] = {
+    "setup": setup,
+    "run": run,
+    "chat": chat,
+    "lint": lint,
+    "unit": unit,
+    "test": test,
+    "lock": lock,
+    "clean": clean,
+}

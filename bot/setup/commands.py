@@ -1,0 +1,85 @@
+"""Runs a step's command: output to a log, the child's whole process group stopped when we are."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+from pathlib import Path
+from typing import Sequence
+
+from bot.setup.failures import CommandFailed
+
+TAIL_LINES = 20
+GRACE_SECONDS = 5.0  # between asking a child to stop and ending it
+
+
+def run_logged(command: Sequence[str], *, log: Path, env: dict[str, str], cwd: Path) -> None:
+    """Run the command, its output appended to the log; raise CommandFailed on another status than 0.
+
+    When this process is interrupted meanwhile, the command and its children are stopped first.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as file:
+        file.write(f"$ {' '.join(command)}\n".encode())
+        file.flush()
+        start = file.tell()
+        try:
+            # An own session: the terminal's Ctrl-C reaches only us, and we pass it on to the whole group.
+            child = subprocess.Popen(
+                list(command),
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=file,
+                env=env,
+                cwd=str(cwd),
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise CommandFailed(list(command), 127, [str(error)], str(log)) from error
+        try:
+            status = child.wait()
+        except BaseException:
+            stop_group(child)
+            raise
+    if status != 0:
+        raise CommandFailed(list(command), status, tail_of(log, start), str(log))
+
+
+def run_shown(command: Sequence[str], *, env: dict[str, str], cwd: Path) -> int:
+    """Run the command with its output on ours; its exit status. Interrupted, it is stopped first."""
+    child = subprocess.Popen(list(command), stdin=subprocess.DEVNULL, env=env, cwd=str(cwd), start_new_session=True)
+    try:
+        return child.wait()
+    except BaseException:
+        stop_group(child)
+        raise
+
+
+def stop_group(child: subprocess.Popen[bytes]) -> None:
+    """Stop a child that leads its own process group, first politely; a second Ctrl-C does not cut this short."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(child.pid, number)
+        except ProcessLookupError:
+            return
+        try:
+            child.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            continue
+        # The leader is gone; whatever it left behind in its group goes too.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        return
+
+
+def tail_of(log: Path, start: int = 0, lines: int = TAIL_LINES) -> list[str]:
+    """The last lines of a log after byte ``start``; lines that a progress bar overwrote are left out."""
+    with log.open("rb") as file:
+        file.seek(start)
+        text = file.read().decode("utf-8", "replace")
+    shown = [line.rsplit("\r", 1)[-1] for line in text.replace("\r\n", "\n").split("\n") if line.strip()]
+    return shown[-lines:]

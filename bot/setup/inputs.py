@@ -1,0 +1,52 @@
+"""What a step rests on: the contents of its input files, its settings and the steps before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Iterable, Iterator
+
+IGNORED_FOLDERS = {"__pycache__", ".ipynb_checkpoints"}
+IGNORED_ENDINGS = (".pyc", "~", ".swp", ".tmp")
+
+
+class NoSuchInput(Exception):
+    """A declared input that matches no file."""
+
+
+def file_digests(root: Path, patterns: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of each file that the patterns name, by path relative to root.
+
+    A pattern is a path, or a folder followed by ``/**`` for every file below it.
+    Raises NoSuchInput for a pattern without a file, so that a misspelt input is noticed.
+    """
+    digests = {}
+    for pattern in patterns:
+        found = list(_files(root, pattern))
+        if not found:
+            raise NoSuchInput(pattern)
+        for path in found:
+            digests[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return digests
+
+
+def digest_of(parts: dict[str, str]) -> str:
+    """One SHA-256 for a whole table of digests."""
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _files(root: Path, pattern: str) -> Iterator[Path]:
+    if not pattern.endswith("/**"):
+        if (root / pattern).is_file():
+            yield root / pattern
+        return
+    for path in sorted((root / pattern[: -len("/**")]).rglob("*")):
+        inside = path.relative_to(root)
+        if path.is_file() and not IGNORED_FOLDERS.intersection(inside.parts) and not _is_scratch(path.name):
+            yield path
+
+
+def _is_scratch(name: str) -> bool:
+    """Whether the file is an editor's or a compiler's leaving and not an input."""
+    return name.startswith(".") or name.endswith(IGNORED_ENDINGS)

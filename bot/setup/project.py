@@ -1,0 +1,85 @@
+"""Where things lie, and the environment variables that every process of the project gets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Mapping
+
+#: Set for every command and server, whatever the caller's shell says.
+FIXED_SETTINGS = {
+    "RASA_TELEMETRY_ENABLED": "false",  # Rasa reports to its maker by default
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+    "TOKENIZERS_PARALLELISM": "false",
+    "HF_HUB_OFFLINE": "1",  # the encoder is built from packages; no hub is asked
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa 3.6 stays on SQLAlchemy 1.4
+}
+
+#: Settings of the caller that commands do not get: most would leak another Python's packages into ours.
+WITHHELD_SETTINGS = (
+    *("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"),
+    "PYTHONDONTWRITEBYTECODE",  # without compiled files Rasa takes twice as long to start, every time
+)
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders and files of one checkout."""
+
+    root: Path
+
+    @property
+    def build(self) -> Path:
+        return self.root / ".build"
+
+    @property
+    def stamps(self) -> Path:
+        return self.build / "stamps"
+
+    @property
+    def logs(self) -> Path:
+        return self.build / "logs"
+
+    @property
+    def staging(self) -> Path:
+        return self.build / "staging"
+
+    @property
+    def lock(self) -> Path:
+        return self.build / "setup.lock"
+
+    @property
+    def uv(self) -> Path:
+        return self.build / "bootstrap" / "bin" / "uv"
+
+    @property
+    def bootstrap_python(self) -> Path:
+        return self.build / "bootstrap" / "bin" / "python"
+
+    @property
+    def venv(self) -> Path:
+        return self.root / ".venv"
+
+    @property
+    def python(self) -> Path:
+        """The Python 3.10 that Rasa and everything else runs on."""
+        return self.venv / "bin" / "python"
+
+    def log(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
+
+    def relative(self, path: Path) -> str:
+        return str(path.relative_to(self.root))
+
+
+def this_project() -> Project:
+    return Project(Path(__file__).resolve().parents[2])
+
+
+def command_settings(project: Project, environ: Mapping[str, str]) -> dict[str, str]:
+    """Environment variables for a command of the project; LOTSEN_* pass through."""
+    settings = {name: value for name, value in environ.items() if name not in WITHHELD_SETTINGS}
+    settings.update(FIXED_SETTINGS)
+    settings["PYTHONPATH"] = str(project.root)
+    settings["PYTHONUNBUFFERED"] = "1"
+    return settings

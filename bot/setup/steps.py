@@ -1,0 +1,103 @@
+"""The table of set-up steps: what each makes, and from what.
+
+A step runs again when a file among its inputs, one of its settings, its command or a step that it
+needs has changed, or when its output is gone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable, Sequence
+
+from bot.setup.environment import install_bootstrap, install_environment, python_runs
+from bot.setup.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class Step:
+    """One row of the table."""
+
+    name: str
+    does: str  # printed while it runs
+    inputs: tuple[str, ...]  # files, or folder/** for all below
+    output: str
+    needs: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()  # environment variables that change the output
+    #: Run by the environment's Python; {out} is a path to write to, {out_folder} the folder it lies in.
+    #: The output is moved into its place when the command has ended well.
+    command: tuple[str, ...] = ()
+    #: Instead of a command, for what cannot be moved: makes the output in its place.
+    make: Callable[[Workshop], None] | None = None
+    #: Whether an output that stands there is of use.
+    sound: Callable[[Path], bool] = field(default=Path.exists)
+
+
+STEPS = (
+    Step(
+        name="bootstrap",
+        does="fetching uv, which installs packages",
+        inputs=("requirements/bootstrap.txt",),
+        output=".build/bootstrap",
+        make=install_bootstrap,
+        sound=python_runs,
+    ),
+    Step(
+        name="environment",
+        does="installing Rasa and the other packages into .venv (first time: several GB)",
+        needs=("bootstrap",),
+        inputs=("requirements/assistant.txt",),
+        settings=("UV_TORCH_BACKEND",),
+        output=".venv",
+        make=install_environment,
+        sound=python_runs,
+    ),
+    Step(
+        name="encoder",
+        does="building the sentence encoder from its packages",
+        needs=("environment",),
+        inputs=("knowledge/encoder/**",),
+        output=".build/encoder",
+        command=("-m", "knowledge.encoder.convert", "{out}"),
+    ),
+    Step(
+        name="spacy",
+        does="building the Swedish spaCy pipeline",
+        needs=("environment",),
+        inputs=("bot/components/**", "data/lexicon/**"),
+        output=".build/spacy",
+        command=("-m", "bot.components.build_spacy", "{out}"),
+    ),
+    Step(
+        name="knowledge",
+        does="checking the facts and building the knowledge base",
+        needs=("encoder",),
+        inputs=("knowledge/**",),
+        output=".build/knowledge.sqlite",
+        command=("-m", "knowledge", "build", "--out", "{out}"),
+    ),
+    Step(
+        name="model",
+        does="training the Rasa model (minutes)",
+        needs=("encoder", "spacy"),
+        inputs=("config.yml", "domain/**", "data/**", "bot/components/**"),
+        output="models/lotsen.tar.gz",
+        command=(
+            *("-m", "rasa", "train", "--config", "config.yml", "--domain", "domain", "--data", "data"),
+            *("--out", "{out_folder}", "--fixed-model-name", "lotsen"),
+        ),
+    ),
+)  # fmt: skip
+
+
+def with_needs(names: Sequence[str], steps: Sequence[Step] = STEPS) -> list[Step]:
+    """The named steps and all that they need, in the table's order."""
+    by_name = {step.name: step for step in steps}
+    wanted = set()
+    left = list(names)
+    while left:
+        step = by_name[left.pop()]
+        if step.name not in wanted:
+            wanted.add(step.name)
+            left.extend(step.needs)
+    return [step for step in steps if step.name in wanted]

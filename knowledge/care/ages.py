@@ -1,0 +1,98 @@
+"""Read a patient's age out of a message, and sort ages into the classes that rights and fees know."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CHILD: Final = "child"  # under 18: full care
+ADULT: Final = "adult"  # 24 to 84, and the class used when no age is known
+# 18-19: VGR's fees begin at 20.  20-23: the dental fee is open up to 23.  85+: no outpatient fee.
+AGE_CLASSES: Final = (CHILD, "18-19", "20-23", ADULT, "85+")
+OLDEST: Final = 120  # years; a larger number is not an age
+
+_NUMBERS: Final = {
+    "ett": 1, "en": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
+    "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18,
+    "aderton": 18, "nitton": 19, "tjugo": 20,
+}  # fmt: skip
+_TENS: Final = {
+    "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90,
+}  # fmt: skip
+_WORDS: Final = {
+    **{name: value for name, value in _NUMBERS.items()},
+    **_TENS,
+    **{
+        ten + unit: value + _NUMBERS[unit]
+        for ten, value in _TENS.items()
+        for unit in ("ett", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio")
+    },
+}
+_FOLD: Final = str.maketrans("åäö", "aao")
+_BY_WORD: Final = {**{word.translate(_FOLD): value for word, value in _WORDS.items()}, **_WORDS}
+_WORD: Final = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
+
+# "17-åring", "17 åring", "17åriga", "85-årig"; "tolvåring"
+_ARING: Final = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})|({_WORD}))\s?-?\s?(?:års|ars|åri(?:g|ng)\w*|ari(?:g|ng)\w*)(?!\w)")
+# "9 år", "9 år gammal", "är 17 år", "nio år"; not "för 2 år sedan", "2 år i Sverige", "om 3 år"
+_YEARS: Final = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})|({_WORD}))\s?(?:år|ar|års|yrs?)(?![\wåäö-])")
+_NOT_AGE_BEFORE: Final = re.compile(r"(?:\bför|\bfor|\bom|\bi|\bpå|\befter|\bnästa|\bsenaste|\bvarje|\bmer än|\blängre än|\binom)\s(?:\w+\s)?$")
+_NOT_AGE_AFTER: Final = re.compile(r"^\s?(?:sedan|sen|i\s|framåt|till\b|senare|har\s+gått)")
+# "8 mån", "3 månader", "5 veckor gammal" (a bare number of weeks is a pregnancy, not an age)
+_MONTHS: Final = re.compile(r"(?<![\w-])(\d{1,2})\s?(?:mån|man|månader|manader|månad|mån\.)(?:s)?(?![\wåäö])\s?(gammal|gammalt|baby|bebis|barn|pojke|flicka|bäbis)?")
+_OLD_WEEKS: Final = re.compile(r"(?<![\w-])\d{1,2}\s?(?:veckor|vecka|v|dagar)\s(?:gammal|gammalt)")
+_CHILD_WORD: Final = re.compile(
+    r"(?<!\w)(?:spädbarn\w*|spadbarn\w*|nyfödd\w*|nyfodd\w*|bebis\w*|bäbis\w*|babis\w*|baby\w*|småbarn\w*|skolbarn\w*|"
+    r"asylbarn\w*|flyktingbarn\w*|tonåring\w*|tonaring\w*|barn|barnet|barnen|barns|barnets|barnens|minderårig\w*|minderarig\w*|"
+    r"omyndig\w*|ungdom|ungdomar|son|sonen|dotter|dottern|pojke|pojken|flicka|flickan|under 18|under arton)(?!\w)"
+)
+# having or expecting a child says nothing of the patient's age
+_OTHERS_CHILD: Final = re.compile(r"(?:väntar|vantar|föda|foda|föder|foder|få|får)\s(?:ett\s)?(?:barn|bebis|baby)|gravid med barn")
+_ADULT_WORD: Final = re.compile(r"(?<!\w)(?:vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)")
+
+
+def find_age(text: str) -> int | None:
+    """Whole years of age that the message states, None when it states none. Months and weeks old give 0."""
+    text = text.lower()
+    for found in _ARING.finditer(text):
+        return _years(found)
+    for found in _YEARS.finditer(text):
+        if not (_NOT_AGE_BEFORE.search(text[: found.start()]) or _NOT_AGE_AFTER.search(text[found.end() :])):
+            years = _years(found)
+            if years is not None:
+                return years
+    months = _MONTHS.search(text)
+    if months and not _NOT_AGE_BEFORE.search(text[: months.start()]) and not _NOT_AGE_AFTER.search(text[months.end() :]):
+        return int(months[1]) // 12
+    return 0 if _OLD_WEEKS.search(text) else None
+
+
+def find_age_class(text: str) -> str | None:
+    """Age class that the message states in years or by a word such as "spädbarn" or "vuxen"; None when it states none."""
+    return age_class(find_age(text), text)
+
+
+def age_class(years: int | None, words: str = "") -> str | None:
+    """Sort an age into AGE_CLASSES; without years the words decide, and None means that neither says anything.
+
+    Raises ValueError for years outside 0 to OLDEST.
+    """
+    if years is None:
+        words = _OTHERS_CHILD.sub(" ", words.lower())
+        if _ADULT_WORD.search(words):
+            return ADULT
+        return CHILD if _CHILD_WORD.search(words) else None
+    if not 0 <= years <= OLDEST:
+        raise ValueError(f"age {years} is outside 0-{OLDEST} years")
+    if years < 18:
+        return CHILD
+    if years < 20:
+        return "18-19"
+    if years < 24:
+        return "20-23"
+    return ADULT if years < 85 else "85+"
+
+
+def _years(found: re.Match[str]) -> int | None:
+    years = int(found[1]) if found[1] else _BY_WORD[found[2]]
+    return years if years <= OLDEST else None

@@ -1,0 +1,140 @@
+"""Answer a question about the right to care: one cell, an overview, a common answer, or one question back."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from knowledge.care.ages import ADULT, CHILD, OLDEST, age_class, find_age_class
+from knowledge.care.compose import Manner, answer_fee, answer_right, overview_fee, overview_right
+from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell
+from knowledge.care.wording import (
+    current_sentence,
+    legal_sentence,
+    say,
+    source_dicts,
+    source_line,
+)
+from knowledge.texts import load, text
+
+
+def answer_care(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer:
+    """Return the reply to ``query``; asks back only for the one thing that changes the answer.
+
+    An unknown age means the adult's answer with the child's rule added. Raises
+    KeyError when a group or kind of care is not in the table.
+    """
+    age = _age(query)
+    if query.group is None or _is_open_umbrella(table, query.group):
+        return _without_group(table, query, age, today)
+    umbrella = table.umbrellas.get(query.group)
+    group = (umbrella.default or "") if umbrella else query.group
+    manner = Manner(
+        today,
+        referral=query.referral,
+        child_too=age is None,
+        otherwise=umbrella.otherwise if umbrella else "",
+    )
+    return _with_group(table, group, age or ADULT, query, manner)
+
+
+def _with_group(table: CareTable, group: str, age: str, query: CareQuery, manner: Manner) -> CareAnswer:
+    whole = query.care in (None, "all_care")
+    if query.aspect == "fee":
+        return overview_fee(table, group, age, manner) if whole else answer_fee(table, _cell(table, group, age, query), manner)
+    return overview_right(table, group, age, manner) if whole else answer_right(table, _cell(table, group, age, query), manner)
+
+
+def _cell(table: CareTable, group: str, age: str, query: CareQuery) -> Cell:
+    return table.cells[group, age, query.care or "all_care"]
+
+
+def _age(query: CareQuery) -> str | None:
+    if query.age_class is not None:
+        return query.age_class
+    if query.age_years is not None and 0 <= query.age_years <= OLDEST:
+        return age_class(query.age_years)
+    return find_age_class(query.text) if query.text else None
+
+
+def _is_open_umbrella(table: CareTable, group: str) -> bool:
+    return group in table.umbrellas and table.umbrellas[group].default is None
+
+
+def _without_group(table: CareTable, query: CareQuery, age: str | None, today: datetime.date) -> CareAnswer:
+    everyone = _same_for_everyone(table, query, today)
+    if everyone:
+        return everyone
+    if query.group is not None:  # a word that may mean several groups, such as "EU-medborgare"
+        return _ask_group(table, table.umbrellas[query.group].members, "group_of")
+    common = _common(table, query, age, today) if query.care else None
+    return common or _ask_group(table, table.order["groups"], "group")
+
+
+def _ask_group(table: CareTable, groups: Sequence[str], key: str) -> CareAnswer:
+    buttons = tuple((table.groups[group].name, table.groups[group].say) for group in groups)
+    return CareAnswer("clarify", say("clarify", key), buttons=buttons, missing="patient_group")
+
+
+def ask_care(table: CareTable) -> CareAnswer:
+    """Ask which kind of care is meant."""
+    buttons = tuple((table.cares[care].title, table.cares[care].say) for care in table.order["cares"])
+    return CareAnswer("clarify", say("clarify", "care"), buttons=buttons, missing="care_type")
+
+
+def _same_for_everyone(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer | None:
+    """What holds for every patient: immediate care, interpreters, certificates."""
+    common = load("care")["common"]
+    sentence = common["everyone_fee" if query.aspect == "fee" else "everyone"].get(query.care)
+    if not sentence:
+        return None
+    row = table.rows[common["everyone_rows"][query.care]]
+    body = " ".join([sentence, legal_sentence(table, row.legal, (), today), current_sentence(row, query.aspect == "fee")])
+    return CareAnswer(
+        "answer", f"{body}\n{source_line([row])}", facts=(row.id,), sources=source_dicts([row], (), [])
+    )
+
+
+def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime.date) -> CareAnswer | None:
+    """One answer for the three groups that most questions are about, when their cells agree; the others are named as different."""
+    cells = [table.cells[group, age or ADULT, query.care or ""] for group in table.order["core"]]
+    rights = {cell.right for cell in cells}
+    if not rights <= {"yes", "assessed"} or len(rights) > 1:
+        return None
+    fees = {cell.fee.words.say(cell.care, query.referral).split(",")[0] if cell.fee.words else "" for cell in cells}
+    same_fee = fees.pop() if len(fees) == 1 else ""
+    if query.aspect == "fee" and not same_fee:
+        return None
+    care = table.cares[query.care or ""]
+    core = text("care", "core_children") if age == CHILD else table.core_name
+    if query.aspect == "fee":
+        first = say("common", "fee", title=care.title, core=_lower_first(core), fee=same_fee)
+    elif rights == {"yes"}:
+        first = say("common", "right_yes", core=_lower_first(core), care=care.noun)
+    else:
+        first = say("common", "right_assessed", core=core, care=care.noun, decider=care.decider)
+    rows = list({row.id: row for cell in cells for row in (cell.row, cell.fee.row) if row}.values())
+    legal = tuple(dict.fromkeys(law for cell in cells for law in cell.legal))
+    also = say("fee", "also", fee=same_fee) if same_fee and query.aspect != "fee" else ""
+    child = "" if age else _common_child(table, query)
+    parts = [first, also, child, say("common", "others"), legal_sentence(table, legal, (), today), current_sentence(rows[0], True)]
+    laws = tuple(dict.fromkeys(law for cell in cells for law in table.groups[cell.group].law))
+    return CareAnswer(
+        "answer",
+        f"{' '.join(filter(None, parts))}\n{source_line(rows)}",
+        facts=tuple(row.id for row in rows),
+        sources=source_dicts(rows, laws, [cell.fee.row for cell in cells if cell.fee.row] if same_fee else []),
+        buttons=_ask_group(table, table.order["groups"], "group").buttons,
+    )
+
+
+def _common_child(table: CareTable, query: CareQuery) -> str:
+    cells = [table.cells[group, CHILD, query.care or ""] for group in table.order["core"]]
+    if not all(cell.right == "yes" and cell.fee.words and cell.fee.words.text.startswith("0 kr") for cell in cells):
+        return ""
+    return say("child", "fee", fee="0 kr") if query.aspect == "fee" else say("child", "free_right")
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
+

@@ -1,0 +1,228 @@
+"""Compose a reply from cells of the table. Nothing is said here that the cell does not hold."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from knowledge.care.model import CareAnswer, CareTable, Cell, Row
+from knowledge.care.wording import (
+    ask_sentence,
+    capital,
+    cell_rows,
+    contacts,
+    current_sentence,
+    legal_sentence,
+    listed,
+    one,
+    say,
+    shorten,
+    source_dicts,
+    source_line,
+)
+from knowledge.texts import text
+
+MOST_WORDS = 84  # of the body; the source line comes on top
+
+
+@dataclasses.dataclass(frozen=True)
+class Manner:
+    """What a reply says beside its cell."""
+
+    today: datetime.date
+    referral: bool | None = None
+    child_too: bool = False  # no age was given: add the child's rule to the adult's answer
+    otherwise: str = ""  # what holds for the other groups that the word may mean
+
+
+def right_sentence(table: CareTable, cell: Cell) -> str:
+    """The first sentence of an answer about the right."""
+    care = table.cares[cell.care]
+    words = {"one": one(table, cell.group, cell.age), "care": care.noun, "decider": care.decider}
+    own = cell.lead or care.sentence.get(cell.right)
+    return capital(own.format(**words)) if own else say("right", cell.right, **words)
+
+
+def answer_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
+    """Answer whether the group has the right."""
+    if not cell.settled:
+        return _not_settled(table, cell, right_sentence(table, cell), manner)
+    fee_row = cell.fee.row if cell.fee.settled and cell.right in ("yes", "assessed") else None
+    fee = ""
+    if cell.right in ("yes", "assessed"):
+        words = cell.fee.words
+        fee = say("fee", "also", fee=words.say(cell.care, manner.referral)) if words else cell.fee.reason
+    unclear = cell.right == "unclear"
+    child = _child_right(table, cell) if manner.child_too else ""
+    rest = _rest(table, cell, manner, fee_row or cell.row, fee_row is not None, child, cell.legal)
+    ask = (cell.ask or table.groups[cell.group].ask) if unclear else ()
+    body = shorten(f"{right_sentence(table, cell)} {fee}".strip(), cell.condition, rest, MOST_WORDS)
+    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, fee_row)
+
+
+def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
+    """Answer what the patient pays."""
+    care = table.cares[cell.care]
+    words = {"one": one(table, cell.group, cell.age), "care": care.noun}
+    if not cell.settled:
+        return _not_settled(table, cell, say("fee", "not_settled", **words), manner)
+    if cell.right == "no":
+        return answer_right(table, cell, manner)
+    if cell.fee.words is None:
+        return _fee_open(table, cell, manner)
+    fee = cell.fee.words.say(cell.care, manner.referral)
+    first = say("fee", "first", title=care.title, one=words["one"], fee=fee)
+    unclear = cell.right == "unclear"
+    head = f"{first} {say('fee', 'when_unclear')}" if unclear else first
+    row = cell.fee.row
+    child = _child_fee(table, cell, manner) if manner.child_too else ""
+    legal = row.legal if row else cell.legal
+    rest = _rest(table, cell, manner, row, True, child, legal)
+    condition = cell.condition if row is cell.row or cell.rules else (row.condition if row else "")
+    ask = (cell.ask or table.groups[cell.group].ask) if unclear else ()
+    body = shorten(head, condition, rest, MOST_WORDS)
+    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, row)
+
+
+def overview_right(table: CareTable, group: str, age: str, manner: Manner) -> CareAnswer:
+    """What the group has a right to, when no kind of care was named."""
+    cell = table.cells[group, age, "all_care"]
+    whom = one(table, group, age)
+    if cell.right == "yes" and not cell.lead:
+        key = "right_child" if age == "child" else "right_yes"
+        first = say("overview", key, one=whom)
+        answer = answer_right(table, dataclasses.replace(cell, lead=first.replace("{", "{{")), manner)
+        return answer
+    if cell.right != "assessed":
+        return answer_right(table, cell, manner)
+    cells = [table.cells[group, age, care] for care in table.order["overview_right"]]
+    given = [item for item in cells if item.right in ("yes", "assessed")]
+    nouns = [table.cares[item.care].noun for item in given]
+    and_word = text("care", "overview", "and")
+    head = say("overview", "right_assessed", one=whom, cares=listed(nouns, and_word))
+    child = say("child", "full_care") if manner.child_too and _full_care(table, group) else ""
+    legal = tuple(dict.fromkeys(law for item in given for law in item.legal if "förordning" not in law))
+    rest = _rest(table, cell, manner, cell.row, False, child, legal)
+    decider = say("overview", "decider")
+    body = shorten(f"{head} {decider}", cell.reservation and "", rest, MOST_WORDS)
+    return _reply(table, cell, body, (), None)
+
+
+def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> CareAnswer:
+    """The common fees of the group, when no kind of care was named."""
+    cells = [table.cells[group, age, care] for care in table.order["overview_fee"]]
+    said = [item for item in cells if item.fee.words is not None]
+    whole = table.cells[group, age, "all_care"]
+    if not said:
+        return answer_fee(table, whole, manner)
+    wordings = {item.fee.words.say_short(item.care) for item in said if item.fee.words}
+    whom = one(table, group, age)
+    rows = list({item.fee.row.id: item.fee.row for item in said if item.fee.row}.values())
+    if len(wordings) == 1 and len(said) == len(cells):
+        head = say("overview", "fee_same", one=whom, fee=wordings.pop())
+    else:
+        items = [
+            text(
+                "care", "overview", "fee_item",
+                title=table.cares[item.care].title.lower(),
+                fee=item.fee.words.say_short(item.care) if item.fee.words else text("care", "overview", "fee_open"),
+            )
+            for item in cells
+        ]  # fmt: skip
+        head = f"{say('overview', 'fee', one=whom)} {'; '.join(items)}."
+    legal = tuple(dict.fromkeys(law for row in rows for law in row.legal))
+    base = said[0]
+    child = say("child", "fee", fee="0 kr") if manner.child_too and _free_children(table, group) else ""
+    rest = _rest(table, base, manner, base.fee.row, True, child, legal)
+    answer = _reply(table, base, f"{head} {rest}".strip(), (), None)
+    law = table.groups[group].law
+    body = f"{head} {rest}".strip()
+    return dataclasses.replace(
+        answer,
+        text=f"{body}\n{source_line(rows)}",
+        facts=tuple(row.id for row in rows),
+        sources=source_dicts(rows, law, rows),
+    )
+
+
+def _rest(
+    table: CareTable, cell: Cell, manner: Manner, row: Row | None, fee: bool, child: str, legal: tuple[str, ...]
+) -> str:
+    group = table.groups[cell.group]
+    until = group.until
+    over = until["text"] if until and manner.today > datetime.date.fromisoformat(until["date"]) else ""
+    parts = [
+        cell.reservation,
+        child,
+        manner.otherwise,
+        over,
+        legal_sentence(table, legal, group.law, manner.today),
+        current_sentence(row, fee),
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _reply(table: CareTable, cell: Cell, body: str, ask: tuple[str, ...], fee_row: Row | None) -> CareAnswer:
+    rows = cell_rows(cell, fee_row is not None)
+    return CareAnswer(
+        kind="answer",
+        text=f"{body}\n{source_line(rows)}",
+        facts=tuple(row.id for row in rows),
+        sources=source_dicts(rows, table.groups[cell.group].law, [fee_row] if fee_row else []),
+        contacts=contacts(table, ask),
+    )
+
+
+def _not_settled(table: CareTable, cell: Cell, first: str, manner: Manner) -> CareAnswer:
+    ask = cell.ask or table.groups[cell.group].ask
+    body = " ".join(filter(None, [first, cell.reason, manner.otherwise, ask_sentence(table, ask)]))
+    return CareAnswer("no_answer", body, "not_in_knowledge", contacts=contacts(table, ask))
+
+
+def _fee_open(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
+    """The right is known, the fee is not: say both, and whom to ask; no amount is given."""
+    care = table.cares[cell.care]
+    ask = cell.fee.ask or table.groups[cell.group].ask
+    first = say("fee", "open", care=care.noun, one=one(table, cell.group, cell.age))
+    known = say("fee", "right_known", cell.right, one=one(table, cell.group, cell.age), care=care.noun)
+    child = _child_fee(table, cell, manner) if manner.child_too else ""
+    parts = [first, cell.fee.reason, known, child, manner.otherwise, ask_sentence(table, ask)]
+    rows = cell_rows(cell, False)
+    return CareAnswer(
+        kind="no_answer",
+        text=f"{' '.join(filter(None, parts))}\n{source_line(rows)}",
+        reason="not_in_knowledge",
+        facts=tuple(row.id for row in rows),
+        sources=source_dicts(rows, table.groups[cell.group].law, []),
+        contacts=contacts(table, ask),
+    )
+
+
+def _child_right(table: CareTable, cell: Cell) -> str:
+    child = table.cells[cell.group, "child", cell.care]
+    if child.right == cell.right and child.fee.words == cell.fee.words:
+        return ""
+    if not child.settled:
+        return say("child", "open")
+    if child.right != "yes":
+        return ""
+    free = child.fee.words is not None and child.fee.words.say(cell.care, None).startswith("0 kr")
+    return say("child", "free_right" if free else "other")
+
+
+def _child_fee(table: CareTable, cell: Cell, manner: Manner) -> str:
+    child = table.cells[cell.group, "child", cell.care]
+    if not child.settled or child.fee.words is None:
+        return say("child", "open") if cell.fee.settled else ""
+    if child.fee.words == cell.fee.words:
+        return ""
+    return say("child", "fee", fee=child.fee.words.say(cell.care, manner.referral))
+
+
+def _full_care(table: CareTable, group: str) -> bool:
+    return table.cells[group, "child", "all_care"].right == "yes"
+
+
+def _free_children(table: CareTable, group: str) -> bool:
+    fees = [table.cells[group, "child", care].fee.words for care in table.order["overview_fee"]]
+    return all(words is not None and words.text.startswith("0 kr") for words in fees)

@@ -1,0 +1,118 @@
+"""The facts beside the table (topics.yml): concepts, who decides, documents, disclosure, certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from knowledge.care.files import FACTS, Corpus, File, gather, read
+from knowledge.care.model import Contact, Row, Source, Topic
+from knowledge.mentions import find
+from knowledge.problems import Problem
+from knowledge.vocabulary import CARE_QUESTIONS
+
+TYPES = ("right", "definition", "rule")
+PREFIX = "care-rights."
+MIN_ASKS = 8
+_MONTH_NAMES = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")  # fmt: skip
+_MONTH_KEYS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def load_topics(
+    root: Path,
+    rows: Mapping[str, Row],
+    sources: Mapping[str, Source],
+    contacts: Mapping[str, Contact],
+    corpus: Corpus,
+) -> dict[str, Topic]:
+    """Return the topics by id; raises KnowledgeError with every problem."""
+    file = read(root / FACTS / "topics.yml")
+    file.need(file.data, [], "facts")
+    topics: dict[str, Topic] = {}
+    problems: list[Problem] = []
+    for index, entry in enumerate(file.data["facts"]):
+        keys: list[str | int] = ["facts", index]
+        file.need(entry, keys, "id", "type", "question", "text", "quote", "asks", "source")
+        problems += _check_ids(file, keys, entry, rows, sources, contacts)
+        problems += _check_words(file, keys, entry, corpus)
+        if entry["id"] in topics:
+            problems.append(file.problem([*keys, "id"], "id", "duplicate", value=entry["id"]))
+        topics[entry["id"]] = _topic(entry, sources)
+    gather(problems)
+    return topics
+
+
+def _topic(entry: dict[str, Any], sources: Mapping[str, Source]) -> Topic:
+    return Topic(
+        id=entry["id"],
+        type=entry["type"],
+        question=tuple(entry["question"]),
+        text=entry["text"],
+        quote=tuple(_list(entry["quote"])),
+        legal=tuple(entry.get("legal", ())),
+        sources=tuple(sources[key] for key in _list(entry["source"]) if key in sources),
+        ask=tuple(entry.get("ask", ())),
+        rows=tuple(entry.get("rows", ())),
+        asks=tuple(entry["asks"]),
+        when=entry.get("when", {}),
+    )
+
+
+def _check_ids(
+    file: File,
+    keys: list[str | int],
+    entry: dict[str, Any],
+    rows: Mapping[str, Row],
+    sources: Mapping[str, Source],
+    contacts: Mapping[str, Contact],
+) -> list[Problem]:
+    problems = []
+    if not str(entry["id"]).startswith(PREFIX):
+        problems.append(file.problem([*keys, "id"], "id", "foreign_topic_id", prefix=PREFIX))
+    named = {"type": ([entry["type"]], TYPES), "question": (entry["question"], CARE_QUESTIONS),
+             "source": (_list(entry["source"]), sources), "rows": (entry.get("rows", ()), rows),
+             "ask": (entry.get("ask", ()), contacts)}  # fmt: skip
+    for field, (values, known) in named.items():
+        for value in values:
+            if value not in known:
+                problems.append(file.problem([*keys, field], field, "unknown_id", value=value))
+    for row in entry.get("rows", ()):
+        if row in rows and not rows[row].verified:
+            problems.append(file.problem([*keys, "rows"], "rows", "unverified_row", row=row))
+    return problems
+
+
+def _check_words(file: File, keys: list[str | int], entry: dict[str, Any], corpus: Corpus) -> list[Problem]:
+    problems = []
+    quotes = _list(entry["quote"])
+    for quote in quotes:
+        if not corpus.holds(quote):
+            problems.append(file.problem([*keys, "quote"], "quote", "quote_not_in_material", quote=quote))
+    support = " ".join([*quotes, *entry.get("legal", ())])
+    said, stands = find(entry["text"]), find(_swedish_months(support))
+    years = {str(year) for year, _, _ in stands.dates if year}
+    for number in sorted(said.numbers - stands.numbers - years):
+        problems.append(file.problem([*keys, "text"], "text", "number_not_in_quote", number=number))
+    for date in said.dates:
+        if stands.lacks_date(date):
+            written = "-".join(str(part) for part in date if part)
+            problems.append(file.problem([*keys, "text"], "text", "number_not_in_quote", number=written))
+    if len(entry["asks"]) < MIN_ASKS:
+        problems.append(file.problem([*keys, "asks"], "asks", "few_asks", least=MIN_ASKS))
+    return problems
+
+
+def _swedish_months(words: str) -> str:
+    """The material is partly in English: "1 Nov 2024" must count for "1 november 2024"."""
+    out = []
+    for word in words.split(" "):
+        bare = word.strip(".,:;()*|")
+        key = bare.lower()[:3]
+        english = key in _MONTH_KEYS and bare[:1].isupper()
+        out.append(_MONTH_NAMES[_MONTH_KEYS.index(key)] if english else word)
+    return " ".join(out)
+
+
+def _list(value: Any) -> list[Any]:
+    return [value] if isinstance(value, str) else list(value)

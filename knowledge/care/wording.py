@@ -1,0 +1,131 @@
+"""Small pieces of a reply about care: whom, fee, legal basis, how current, source line."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from knowledge.care.laws import numbered
+from knowledge.care.model import CareTable, Cell, Row
+from knowledge.swedish_dates import say_date
+from knowledge.texts import text
+
+STALE_AFTER = datetime.timedelta(days=365)  # after this, a reply says that later changes are unchecked
+
+
+def say(*keys: str, **values: object) -> str:
+    """A sentence of knowledge/texts/care.yml, with a capital first letter."""
+    return capital(text("care", *keys, **values))
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital first letter, the rest untouched."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def one(table: CareTable, group: str, age: str) -> str:
+    """The group in the singular for an age class: "en vuxen asylsökande"."""
+    forms = table.groups[group].one
+    if age in ("child", "adult"):
+        return forms[age]
+    return f"{forms['base']} {text('care', 'ages', age)}"
+
+
+def listed(parts: Sequence[str], last: str) -> str:
+    """"a, b och c"; ``last`` is the word before the last part."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def legal_sentence(table: CareTable, legal: Sequence[str], group_law: Sequence[str], today: datetime.date) -> str:
+    """The legal basis and to which day it has been checked; the group's act when the cell names none."""
+    laws = table.laws
+    if not legal:
+        return say("legal", "group", legal=listed(group_law, text("care", "overview", "and")))
+    written = ", ".join(legal)
+    if not any(numbered(law) for law in legal):
+        return say("legal", "decision", legal=written)
+    checked = datetime.date.fromisoformat(laws["checked_to"])
+    date = say_date(checked)
+    later = text("care", "legal", "later") if today > checked + STALE_AFTER else ""
+    if any(number in written for number in laws["register_checked"]):
+        return say("legal", "register", legal=written, date=date, later=later)
+    if any(number in written for number in laws["read_in_full"]):
+        return say("legal", "checked", legal=written, date=date, later=later)
+    return say("legal", "law", legal=written)
+
+
+def current_sentence(row: Row | None, fee: bool) -> str:
+    """Who says it and how old it is; ``fee`` when what was read elsewhere is the fee."""
+    if row is None or row.source is None:
+        return ""
+    kind, date, publisher = row.source.kind, row.updated, row.source.publisher
+    if kind == "vgr":
+        return say("current", "vgr_dated", date=date) if date else say("current", "vgr_undated")
+    if kind == "law":
+        if row.source.law_checked:
+            return say("current", "law_read")
+        return say("current", "law_version", date=date) if date else say("current", "law_undated")
+    key = "agency" if kind == "agency" else "fee_elsewhere" if fee else "elsewhere"
+    if date:
+        return say("current", f"{key}_dated", publisher=publisher, date=date)
+    return say("current", f"{key}_undated", publisher=publisher)
+
+
+def ask_sentence(table: CareTable, ask: Iterable[str]) -> str:
+    """Whom to ask, in one sentence."""
+    names = [table.contacts[key].name for key in ask]
+    return say("ask", names=listed(names, text("care", "ask_or"))) if names else ""
+
+
+def source_line(rows: Sequence[Row]) -> str:
+    """The last line of a reply: every source once, with publisher and date."""
+    items = [
+        text("care", "source_item", title=row.source.title, publisher=row.source.publisher, date=row.date)
+        for row in rows
+        if row.source
+    ]
+    return say("source", sources="; ".join(dict.fromkeys(items))) if items else ""
+
+
+def source_dicts(rows: Sequence[Row], group_law: Sequence[str], fee_rows: Sequence[Row]) -> tuple[dict[str, Any], ...]:
+    """Sources in the form of the reply contract; a row that gives the fee is quoted with its fee words."""
+    dicts: list[dict[str, Any]] = []
+    for row in rows:
+        if row.source is None:
+            continue
+        quote = f"{row.fee} – {row.note}" if row in fee_rows and row.fee else row.note
+        dicts.append(
+            {
+                "id": row.source.id,
+                "title": row.source.title,
+                "publisher": row.source.publisher,
+                "url": row.source.url,
+                "updated": row.updated,
+                "legal": "; ".join(dict.fromkeys([*row.legal, *group_law])),
+                "quote": quote,
+            }
+        )
+    return tuple({(d["id"], d["quote"]): d for d in dicts}.values())
+
+
+def contacts(table: CareTable, ask: Iterable[str]) -> tuple[dict[str, str | None], ...]:
+    """Contacts in the form of the reply contract."""
+    return tuple(table.contacts[key].as_reply() for key in ask)
+
+
+def cell_rows(cell: Cell, with_fee: bool) -> list[Row]:
+    """The rows behind a cell, each once, the decisive first."""
+    rows = [cell.row, *cell.via, cell.fee.row if with_fee and cell.fee.settled else None]
+    return list({row.id: row for row in rows if row}.values())
+
+
+def shorten(head: str, condition: str, rest: str, most: int) -> str:
+    """Join the parts; sentences of the condition fall away from its end until ``most`` words are kept."""
+    sentences = re.split(r"(?<=[.!?]) (?=[A-ZÅÄÖ0-9])", condition) if condition else []
+    while True:
+        whole = " ".join(filter(None, [head, *sentences, rest]))
+        if not sentences or len(whole.split()) <= most:
+            return whole
+        sentences.pop()

@@ -1,0 +1,162 @@
+"""Put an answer together: status first where it matters, the facts, the source and its date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from knowledge.model import Fact, Gap, Page
+from knowledge.query import Answer, Query, Source
+from knowledge.status import Status, status_on
+from knowledge.store import Knowledge
+from knowledge.tense import in_tense
+from knowledge.texts import load, text
+from knowledge.wording import source_line, status_sentence
+
+FILE = "answers"
+OVER = ("closed", "ended")
+
+
+def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: datetime.date, score: float) -> Answer:
+    """Compose the answer from facts of one programme, the best first."""
+    chosen = [knowledge.facts[fact] for fact in facts]
+    programme = knowledge.programmes[knowledge.programme_of[facts[0]]]
+    status = status_on(programme.events, today)
+    sentences = _distinct([say(fact, status, today) for fact in chosen])
+    lead = status_lead(knowledge, programme.head.id, chosen[0], query, today)
+    short = " ".join(([lead] if lead else []) + sentences[:1])
+    used = {*facts, *(status.facts if lead and status else ())}
+    return Answer(
+        kind="answer",
+        text=_lines([lead, *sentences, source_line(programme.page)]),
+        facts=tuple(facts),
+        status=status_contract(status),
+        sources=tuple(_sources(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], facts)),
+        contacts=tuple(contacts(chosen)),
+        programme=programme.head.id,
+        question_type=chosen[0].question[0],
+        score=score,
+        short=short,
+    )
+
+
+def say(fact: Fact, status: Status | None, today: datetime.date) -> str:
+    """The fact's text in the tense of the day: its own date decides, else the programme's state."""
+    passes = fact.value.passes_on if fact.value else None
+    past = today > passes if passes else bool(status and status.state in OVER)
+    return in_tense(fact.text, past=past)
+
+
+def status_lead(knowledge: Knowledge, programme_id: str, fact: Fact, query: Query, today: datetime.date) -> str | None:
+    """The sentence about the state, where leaving it out would let a closed thing look open.
+
+    A grant that is not open is always introduced with that once a
+    conversation, and again whenever the question speaks in the present tense.
+    """
+    programme = knowledge.programmes[programme_id]
+    status = status_on(programme.events, today)
+    if status is None:
+        return None
+    asked = "status" in fact.question
+    if programme.head.kind != "grant":
+        return status_sentence(programme, status, today) if asked else None
+    if status.state == "open":
+        return status_sentence(programme, status, today) if asked else None
+    if asked or programme_id not in query.told_status or speaks_of_now(query.text):
+        return status_sentence(programme, status, today)
+    return None
+
+
+def speaks_of_now(question: str) -> bool:
+    """True when the question is in the present tense, so that an answer about the past would mislead."""
+    forms = load("tenses")
+    words = set(re.findall(r"\w+", question.lower()))
+    return bool(words & set(forms["present"])) and not words & set(forms["past"])
+
+
+def status_contract(status: Status | None) -> dict[str, str | None] | None:
+    """The ``status`` object of the reply contract."""
+    if status is None:
+        return None
+    return {"state": status.state, "since": status.since.isoformat() if status.since else None}
+
+
+def compose_gap(knowledge: Knowledge, gap: Gap, today: datetime.date, score: float) -> Answer:
+    """Say what the page does not give, and whom to ask."""
+    programme = knowledge.programmes[knowledge.programme_of[gap.id]]
+    status = status_on(programme.events, today)
+    over = status_sentence(programme, status, today) if status and status.state in OVER else None
+    people = contacts(knowledge.contacts_of(programme.head.id))
+    return Answer(
+        kind="no_answer",
+        reason="not_in_knowledge",
+        text=_lines([gap.text, over, whom_to_ask(people, programme.page), source_line(programme.page)]),
+        facts=(),
+        status=status_contract(status),
+        sources=(_source(programme.page, ""),),
+        contacts=tuple(people),
+        programme=programme.head.id,
+        question_type=gap.question[0],
+        score=score,
+        short=gap.text,
+    )
+
+
+def compose_refusal(knowledge: Knowledge, query: Query, score: float | None) -> Answer:
+    """Refuse: what is asked is not in the knowledge base, or is about something else."""
+    named = query.said.get("programme")
+    if named in knowledge.programmes and query.out_of_scope < 0.5:
+        programme = knowledge.programmes[named]
+        people = contacts(knowledge.contacts_of(named))
+        lines = [text(FILE, "no_answer", "not_in_knowledge"), whom_to_ask(people, programme.page)]
+        return Answer(
+            "no_answer", _lines(lines), reason="not_in_knowledge", contacts=tuple(people), programme=named, score=score
+        )
+    return Answer("no_answer", text(FILE, "no_answer", "out_of_scope"), reason="out_of_scope", score=score)
+
+
+def whom_to_ask(people: Sequence[Mapping[str, Any]], page: Page) -> str:
+    """ "Fråga Anna Ylmén (Regionutvecklare), …", or that the page names nobody who can be reached."""
+    reachable = [person for person in people if person.get("email") or person.get("phone")]
+    named = reachable or people
+    if not named:
+        return text(FILE, "no_answer", "no_contact", publisher=page.publisher)
+    described = []
+    for person in named[:2]:
+        details = [person[key] for key in ("role", "email", "phone") if person.get(key)]
+        name = person.get("name") or details.pop(0)
+        described.append(f"{name} ({', '.join(details)})" if details else str(name))
+    return text(FILE, "no_answer", "ask_contact", contact=load(FILE)["or"].join(described))
+
+
+def contacts(facts: Sequence[Fact]) -> list[dict[str, Any]]:
+    """The people of some facts, each once, with what any of the facts gives of them."""
+    people: dict[str, dict[str, Any]] = {}
+    for fact in facts:
+        if fact.contact:
+            given = fact.contact.dict()
+            key = given["name"] or given["email"]
+            known = people.setdefault(key, given)
+            people[key] = {field: known[field] or given[field] for field in known}
+    return list(people.values())
+
+
+def _sources(knowledge: Knowledge, page: Page, used: Sequence[str], facts: Sequence[str]) -> list[Source]:
+    ordered = [*facts, *(fact for fact in used if fact not in facts)]
+    quotes = _distinct([quote for fact in ordered for quote in knowledge.facts[fact].quote])
+    return [_source(page, quote) for quote in quotes]
+
+
+def _source(page: Page, quote: str) -> Source:
+    updated = page.updated_on.isoformat() if page.updated_on else None
+    return Source(page.id, page.title, page.publisher, page.url, updated, quote)
+
+
+def _distinct(items: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(items))
+
+
+def _lines(parts: Sequence[str | None]) -> str:
+    return "\n".join(part for part in parts if part)

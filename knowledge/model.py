@@ -1,0 +1,187 @@
+"""The typed facts that editors write, and the pages that they rest on.
+
+Validation is pydantic's; what pydantic cannot see (does the quotation stand in
+the page?) is checked in ``knowledge.check``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from pydantic import BaseModel, Extra, Field, root_validator, validator
+
+from knowledge import vocabulary
+from knowledge.status import Event
+from knowledge.swedish_dates import last_day, parse_partial
+
+
+class _Strict(BaseModel):
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+        anystr_strip_whitespace = True
+
+
+def _one_of(value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise ValueError(f"”{value}” ∉ {', '.join(choices)}")
+    return value
+
+
+class Page(_Strict):
+    """A saved source page. ``updated`` is what the page states, None when it states nothing."""
+
+    id: str
+    file: str
+    title: str
+    publisher: str
+    url: str
+    updated: str | None = None
+
+    @validator("updated", pre=True)
+    def _iso(cls, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, (datetime.date, datetime.datetime)) else value
+
+    @property
+    def updated_on(self) -> datetime.date | None:
+        """The day of the page's last update, None when the page gives none."""
+        return datetime.date.fromisoformat(self.updated[:10]) if self.updated else None
+
+
+class Contact(_Strict):
+    """A person or mailbox as the page gives it; what it does not give is None."""
+
+    name: str | None = None
+    role: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class Value(_Strict):
+    """The typed core of a fact; which fields are filled depends on the fact's type.
+
+    Amounts are whole Swedish kronor. Dates are ISO, complete or partial
+    ("2021-12", "2022").
+    """
+
+    value: int | None = None
+    min: int | None = None
+    max: int | None = None
+    date: str | None = None
+    from_: str | None = Field(None, alias="from")
+    to: str | None = None
+    items: list[str] | None = None
+    name: str | None = None
+    role: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+    @validator("date", "from_", "to", pre=True)
+    def _partial_date(cls, value: Any) -> str | None:
+        if value is None:
+            return None
+        parse_partial(value)
+        return str(value)
+
+    @property
+    def passes_on(self) -> datetime.date | None:
+        """The last day on which the fact speaks of something that is still to come."""
+        written = self.to or self.date or self.from_
+        return last_day(written) if written else None
+
+    def written(self) -> dict[str, Any]:
+        """The fields that the editor filled in."""
+        return self.dict(exclude_none=True, by_alias=True)
+
+
+class Fact(_Strict):
+    """One small statement with the words of the page that it rests on."""
+
+    id: str
+    type: str
+    question: list[str]
+    when: dict[str, str] = {}
+    value: Value | None = None
+    text: str
+    quote: list[str]
+    asks: list[str]
+
+    @validator("type")
+    def _known_type(cls, value: str) -> str:
+        return _one_of(value, vocabulary.FACT_TYPES)
+
+    @validator("question", "quote", pre=True)
+    def _list(cls, value: Any) -> Any:
+        return [value] if isinstance(value, str) else value
+
+    @validator("question", each_item=True)
+    def _known_question(cls, value: str) -> str:
+        return _one_of(value, vocabulary.QUESTIONS)
+
+    @validator("when", pre=True)
+    def _as_text(cls, value: Any) -> Any:
+        return {key: str(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+    @root_validator(skip_on_failure=True)
+    def _complete(cls, values: dict[str, Any]) -> dict[str, Any]:
+        for field in ("question", "quote", "text"):
+            if not values[field]:
+                raise ValueError(f"{field} ∅")
+        return values
+
+    @property
+    def contact(self) -> Contact | None:
+        """The contact that the fact gives, if it is one."""
+        if self.type != "contact" or self.value is None or not (self.value.name or self.value.email):
+            return None
+        return Contact(name=self.value.name, role=self.value.role, email=self.value.email, phone=self.value.phone)
+
+
+class Gap(_Strict):
+    """Something staff ask for that the page does not give; said aloud, with whom to ask."""
+
+    id: str
+    question: list[str]
+    text: str
+    asks: list[str]
+
+
+class TimelineEntry(_Strict):
+    event: str
+    date: datetime.date
+    fact: str
+
+    @validator("event")
+    def _known_event(cls, value: str) -> str:
+        return _one_of(value, vocabulary.EVENTS)
+
+
+class ProgrammeHead(_Strict):
+    id: str
+    page: str
+    name: str
+    definite: str
+    kind: str
+
+    @validator("kind")
+    def _known_kind(cls, value: str) -> str:
+        return _one_of(value, vocabulary.PROGRAMME_KINDS)
+
+
+class Programme(_Strict):
+    """One file of facts: a grant, a strategy, a project or a focus area."""
+
+    programme: ProgrammeHead
+    timeline: list[TimelineEntry] = []
+    facts: list[Fact]
+    gaps: list[Gap] = []
+
+    @property
+    def id(self) -> str:
+        return self.programme.id
+
+    @property
+    def events(self) -> list[Event]:
+        """The timeline in the form that ``knowledge.status`` computes with."""
+        return [Event(entry.event, entry.date, entry.fact) for entry in self.timeline]

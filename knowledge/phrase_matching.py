@@ -1,0 +1,161 @@
+"""Find programmes, sizes, patient groups and kinds of care by phrase.
+
+Staff write compounds split or joined, leave out å/ä/ö and misspell. Four tiers
+are tried on every stretch of tokens, and a better tier always wins:
+
+1. the phrase as written, or word by word by lemma (spaCy's PhraseMatcher);
+2. joined to one string, so that spaces and hyphens do not count, with one of
+   the common endings taken off;
+3. the same with å/ä/ö and é folded, as a second try only, because folding
+   everywhere would make "får" and "far" one word;
+4. one typing error in a long phrase, two in a very long one
+   (optimal string alignment, rapidfuzz).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+from ruamel.yaml import YAML
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+FOLD = str.maketrans("åäöéüÅÄÖÉÜ", "aaoeuAAOEU")
+ENDINGS = ("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "en", "et", "er", "ar", "or", "na", "ns", "n", "t", "s", "a", "e")
+MIN_STEM = 4  # letters that must be left when an ending is taken off
+ONE_ERROR_FROM = 7  # letters
+TWO_ERRORS_FROM = 12
+MAX_TOKENS = 9
+
+EXACT, JOINED, FOLDED, FUZZY = range(4)
+
+
+@dataclasses.dataclass(frozen=True)
+class Match:
+    """One found phrase: character offsets in the message, and how sure the finding is."""
+
+    entity: str
+    value: str
+    start: int
+    end: int
+    tier: int
+
+    @property
+    def confidence(self) -> float:
+        return (1.0, 0.98, 0.95, 0.85)[self.tier]
+
+
+@dataclasses.dataclass(frozen=True)
+class Lexicon:
+    """Phrases of one entity: value → ways of writing it."""
+
+    entity: str
+    values: Mapping[str, tuple[str, ...]]
+
+
+def load_lexicons(folder: Path) -> list[Lexicon]:
+    """Read every lexicon file; raises ValueError naming the file when two values share a phrase."""
+    lexicons = []
+    for path in sorted(folder.glob("*.yml")):
+        data = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        owner: dict[str, str] = {}
+        for value, phrases in data["values"].items():
+            for phrase in phrases:
+                key = joined(str(phrase))
+                if owner.setdefault(key, str(value)) != str(value):
+                    raise ValueError(f"{path.name}: the phrase '{phrase}' stands under {owner[key]} and {value}")
+        values = {str(value): tuple(str(p) for p in phrases) for value, phrases in data["values"].items()}
+        lexicons.append(Lexicon(data["entity"], values))
+    return lexicons
+
+
+def joined(text: str) -> str:
+    """Letters and digits only, lower case: "kompetens utvecklings-bidrag" is one word."""
+    return re.sub(r"[\W_]+", "", text.lower())
+
+
+def stems(word: str) -> Iterable[str]:
+    """The word itself, then without each common ending."""
+    yield word
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
+            yield word[: -len(ending)]
+
+
+class PhraseFinder:
+    """Finds every lexicon phrase in a message."""
+
+    def __init__(self, language: Language, lexicons: Iterable[Lexicon]) -> None:
+        self._language = language
+        self._lemma = PhraseMatcher(language.vocab, attr="LEMMA")
+        self._lower = PhraseMatcher(language.vocab, attr="LOWER")
+        self._joined: dict[str, tuple[str, str]] = {}
+        self._folded: dict[str, tuple[str, str]] = {}
+        self._labels: dict[str, tuple[str, str]] = {}
+        for lexicon in lexicons:
+            for value, phrases in lexicon.values.items():
+                self._add(lexicon.entity, value, phrases)
+        self._long = sorted(key for key in self._joined if len(key) >= ONE_ERROR_FROM)
+
+    def _add(self, entity: str, value: str, phrases: tuple[str, ...]) -> None:
+        label = f"{entity}\t{value}"
+        self._labels[label] = (entity, value)
+        docs = list(self._language.pipe(phrase.lower() for phrase in phrases))
+        self._lower.add(label, docs)
+        # a one-word lemma can be the lemma of an unrelated word; several words together cannot
+        self._lemma.add(label, [doc for doc in docs if len(doc) > 1])
+        for phrase in phrases:
+            key = joined(phrase)
+            self._joined.setdefault(key, (entity, value))
+            self._folded.setdefault(key.translate(FOLD), (entity, value))
+
+    def find(self, doc: Doc) -> list[Match]:
+        """Return the matches in text order: best tier first, then the longest, none overlapping of one entity."""
+        candidates = [*self._by_spacy(doc), *self._by_string(doc)]
+        candidates.sort(key=lambda match: (match.tier // 3, -(match.end - match.start), match.tier, match.start))
+        chosen: list[Match] = []
+        for match in candidates:
+            if all(match.end <= other.start or match.start >= other.end for other in chosen):
+                chosen.append(match)
+        return sorted(chosen, key=lambda match: match.start)
+
+    def _by_spacy(self, doc: Doc) -> Iterable[Match]:
+        for matcher in (self._lower, self._lemma):
+            for key, start, end in matcher(doc):
+                entity, value = self._labels[self._language.vocab.strings[key]]
+                span = doc[start:end]
+                yield Match(entity, value, span.start_char, span.end_char, EXACT)
+
+    def _by_string(self, doc: Doc) -> Iterable[Match]:
+        words = [token for token in doc if joined(token.text)]
+        for first in range(len(words)):
+            text = ""
+            for last in range(first, min(first + MAX_TOKENS, len(words))):
+                text += joined(words[last].text)
+                hit = self._look_up(text)
+                if hit:
+                    (entity, value), tier = hit
+                    end = words[last].idx + len(words[last].text)
+                    yield Match(entity, value, words[first].idx, end, tier)
+
+    def _look_up(self, text: str) -> tuple[tuple[str, str], int] | None:
+        for stem in stems(text):
+            if stem in self._joined:
+                return self._joined[stem], JOINED
+        folded = text.translate(FOLD)
+        for stem in stems(folded):
+            if stem in self._folded:
+                return self._folded[stem], FOLDED
+        if len(text) < ONE_ERROR_FROM:
+            return None
+        errors = 2 if len(text) >= TWO_ERRORS_FROM else 1
+        close = process.extractOne(text, self._long, scorer=OSA.distance, score_cutoff=errors)
+        if close and close[0][0] == text[0]:
+            return self._joined[close[0]], FUZZY
+        return None

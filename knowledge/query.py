@@ -1,0 +1,87 @@
+"""A question in, an answer out: the two shapes that everything around the knowledge base uses."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+CARE = "care-rights"  # stands where a programme's id stands, for questions about the right to care
+
+
+@dataclasses.dataclass(frozen=True)
+class Query:
+    """One question, understood.
+
+    ``question_types`` maps a type to its probability; ``said`` holds the
+    entities of this very message, ``slots`` those and what carries over from
+    the conversation. ``vector`` is the encoder's, of length 1.
+    """
+
+    text: str
+    vector: np.ndarray
+    question_types: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    slots: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    said: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    masked: str | None = None  # the text without programme names
+    out_of_scope: float = 0.0  # the classifier's probability that this is about something else
+    elliptical: bool = False  # gives a value only ("och en liten enhet?")
+    previous: str | None = None  # the question before it, which an elliptical one builds on
+    told_status: frozenset[str] = frozenset()  # programmes whose status the conversation has heard
+
+    @property
+    def programme(self) -> str | None:
+        return self.slots.get("programme")
+
+
+@dataclasses.dataclass(frozen=True)
+class Source:
+    """Where an answer stands; fields as in the reply contract."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    updated: str | None
+    quote: str
+    legal: str | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Button:
+    """A reply that the user may choose; pressing it says ``payload``."""
+
+    title: str
+    payload: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """A composed reply, before any channel gives it form."""
+
+    kind: str
+    text: str
+    reason: str | None = None
+    facts: tuple[str, ...] = ()
+    status: dict[str, str | None] | None = None
+    sources: tuple[Source, ...] = ()
+    contacts: tuple[Mapping[str, Any], ...] = ()
+    buttons: tuple[Button, ...] = ()
+    programme: str | None = None
+    question_type: str | None = None
+    missing: str | None = None  # the slot that a clarification asks for
+    score: float | None = None
+    short: str = ""  # the facts alone, for "say it shorter"
+
+    def contract(self) -> dict[str, Any]:
+        """The ``custom`` object of the reply contract."""
+        return {
+            "kind": self.kind,
+            "reason": self.reason,
+            "facts": list(self.facts),
+            "status": self.status,
+            "sources": [dataclasses.asdict(source) for source in self.sources],
+            "contacts": [dict(contact) for contact in self.contacts],
+        }

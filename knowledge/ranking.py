@@ -1,0 +1,104 @@
+"""Rank facts for a question: sentence vectors, character n-grams and words, fused.
+
+Each fact is known by the ways of asking that its editor wrote. A question is
+compared with all of them; a fact's likeness is mostly that of its best way of
+asking, and a little that of its next ones, so that one odd sentence does not
+carry a fact alone. All three likenesses are cosines in 0..1, so their weighted
+sum keeps its meaning from question to question and can be held against a gate.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from knowledge.store import Asks
+from knowledge.words import analyse, fold
+
+
+@dataclasses.dataclass(frozen=True)
+class Weights:
+    """What each likeness counts for; chosen on the asks themselves, each left out in turn (docs/ranking.md)."""
+
+    vector: float = 0.5
+    characters: float = 0.3
+    words: float = 0.2
+    best: float = 0.75  # the best way of asking against the mean of the three best
+    question_type: float = 0.25  # added for the probability of the fact's question type
+
+
+@dataclasses.dataclass(frozen=True)
+class Ranked:
+    """A fact with its score and what the score is made of."""
+
+    fact: str
+    score: float
+    likeness: float
+
+
+class FactRanker:
+    """Holds the ways of asking in comparable form."""
+
+    def __init__(self, asks: Asks, weights: Weights | None = None) -> None:
+        self.weights = weights or Weights()
+        self._facts = sorted(set(asks.facts))
+        index = {fact: i for i, fact in enumerate(self._facts)}
+        self._owner = np.array([index[fact] for fact in asks.facts])
+        self._centre = asks.vectors.mean(axis=0)
+        self._vectors = _unit(asks.vectors - self._centre)
+        self._characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+        self._words = TfidfVectorizer(analyzer=analyse, sublinear_tf=True)
+        folded = [fold(text) for text in asks.masked]
+        self._character_rows = self._characters.fit_transform(folded)
+        self._word_rows = self._words.fit_transform(asks.masked)
+
+    def rank(
+        self,
+        vector: np.ndarray,
+        masked: str,
+        question_types: Mapping[str, float],
+        types_of: Mapping[str, Sequence[str]],
+        eligible: frozenset[str],
+    ) -> list[Ranked]:
+        """Return the eligible facts, best first.
+
+        ``question_types`` maps a type to its probability (0..1); ``types_of``
+        maps a fact to its types, the main one first.
+        """
+        likeness = self.likeness(vector, masked)
+        ranked = []
+        for i, fact in enumerate(self._facts):
+            if fact not in eligible:
+                continue
+            types = types_of[fact]
+            prior = max((question_types.get(t, 0.0) * (1.0 if n == 0 else 0.8) for n, t in enumerate(types)), default=0)
+            ranked.append(Ranked(fact, float(likeness[i] + self.weights.question_type * prior), float(likeness[i])))
+        return sorted(ranked, key=lambda item: -item.score)
+
+    def likeness(self, vector: np.ndarray, masked: str, leave_out: int | None = None) -> np.ndarray:
+        """Likeness of every fact to the question, shape (number of facts,)."""
+        w = self.weights
+        dense = np.clip(self._vectors @ _unit(vector - self._centre), 0, 1)
+        characters = (self._character_rows @ self._characters.transform([fold(masked)]).T).toarray().ravel()
+        words = (self._word_rows @ self._words.transform([masked]).T).toarray().ravel()
+        each = w.vector * dense + w.characters * characters + w.words * words
+        if leave_out is not None:
+            each[leave_out] = 0.0
+        return self._by_fact(each)
+
+    def _by_fact(self, each: np.ndarray) -> np.ndarray:
+        order = np.argsort(-each)
+        best: list[list[float]] = [[] for _ in self._facts]
+        for row in order:
+            mine = best[self._owner[row]]
+            if len(mine) < 3:
+                mine.append(float(each[row]))
+        b = self.weights.best
+        return np.array([b * mine[0] + (1 - b) * sum(mine) / len(mine) for mine in best])
+
+
+def _unit(vectors: np.ndarray) -> np.ndarray:
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)

@@ -1,0 +1,63 @@
+"""The one small vocabulary that facts, answers, the log, the tests and every channel share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# What a reply is (``custom.kind`` of the reply contract).
+KINDS: Final = ("answer", "clarify", "no_answer", "smalltalk", "error")
+
+# Why there is no answer (``custom.reason``).
+REASONS: Final = ("not_in_knowledge", "out_of_scope", "needs_person", "unclear")
+
+# What a programme's timeline gives at a certain day (``custom.status.state``).
+STATES: Final = ("upcoming", "open", "closed", "ended")
+
+# What a timeline is made of. ``closes`` and ``ends`` name the last day that still
+# counts, ``pauses`` and ``terminated`` the first day that no longer does.
+EVENTS: Final = ("starts", "closes", "pauses", "terminated", "ends")
+
+# Question types. The intent of a type is "ask_" and its name.
+PAGE_QUESTIONS: Final = (
+    "status",
+    "eligibility",
+    "amount",
+    "deadline",
+    "how_to_apply",
+    "covered_costs",
+    "contact",
+    "payment",
+    "reporting",
+    "purpose",
+    "reason",
+    "definition",
+    "material",
+    "participants",
+    "structure",
+)
+CARE_QUESTIONS: Final = (
+    "care_right",
+    "fee",
+    "who_decides",
+    "care_definition",
+    "documents",
+    "disclosure",
+    "certificate",
+)
+QUESTIONS: Final = PAGE_QUESTIONS + CARE_QUESTIONS
+
+FACT_TYPES: Final = (
+    "amount",
+    "date",
+    "period",
+    "rule",
+    "eligibility",
+    "list",
+    "contact",
+    "definition",
+    "material",
+    "status_change",
+    "right",
+)
+
+PROGRAMME_KINDS: Final = ("grant", "strategy", "project", "focus_area")

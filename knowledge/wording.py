@@ -1,0 +1,64 @@
+"""Sentences about status, age and source; the words themselves are in texts/answers.yml."""
+
+from __future__ import annotations
+
+import datetime
+
+from knowledge.model import Page
+from knowledge.status import Status
+from knowledge.store import StoredProgramme
+from knowledge.swedish_dates import say_date
+from knowledge.texts import load, text
+
+FILE = "answers"
+
+
+def status_sentence(programme: StoredProgramme, status: Status, today: datetime.date) -> str:
+    """Return "Utlysning 2021 stängde 23 november 2021, för fem år sedan."."""
+    kind = load(FILE)["status"][programme.head.kind]
+    sentences = kind.get(f"{status.state}_{status.event}") or kind[status.state]
+    values = {"name": programme.head.name, "definite": programme.head.definite, "until": "", "since": "", "ago": ""}
+    if status.since:
+        values["since"] = say_date(status.since)
+        values["since_year"] = str(status.since.year)
+        values["ago"] = time_ago(status.since, today)
+    if status.until:
+        values["until"] = say_date(status.until)
+        values["until_year"] = str(status.until.year)
+    if status.state == "open" and status.until is None:
+        sentences = kind.get("open_without_end", sentences)
+    return sentences.format(**values)
+
+
+def time_ago(day: datetime.date, today: datetime.date) -> str:
+    """Return "för fem år sedan", "för tre månader sedan" or "för två dagar sedan"."""
+    words = load(FILE)["ago"]
+    days = (today - day).days
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    years = months // 12
+    if years:
+        return words["year" if years == 1 else "years"].format(count=_count(years))
+    if months:
+        return words["month" if months == 1 else "months"].format(count=_count(months))
+    return words["today"] if days == 0 else words["day" if days == 1 else "days"].format(count=_count(days))
+
+
+def _count(number: int) -> str:
+    words = load(FILE)["counts"]
+    return words[number] if number < len(words) else str(number)
+
+
+def source_line(page: Page) -> str:
+    """Return "Källa: Utlysning 2021, KJV, uppdaterad 2021-11-09."."""
+    key = "dated" if page.updated_on else "undated"
+    updated = page.updated_on.isoformat() if page.updated_on else ""
+    return text(FILE, "source", key, title=page.title, publisher=page.publisher, updated=updated)
+
+
+def age_sentence(page: Page, today: datetime.date) -> str:
+    """How old the page's information is, in a sentence of its own."""
+    if page.updated_on is None:
+        return text(FILE, "age", "undated", title=page.title)
+    return text(
+        FILE, "age", "dated", title=page.title, updated=say_date(page.updated_on), ago=time_ago(page.updated_on, today)
+    )

@@ -1,0 +1,36 @@
+"""Analyse Swedish words for comparison: stems of the word and of its lemma."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import simplemma
+import Stemmer
+
+_WORD = re.compile(r"\w+")
+_STEMMER = Stemmer.Stemmer("swedish")
+_FOLD = str.maketrans("åäöéü", "aaoeu")
+# words that say nothing about what is asked
+_STOP = frozenset(
+    "och att det som en ett på är för med till den de i av om vi du jag ni man kan ska har hade var vara blir då så "
+    "nu när hur vad va vem vilka vilken vilket där här sin sitt sina min mitt era er vår vårt å o ju väl nåt något någon "
+    "nån inte ha få får fick kunde skulle skall eller men också bara även dom dem".split()
+)
+
+
+def fold(text: str) -> str:
+    """Lower case without å/ä/ö, for character n-grams: staff leave them out."""
+    return text.lower().translate(_FOLD)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    stem = _STEMMER.stemWord(word)
+    lemma = _STEMMER.stemWord(simplemma.lemmatize(word, lang="sv").lower())
+    return (stem,) if stem == lemma else (stem, lemma)
+
+
+def analyse(text: str) -> list[str]:
+    """Return the stems of a text's words and of their lemmas, stop words left out."""
+    return [form for word in _WORD.findall(text.lower()) if word not in _STOP for form in _forms(word)]

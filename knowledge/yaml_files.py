@@ -1,0 +1,51 @@
+"""YAML with line numbers, so that a fault can be shown where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError
+
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.texts import editor_text
+
+
+def load(path: Path) -> Any:
+    """Return the document; raises KnowledgeError with the line where YAML itself is broken."""
+    try:
+        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        line = mark.line + 1 if mark else 1
+        text = editor_text("bad_yaml", detail=fault.problem or "")
+        raise KnowledgeError([Problem(path.name, line, "-", *text)]) from fault
+
+
+def line_of(document: Any, keys: Sequence[str | int]) -> int:
+    """Line (1-based) of the deepest of ``keys`` that the document has."""
+    line = 1
+    node = document
+    for key in keys:
+        if not isinstance(node, (CommentedMap, CommentedSeq)):
+            break
+        try:
+            line = (node.lc.key(key) if isinstance(node, CommentedMap) else node.lc.item(key))[0] + 1
+            node = node[key]
+        except (KeyError, IndexError, TypeError, AttributeError):
+            break
+    return line
+
+
+def plain(node: Any) -> Any:
+    """The same data as ordinary dicts and lists (round-trip types keep comments)."""
+    if isinstance(node, CommentedMap):
+        return {key: plain(value) for key, value in node.items()}
+    if isinstance(node, CommentedSeq):
+        return [plain(value) for value in node]
+    if isinstance(node, str):
+        return str(node)
+    return node

@@ -1,0 +1,179 @@
+"""Serving with tiny web servers in the place of Rasa and the action server."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from bot.setup.project import this_project
+
+ROOT = this_project().root
+SERVE = """
+import os, sys
+from pathlib import Path
+from bot.setup import serve
+from bot.setup.failures import SetupFailure
+serve.KILL_WAIT = 0.5  # seconds; spares the test some waiting
+try:
+    sys.exit(serve.serve(Path(sys.argv[1]), os.environ))
+except SetupFailure as failure:
+    sys.exit(str(failure))
+"""
+WEB = f"exec {sys.executable} -m http.server --bind 127.0.0.1"
+RASA = f"rasa: echo $$ >> pids; {WEB} $LOTSEN_RASA_PORT\n"
+ACTIONS = f"actions: echo $$ >> pids; {WEB} $LOTSEN_ACTION_PORT\n"
+WITH_CHILD = f"actions: sleep 60 & echo $! >> pids; echo $$ >> pids; {WEB} $LOTSEN_ACTION_PORT\n"
+STUBBORN = "actions: trap '' TERM; echo $$ >> pids; while true; do sleep 0.2; done\n"
+
+
+class Serving:
+    """A serving process in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.rasa, self.actions = free_ports()
+        self.process: subprocess.Popen[str] | None = None
+
+    def start(self, procfile: str) -> subprocess.Popen[str]:
+        (self.folder / "Procfile").write_text(procfile, encoding="utf-8")
+        ports = {"LOTSEN_RASA_PORT": str(self.rasa), "LOTSEN_ACTION_PORT": str(self.actions)}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVE, str(self.folder / "Procfile")],
+            cwd=ROOT,
+            env={**os.environ, **ports, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        return self.process
+
+    def read_until(self, text: str) -> str:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if text in line:
+                return line
+        raise AssertionError(f"never printed: {text}")
+
+    def finish(self) -> str:
+        assert self.process is not None
+        return self.process.communicate(timeout=15)[0]
+
+    def running(self) -> list[int]:
+        """Process ids, of those that the children wrote down, that still run."""
+        pids = [int(word) for word in (self.folder / "pids").read_text().split()]
+        assert len(pids) >= 2
+        return [pid for pid in pids if psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE]
+
+
+def free_ports() -> tuple[int, int]:
+    with socket.socket() as first, socket.socket() as second:
+        first.bind(("127.0.0.1", 0))
+        second.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1]
+
+
+@pytest.fixture
+def serving(tmp_path: Path) -> Iterator[Serving]:
+    made = Serving(tmp_path)
+    yield made
+    if made.process is not None and made.process.poll() is None:
+        made.process.terminate()
+        made.process.wait(10)
+
+
+def test_says_where_it_answers_when_both_servers_do(serving: Serving) -> None:
+    serving.start(RASA + ACTIONS)
+    line = serving.read_until("Lotsen answers at")
+    address = re.escape(f"http://127.0.0.1:{serving.rasa}/webhooks/rest/webhook")
+    assert re.fullmatch(rf"Lotsen answers at {address} \(\d+\.\d s after start\)\n", line)
+
+
+def test_says_nothing_while_one_server_is_silent(serving: Serving) -> None:
+    serving.start(RASA + "actions: sleep 1; exit 4\n")
+    assert "Lotsen answers" not in serving.finish()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_signal_stops_every_child_and_grandchild(serving: Serving, number: int) -> None:
+    process = serving.start(RASA + WITH_CHILD)
+    serving.read_until("Lotsen answers at")
+    process.send_signal(number)
+    serving.finish()
+    assert process.returncode == 128 + number
+    assert serving.running() == []
+
+
+def test_signal_among_much_output_stops_every_child(serving: Serving) -> None:
+    """A signal handler that prints fails, now and then, when it interrupts another print."""
+    process = serving.start(RASA + "actions: echo $$ >> pids; exec yes\n")
+    serving.read_until("y")
+    time.sleep(0.3)
+    process.send_signal(signal.SIGTERM)
+    serving.finish()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert serving.running() == []
+
+
+def test_closed_output_stops_every_child(serving: Serving) -> None:
+    process = serving.start(RASA + "actions: echo $$ >> pids; while echo y; do sleep 0.05; done\n")
+    serving.read_until("| y")
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.wait(15) != 0
+    assert serving.running() == []
+
+
+def test_signal_right_after_the_start_stops_every_child(serving: Serving) -> None:
+    process = serving.start(RASA + ACTIONS)
+    serving.read_until("started")
+    process.send_signal(signal.SIGTERM)
+    serving.finish()
+    assert process.returncode == 128 + signal.SIGTERM
+
+
+def test_child_that_does_not_obey_is_ended(serving: Serving) -> None:
+    process = serving.start(RASA.replace("rasa: ", "rasa: trap '' TERM; ").replace("exec ", "") + STUBBORN)
+    serving.read_until("actions started")
+    time.sleep(0.5)
+    process.send_signal(signal.SIGTERM)
+    serving.finish()
+    assert serving.running() == []
+
+
+@pytest.mark.parametrize("status", [0, 3])
+def test_child_that_ends_stops_all_and_is_named(serving: Serving, status: int) -> None:
+    process = serving.start(RASA + f"actions: echo $$ >> pids; echo 'cannot go on'; sleep 0.3; exit {status}\n")
+    output = serving.finish()
+    assert process.returncode == (status or 1)
+    assert "cannot go on" in output
+    assert "The process 'actions' ended by itself" in output
+    assert serving.running() == []
+
+
+def test_port_in_use_is_said_before_anything_starts(serving: Serving) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", serving.rasa))
+        taken.listen()
+        process = serving.start(RASA + ACTIONS)
+        output = serving.finish()
+    assert process.returncode == 1
+    assert output.startswith(f"Port {serving.rasa} is in use")
+    assert not (serving.folder / "pids").exists()
+
+
+def test_procfile_keeps_rasa_on_loopback_without_its_http_api() -> None:
+    procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
+    assert "-i 127.0.0.1" in procfile
+    assert "--enable-api" not in procfile
