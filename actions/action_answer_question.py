@@ -6,13 +6,12 @@ import time
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clock import today
-from actions.context import Context, after, read_query
-from actions.knowledge_base import answerer
+from actions.answer_turn import answer_turn
+from actions.context import Context
 from actions.rendering import send
+from actions.smalltalk import likely_smalltalk
 from actions.turns import read_turn
 
 
@@ -24,8 +23,10 @@ class ActionAnswerQuestion(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         turn = read_turn(tracker)
-        context = Context.read(tracker.current_slot_values(), time.time())
-        query = read_query(turn, context)
-        answer = answerer().answer(query, today())
+        answer, events = answer_turn(turn, Context.read(tracker.current_slot_values(), time.time()))
+        response = likely_smalltalk(turn) if answer.kind == "no_answer" else None
+        if response:
+            dispatcher.utter_message(response=response)
+            return []
         send(dispatcher, answer)
-        return [SlotSet(name, value) for name, value in after(context, turn, query, answer).write().items()]
+        return events

@@ -1,4 +1,4 @@
-"""Show the quotation behind the last answer."""
+"""Show the words of the source behind the last answer."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.about_the_answer import reply
 from actions.context import Context
-from actions.knowledge_base import answerer
-from actions.rendering import send
-from knowledge.explaining import quote_answer
+from knowledge.explaining import nothing_yet, quote_answer
 
 
 class ActionShowQuote(Action):
-    """Show the quotation behind the last answer."""
+    """Answers "var står det?"."""
 
     def name(self) -> str:
         return "action_show_quote"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         context = Context.read(tracker.current_slot_values(), time.time())
-        send(dispatcher, quote_answer(answerer().knowledge, context.facts))
-        return []
+        answer = quote_answer(context.facts, context.sources)
+        return reply(dispatcher, tracker, context, answer, nothing_yet("quote"))

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 
 from actions.turns import Turn, unpack
-from knowledge.query import Answer, Query
+from knowledge.query import CARE, Answer, Query
 
 PAUSE = 30 * 60  # seconds after which a conversation starts afresh
 ENTITY_SLOTS = ("programme", "unit_size", "amount_level", "care_choice", "phase", "patient_group", "care_type", "patient_age")
+CARE_SLOTS = ("patient_group", "care_type", "patient_age")
 PROGRAMME_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")
 VALUE_ONLY = ("inform", "correct", "affirm", "deny")
 SHORT = 6  # words; longer messages are questions of their own
@@ -45,6 +46,7 @@ class Context:
     pending: Question | None = None  # one that waits for the slot `missing`
     missing: str | None = None
     facts: tuple[str, ...] = ()
+    sources: tuple[Mapping[str, Any], ...] = ()  # of the last answer
     short: str = ""
     told_status: frozenset[str] = frozenset()
     at: float = 0.0
@@ -61,6 +63,7 @@ class Context:
             pending=Question(**memory["pending"]) if memory.get("pending") else None,
             missing=memory.get("missing"),
             facts=tuple(memory.get("facts", ())),
+            sources=tuple(memory.get("sources", ())),
             short=memory.get("short", ""),
             told_status=frozenset(memory.get("told_status", ())),
             at=now,
@@ -73,6 +76,7 @@ class Context:
             "pending": dataclasses.asdict(self.pending) if self.pending else None,
             "missing": self.missing,
             "facts": list(self.facts),
+            "sources": [dict(source) for source in self.sources],
             "short": self.short,
             "told_status": sorted(self.told_status),
             "at": self.at,
@@ -88,11 +92,11 @@ def read_query(turn: Turn, context: Context) -> Query:
     told = context.told_status
     plain = Query(
         text=turn.text,
+        masked=turn.masked,
         vector=turn.vector,
         question_types=turn.question_types,
         slots=slots,
         said=turn.entities,
-        masked=turn.masked,
         out_of_scope=turn.ranking.get("out_of_scope", 0.0),
         told_status=told,
     )
@@ -108,6 +112,11 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if said and said != kept.get("programme"):
         for slot in PROGRAMME_SLOTS:
             kept.pop(slot, None)
+    if "patient_group" in turn.entities and "patient_age" not in turn.entities:
+        kept.pop("patient_age", None)  # another patient
+    if "patient_group" in turn.entities and "care_type" not in turn.entities and turn.intent not in VALUE_ONLY:
+        if turn.intent == "ask_care_right":
+            kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
     return {**kept, **{name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}}
 
 
@@ -125,7 +134,7 @@ def is_elliptical(turn: Turn) -> bool:
 
 def _about(question: Question, slots: Mapping[str, str], said: Mapping[str, str]) -> Query:
     return Query(
-        question.text, unpack(question.embedding), question.types, slots, said, question.masked, elliptical=True
+        question.text, question.masked, unpack(question.embedding), question.types, slots, said, elliptical=True
     )
 
 
@@ -153,7 +162,9 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         return dataclasses.replace(context, pending=None, missing=None)
     if answer.programme:
         if answer.programme != slots.get("programme"):
-            slots = {name: value for name, value in slots.items() if name not in PROGRAMME_SLOTS}
+            # what belonged to the former topic would leak into this one
+            foreign = PROGRAMME_SLOTS if answer.programme == CARE else CARE_SLOTS
+            slots = {name: value for name, value in slots.items() if name not in foreign}
         slots["programme"] = answer.programme
     told = context.told_status | ({answer.programme} if answer.programme and answer.status else set())
     return dataclasses.replace(
@@ -163,6 +174,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         pending=None,
         missing=None,
         facts=answer.facts,
+        sources=answer.sources,
         short=answer.short,
         told_status=frozenset(told),
     )

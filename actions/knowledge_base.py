@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 from knowledge.answering import Answerer
+from knowledge.build import ROOT
+from knowledge.care import load_care
 from knowledge.store import open_store
 
 SETTING = "LOTSEN_KNOWLEDGE"
@@ -26,5 +28,5 @@ def answerer() -> Answerer:
     # a build replaces the file by renaming, so a new inode or time is a new build
     identity = (file.stat().st_ino, file.stat().st_mtime_ns) if file.is_file() else (0, 0)
     if _opened is None or _opened[0] != identity:
-        _opened = (identity, Answerer(open_store(file)))
+        _opened = (identity, Answerer(open_store(file), load_care(ROOT)))
     return _opened[1]

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from rasa_sdk import Tracker
 
+from knowledge.care import find_age, find_age_class
 from knowledge.vocabulary import QUESTIONS
 
 
@@ -53,7 +54,7 @@ def read_turn(tracker: Tracker) -> Turn:
         intent=(message.get("intent") or {}).get("name") or "",
         ranking=ranking,
         # the first mention counts: staff put what they ask about first
-        entities={item["entity"]: str(item["value"]) for item in reversed(found)},
+        entities={**{item["entity"]: str(item["value"]) for item in reversed(found)}, **_age(text)},
         masked=_without_programmes(text, found),
     )
 
@@ -63,3 +64,10 @@ def _without_programmes(text: str, found: list[dict[str, Any]]) -> str:
         if item["entity"] == "programme":
             text = f"{text[: item['start']]} {text[item['end'] :]}"
     return " ".join(text.split()) or text
+
+
+def _age(text: str) -> dict[str, str]:
+    """The patient's age as an entity: years where they are given, else the class that a word gives."""
+    years = find_age(text)
+    age = str(years) if years is not None else find_age_class(text)
+    return {"patient_age": age} if age else {}

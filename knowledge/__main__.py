@@ -60,15 +60,19 @@ def ask(
 ) -> None:
     """Ställ en fråga direkt till kunskapsbasen, utan dialog."""
     from knowledge.answering import Answerer
+    from knowledge.build import ROOT
+    from knowledge.care import load_care
     from knowledge.encoder.loading import load_encoder
-    from knowledge.language import entities
+    from knowledge.language import entities, without_programmes
     from knowledge.query import Query
     from knowledge.store import open_store
 
     day = datetime.date.fromisoformat(today) if today else datetime.date.today()
-    said = {match.entity: match.value for match in entities(question)}
-    query = Query(question, load_encoder().encode([question])[0], said=said, slots=said)
-    answer = Answerer(open_store(store)).answer(query, day)
+    found = entities(question)
+    said = {match.entity: match.value for match in found}
+    masked = without_programmes(question, found)
+    query = Query(question, masked, load_encoder().encode([question])[0], said=said, slots=said)
+    answer = Answerer(open_store(store), load_care(ROOT)).answer(query, day)
     typer.echo(answer.text)
     typer.echo(f"[{answer.kind} {answer.reason or ''} {answer.score} {' '.join(answer.facts)}]")
 

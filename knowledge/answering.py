@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 
+from knowledge.care import CareTable
+from knowledge.care_turns import answer_about_care, is_about_care
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
-from knowledge.language import entities, without_programmes
-from knowledge.query import Answer, Button, Query
+from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import FactRanker, Ranked
 from knowledge.store import Knowledge
 from knowledge.texts import load, text
@@ -24,16 +25,26 @@ MAX_CHOICES = 5
 class Answerer:
     """A knowledge base that can be asked."""
 
-    def __init__(self, knowledge: Knowledge, gates: Gates = GATES) -> None:
+    def __init__(self, knowledge: Knowledge, care: CareTable, gates: Gates = GATES) -> None:
         self.knowledge = knowledge
+        self.care = care
         self.gates = gates
         self.ranker = FactRanker(knowledge.asks)
-        items = [*knowledge.facts.values(), *knowledge.gaps.values()]
+        items = [*knowledge.facts.values(), *knowledge.gaps.values(), *care.topics.values()]
         self._types: dict[str, Sequence[str]] = {item.id: item.question for item in items}
+        self._home = {**knowledge.programme_of, **dict.fromkeys(care.topics, CARE)}
+        self._when: dict[str, Mapping[str, str]] = {
+            item.id: item.when for item in [*knowledge.facts.values(), *care.topics.values()]
+        }
 
     def answer(self, query: Query, today: datetime.date) -> Answer:
         """Return the answer, a question back, or a refusal; raises nothing for any text."""
-        ranked = self.rank(query)
+        everything = self.rank(query)
+        if is_about_care(query, bool(everything) and self._home[everything[0].fact] == CARE, self.gates):
+            topics = [item for item in everything if self._home[item.fact] == CARE]
+            about_care = answer_about_care(self.care, query, topics, self.gates, today)
+            return about_care or compose_refusal(self.knowledge, query, everything[0].score if everything else None)
+        ranked = [item for item in everything if self._home[item.fact] != CARE]
         best = ranked[0] if ranked else None
         if best is None or self._refuses(query, best):
             return compose_refusal(self.knowledge, query, best.score if best else None)
@@ -45,8 +56,7 @@ class Answerer:
 
     def rank(self, query: Query) -> list[Ranked]:
         """All facts that may answer, best first."""
-        masked = query.masked or without_programmes(query.text, entities(query.text))
-        ranked = self.ranker.rank(query.vector, masked, query.question_types, self._types, self._eligible(query))
+        ranked = self.ranker.rank(query.vector, query.masked, query.question_types, self._types, self._eligible(query))
         return self._in_context(query, ranked)
 
     def _eligible(self, query: Query) -> frozenset[str]:
@@ -55,22 +65,23 @@ class Answerer:
         return frozenset(
             fact
             for fact in self._types
-            if (named is None or self.knowledge.programme_of[fact] == named) and self._meets(fact, query.slots)
+            if (named is None or self._home[fact] == named) and self._meets(fact, query.slots)
         )
 
     def _meets(self, fact: str, slots: Mapping[str, str]) -> bool:
-        conditions = self.knowledge.facts[fact].when if fact in self.knowledge.facts else {}
-        return all(slots.get(slot) == value for slot, value in conditions.items())
+        return all(slots.get(slot) == value for slot, value in self._when.get(fact, {}).items())
 
     def _in_context(self, query: Query, ranked: list[Ranked]) -> list[Ranked]:
         """Prefer the conversation's programme, and the variant whose condition is spoken of."""
+
         def lifted(item: Ranked) -> Ranked:
             lift = 0.0
-            if query.programme and self.knowledge.programme_of[item.fact] == query.programme:
+            if query.programme and self._home[item.fact] == query.programme:
                 lift += self.gates.context_bonus
-            fact = self.knowledge.facts.get(item.fact)
-            if fact and any(query.said.get(slot) == value for slot, value in fact.when.items()):
-                lift += self.gates.context_bonus
+            if self._home[item.fact] == query.said.get("programme_hint"):
+                lift += self.gates.hint_bonus
+            if any(query.said.get(slot) == value for slot, value in self._when.get(item.fact, {}).items()):
+                lift += self.gates.context_bonus if query.elliptical else self.gates.condition_bonus
             return Ranked(item.fact, item.score + lift, item.likeness + (lift if query.elliptical else 0.0))
 
         return sorted((lifted(item) for item in ranked), key=lambda item: -item.score)
@@ -85,7 +96,7 @@ class Answerer:
         """Programmes that answer about equally well, when the question fits several."""
         best: dict[str, float] = {}
         for item in ranked:
-            best.setdefault(self.knowledge.programme_of[item.fact], item.score)
+            best.setdefault(self._home[item.fact], item.score)
         top = max(best.values())
         near = [programme for programme, score in best.items() if top - score <= self.gates.ambiguous]
         return near[:MAX_CHOICES] if len(near) > 1 else []
@@ -100,12 +111,12 @@ class Answerer:
     def _with_companions(self, ranked: Sequence[Ranked]) -> list[str]:
         """The best fact and those so near that choosing between them would be a guess."""
         best = ranked[0]
-        programme = self.knowledge.programme_of[best.fact]
+        programme = self._home[best.fact]
         near = [
             item.fact
             for item in ranked[1:]
             if best.score - item.score <= self.gates.companion
-            and self.knowledge.programme_of[item.fact] == programme
+            and self._home[item.fact] == programme
             and item.fact in self.knowledge.facts
         ]
         return [best.fact, *near[: self.gates.companions]]

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
 
 from knowledge import schema
+from knowledge.care import CareTable, load_care
 from knowledge.check import load_programmes
 from knowledge.model import Programme
 from knowledge.pages import Passage, SavedPage, cut, load_pages
@@ -29,6 +30,7 @@ class Contents:
 
     pages: dict[str, SavedPage]
     programmes: list[Programme]
+    care: CareTable
 
     @property
     def passages(self) -> list[Passage]:
@@ -38,7 +40,7 @@ class Contents:
 def read(root: Path = ROOT) -> Contents:
     """Read and check sources and facts; raises KnowledgeError with every problem."""
     pages = load_pages(root / "sources")
-    return Contents(pages, load_programmes(root / "facts", pages))
+    return Contents(pages, load_programmes(root / "facts", pages), load_care(root))
 
 
 def build(contents: Contents, out: Path, *, queries: Encode, passages: Encode, mask: Mask, encoder: str) -> None:
@@ -88,6 +90,7 @@ def _write_facts(connection: Connection, contents: Contents, queries: Encode, ma
             connection.execute(
                 schema.fact.insert().values(id=item.id, position=position, programme=head.id, gap=gap, data=data)
             )
+    asks += [{"fact": topic.id, "text": text} for topic in contents.care.topics.values() for text in topic.asks]
     vectors = queries([str(ask["text"]) for ask in asks])
     for ask, vector in zip(asks, vectors, strict=True):
         ask["masked"] = mask(str(ask["text"]))

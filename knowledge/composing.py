@@ -143,15 +143,15 @@ def contacts(facts: Sequence[Fact]) -> list[dict[str, Any]]:
     return list(people.values())
 
 
-def _sources(knowledge: Knowledge, page: Page, used: Sequence[str], facts: Sequence[str]) -> list[Source]:
+def _sources(knowledge: Knowledge, page: Page, used: Sequence[str], facts: Sequence[str]) -> list[dict[str, Any]]:
     ordered = [*facts, *(fact for fact in used if fact not in facts)]
     quotes = _distinct([quote for fact in ordered for quote in knowledge.facts[fact].quote])
     return [_source(page, quote) for quote in quotes]
 
 
-def _source(page: Page, quote: str) -> Source:
+def _source(page: Page, quote: str) -> dict[str, Any]:
     updated = page.updated_on.isoformat() if page.updated_on else None
-    return Source(page.id, page.title, page.publisher, page.url, updated, quote)
+    return Source(page.id, page.title, page.publisher, page.url, updated, quote).as_reply()
 
 
 def _distinct(items: Sequence[str]) -> list[str]:

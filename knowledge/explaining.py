@@ -1,67 +1,77 @@
-"""Answers about an answer: its quotations, its age, its short form."""
+"""Answers about an answer: its quotations, its age, its short form.
+
+They work on the sources that the last reply carried, so that they serve pages
+and care rights alike.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from knowledge.query import Answer, Source
-from knowledge.store import Knowledge
+from knowledge.query import Answer
+from knowledge.swedish_dates import last_day, say_date
 from knowledge.texts import text
-from knowledge.wording import age_sentence, source_line
+from knowledge.wording import time_ago
 
 FILE = "answers"
+Sources = Sequence[Mapping[str, Any]]
 
 
-def quote_answer(knowledge: Knowledge, facts: Sequence[str]) -> Answer:
-    """Show the words of the page that the last answer rests on."""
-    known = [knowledge.facts[fact] for fact in facts if fact in knowledge.facts]
-    if not known:
-        return Answer("no_answer", text(FILE, "quote", "none"), reason="unclear")
-    page = knowledge.programmes[knowledge.programme_of[known[0].id]].page
-    quotes = list(dict.fromkeys(quote for fact in known for quote in fact.quote))
-    lines = [text(FILE, "quote", "line", quote=quote, title=page.title, publisher=page.publisher) for quote in quotes]
+def quote_answer(facts: Sequence[str], sources: Sources) -> Answer | None:
+    """Show the words that the last answer rests on; None when there is no last answer."""
+    if not sources:
+        return None
+    lines = []
+    for source in sources:
+        key = "legal" if source.get("legal") else "line"
+        lines.append(text(FILE, "quote", key, **{name: source.get(name) or "" for name in _NAMES}))
+    urls = dict.fromkeys(source["url"] for source in sources if source.get("url"))
     return Answer(
         "answer",
-        "\n".join([text(FILE, "quote", "intro"), *lines, page.url, source_line(page)]),
-        facts=tuple(fact.id for fact in known),
-        sources=tuple(_sources(knowledge, known[0].id, quotes)),
+        "\n".join([text(FILE, "quote", "intro"), *lines, *urls]),
+        facts=tuple(facts),
+        sources=tuple(sources),
     )
 
 
-def age_answer(knowledge: Knowledge, facts: Sequence[str], programme: str | None, today: datetime.date) -> Answer:
-    """Say how old the page is that the last answer, or the programme spoken of, rests on."""
-    known = [fact for fact in facts if fact in knowledge.facts]
-    subject = knowledge.programme_of[known[0]] if known else programme
-    if subject not in knowledge.programmes:
-        return Answer("no_answer", text(FILE, "quote", "none"), reason="unclear")
-    page = knowledge.programmes[subject].page
+def age_answer(facts: Sequence[str], sources: Sources, today: datetime.date) -> Answer | None:
+    """Say how old the sources of the last answer are; None when there is no last answer."""
+    if not sources:
+        return None
+    distinct = {source["title"]: source for source in sources}
     return Answer(
         "answer",
-        "\n".join([age_sentence(page, today), source_line(page)]),
-        facts=tuple(known),
-        sources=(_source_without_quote(knowledge, subject),),
-        programme=subject,
+        "\n".join(age_sentence(source, today) for source in distinct.values()),
+        facts=tuple(facts),
+        sources=tuple(sources),
     )
 
 
-def short_answer(knowledge: Knowledge, facts: Sequence[str], short: str) -> Answer:
-    """Repeat the last answer in its shortest form, still with its source."""
-    known = [fact for fact in facts if fact in knowledge.facts]
-    if not short or not known:
-        return Answer("no_answer", text(FILE, "shorter", "none"), reason="unclear")
-    page = knowledge.programmes[knowledge.programme_of[known[0]]].page
-    sources = _sources(knowledge, known[0], knowledge.facts[known[0]].quote)
-    return Answer("answer", "\n".join([short, source_line(page)]), facts=tuple(known), sources=tuple(sources))
+def age_sentence(source: Mapping[str, Any], today: datetime.date) -> str:
+    """How old one source is, in words."""
+    title, publisher, updated = source["title"], source["publisher"], source.get("updated")
+    if not updated:
+        return text(FILE, "age", "undated", title=title, publisher=publisher)
+    day = last_day(updated[:10])
+    written = say_date(day) if len(updated) >= 10 else updated
+    return text(FILE, "age", "dated", title=title, publisher=publisher, updated=written, ago=time_ago(day, today))
 
 
-def _source_without_quote(knowledge: Knowledge, programme: str) -> Source:
-    page = knowledge.programmes[programme].page
-    updated = page.updated_on.isoformat() if page.updated_on else None
-    return Source(page.id, page.title, page.publisher, page.url, updated, "")
+def short_answer(facts: Sequence[str], sources: Sources, short: str) -> Answer | None:
+    """Repeat the last answer in its shortest form, still with its source; None when there is none."""
+    if not short or not sources:
+        return None
+    source = sources[0]
+    key = "dated" if source.get("updated") else "undated"
+    line = text(FILE, "source", key, **{name: source.get(name) or "" for name in _NAMES})
+    return Answer("answer", f"{short}\n{line}", facts=tuple(facts), sources=tuple(sources))
 
 
-def _sources(knowledge: Knowledge, fact: str, quotes: Sequence[str]) -> list[Source]:
-    page = knowledge.programmes[knowledge.programme_of[fact]].page
-    updated = page.updated_on.isoformat() if page.updated_on else None
-    return [Source(page.id, page.title, page.publisher, page.url, updated, quote) for quote in quotes]
+def nothing_yet(what: str) -> Answer:
+    """There is no answer to talk about; ``what`` is "quote", "age" or "shorter"."""
+    return Answer("no_answer", text(FILE, what, "none"), reason="unclear")
+
+
+_NAMES = ("title", "publisher", "updated", "quote", "legal", "url")

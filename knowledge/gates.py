@@ -27,6 +27,20 @@ class Gates:
     # what a programme carried over from the conversation is worth in score
     context_bonus: float = 0.15
     companions: int = 2
+    # what a variant's condition ("liten enhet") is worth when it is spoken of
+    condition_bonus: float = 0.05
+    # what a word such as "bidraget" is worth for the programme that it may mean
+    hint_bonus: float = 0.12
+    # weights for "this is about the right to care" (probabilities of the question types count too)
+    care_group_said: float = 0.6
+    care_word_said: float = 0.2
+    care_in_context: float = 0.25
+    care_topic_best: float = 0.2
+    # likeness from which a topic beside the table answers, and from which it goes before the table
+    topic: float = 0.33
+    topic_over_table: float = 0.55
+    # probability of "something else" that refuses although a patient or kind of care is named
+    out_of_scope_care: float = 0.75
 
 
 GATES = Gates()

@@ -32,6 +32,7 @@ MIN_STEM = 4  # letters that must be left when an ending is taken off
 ONE_ERROR_FROM = 7  # letters
 TWO_ERRORS_FROM = 12
 MAX_TOKENS = 9
+SHORT_MESSAGE = 5  # words; up to here a bare "liten" is a value and not an ordinary word
 
 EXACT, JOINED, FOLDED, FUZZY = range(4)
 
@@ -57,6 +58,8 @@ class Lexicon:
 
     entity: str
     values: Mapping[str, tuple[str, ...]]
+    # phrases too ordinary to count in a long message: "liten" alone answers "och en liten då?"
+    short: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
 
 def load_lexicons(folder: Path) -> list[Lexicon]:
@@ -70,9 +73,12 @@ def load_lexicons(folder: Path) -> list[Lexicon]:
                 key = joined(str(phrase))
                 if owner.setdefault(key, str(value)) != str(value):
                     raise ValueError(f"{path.name}: the phrase '{phrase}' stands under {owner[key]} and {value}")
-        values = {str(value): tuple(str(p) for p in phrases) for value, phrases in data["values"].items()}
-        lexicons.append(Lexicon(data["entity"], values))
+        lexicons.append(Lexicon(data["entity"], _phrases(data["values"]), _phrases(data.get("in_short_messages", {}))))
     return lexicons
+
+
+def _phrases(values: Mapping[object, Iterable[object]]) -> dict[str, tuple[str, ...]]:
+    return {str(value): tuple(str(phrase) for phrase in phrases) for value, phrases in values.items()}
 
 
 def joined(text: str) -> str:
@@ -95,13 +101,22 @@ class PhraseFinder:
         self._language = language
         self._lemma = PhraseMatcher(language.vocab, attr="LEMMA")
         self._lower = PhraseMatcher(language.vocab, attr="LOWER")
-        self._joined: dict[str, tuple[str, str]] = {}
-        self._folded: dict[str, tuple[str, str]] = {}
+        # a phrase may belong to several entities: "vårdcentral" is a care choice and a place of care
+        self._joined: dict[str, dict[str, str]] = {}
+        self._folded: dict[str, dict[str, str]] = {}
+        self._short: dict[str, dict[str, str]] = {}
         self._labels: dict[str, tuple[str, str]] = {}
         for lexicon in lexicons:
             for value, phrases in lexicon.values.items():
                 self._add(lexicon.entity, value, phrases)
-        self._long = sorted(key for key in self._joined if len(key) >= ONE_ERROR_FROM)
+            for value, phrases in lexicon.short.items():
+                for phrase in phrases:
+                    self._short.setdefault(joined(phrase), {}).setdefault(lexicon.entity, value)
+        # long phrases by first letter and length: only these can be a misspelling of a given word
+        self._long: dict[tuple[str, int], list[str]] = {}
+        for key in self._joined:
+            if len(key) >= ONE_ERROR_FROM:
+                self._long.setdefault((key[0], len(key)), []).append(key)
 
     def _add(self, entity: str, value: str, phrases: tuple[str, ...]) -> None:
         label = f"{entity}\t{value}"
@@ -112,8 +127,8 @@ class PhraseFinder:
         self._lemma.add(label, [doc for doc in docs if len(doc) > 1])
         for phrase in phrases:
             key = joined(phrase)
-            self._joined.setdefault(key, (entity, value))
-            self._folded.setdefault(key.translate(FOLD), (entity, value))
+            self._joined.setdefault(key, {}).setdefault(entity, value)
+            self._folded.setdefault(key.translate(FOLD), {}).setdefault(entity, value)
 
     def find(self, doc: Doc) -> list[Match]:
         """Return the matches in text order: best tier first, then the longest, none overlapping of one entity."""
@@ -121,7 +136,7 @@ class PhraseFinder:
         candidates.sort(key=lambda match: (match.tier // 3, -(match.end - match.start), match.tier, match.start))
         chosen: list[Match] = []
         for match in candidates:
-            if all(match.end <= other.start or match.start >= other.end for other in chosen):
+            if not any(_clash(match, other) for other in chosen):
                 chosen.append(match)
         return sorted(chosen, key=lambda match: match.start)
 
@@ -138,13 +153,14 @@ class PhraseFinder:
             text = ""
             for last in range(first, min(first + MAX_TOKENS, len(words))):
                 text += joined(words[last].text)
-                hit = self._look_up(text)
-                if hit:
-                    (entity, value), tier = hit
-                    end = words[last].idx + len(words[last].text)
+                end = words[last].idx + len(words[last].text)
+                found, tier = self._look_up(text)
+                if len(words) <= SHORT_MESSAGE:
+                    found = {**self._short.get(text, {}), **found}
+                for entity, value in found.items():
                     yield Match(entity, value, words[first].idx, end, tier)
 
-    def _look_up(self, text: str) -> tuple[tuple[str, str], int] | None:
+    def _look_up(self, text: str) -> tuple[Mapping[str, str], int]:
         for stem in stems(text):
             if stem in self._joined:
                 return self._joined[stem], JOINED
@@ -153,9 +169,19 @@ class PhraseFinder:
             if stem in self._folded:
                 return self._folded[stem], FOLDED
         if len(text) < ONE_ERROR_FROM:
-            return None
+            return {}, JOINED
         errors = 2 if len(text) >= TWO_ERRORS_FROM else 1
-        close = process.extractOne(text, self._long, scorer=OSA.distance, score_cutoff=errors)
-        if close and close[0][0] == text[0]:
-            return self._joined[close[0]], FUZZY
-        return None
+        near = [
+            key
+            for length in range(len(text) - errors, len(text) + errors + 1)
+            for key in self._long.get((text[0], length), ())
+        ]
+        close = process.extractOne(text, near, scorer=OSA.distance, score_cutoff=errors)
+        return (self._joined[close[0]], FUZZY) if close else ({}, JOINED)
+
+
+def _clash(one: Match, other: Match) -> bool:
+    """Overlapping findings of one entity, or something found inside a programme's name."""
+    if one.end <= other.start or one.start >= other.end:
+        return False
+    return one.entity == other.entity or "programme" in (one.entity, other.entity)

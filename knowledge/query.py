@@ -21,11 +21,11 @@ class Query:
     """
 
     text: str
+    masked: str  # the text without programme names
     vector: np.ndarray
     question_types: Mapping[str, float] = dataclasses.field(default_factory=dict)
     slots: Mapping[str, str] = dataclasses.field(default_factory=dict)
     said: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    masked: str | None = None  # the text without programme names
     out_of_scope: float = 0.0  # the classifier's probability that this is about something else
     elliptical: bool = False  # gives a value only ("och en liten enhet?")
     previous: str | None = None  # the question before it, which an elliptical one builds on
@@ -48,6 +48,10 @@ class Source:
     quote: str
     legal: str | None = None
 
+    def as_reply(self) -> dict[str, Any]:
+        """The source in the form of the reply contract."""
+        return dataclasses.asdict(self)
+
 
 @dataclasses.dataclass(frozen=True)
 class Button:
@@ -66,7 +70,7 @@ class Answer:
     reason: str | None = None
     facts: tuple[str, ...] = ()
     status: dict[str, str | None] | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Mapping[str, Any], ...] = ()  # as in the reply contract, see Source
     contacts: tuple[Mapping[str, Any], ...] = ()
     buttons: tuple[Button, ...] = ()
     programme: str | None = None
@@ -82,6 +86,6 @@ class Answer:
             "reason": self.reason,
             "facts": list(self.facts),
             "status": self.status,
-            "sources": [dataclasses.asdict(source) for source in self.sources],
+            "sources": [dict(source) for source in self.sources],
             "contacts": [dict(contact) for contact in self.contacts],
         }

@@ -43,7 +43,7 @@ ask = Table(
     "ask",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("fact", ForeignKey("fact.id"), nullable=False, index=True),
+    Column("fact", String, nullable=False, index=True),  # a fact, a gap, or a topic of the care rights
     Column("text", Text, nullable=False),
     Column("masked", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),

@@ -54,11 +54,3 @@ def source_line(page: Page) -> str:
     updated = page.updated_on.isoformat() if page.updated_on else ""
     return text(FILE, "source", key, title=page.title, publisher=page.publisher, updated=updated)
 
-
-def age_sentence(page: Page, today: datetime.date) -> str:
-    """How old the page's information is, in a sentence of its own."""
-    if page.updated_on is None:
-        return text(FILE, "age", "undated", title=page.title)
-    return text(
-        FILE, "age", "dated", title=page.title, updated=say_date(page.updated_on), ago=time_ago(page.updated_on, today)
-    )

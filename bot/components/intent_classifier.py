@@ -20,7 +20,7 @@ from bot.components.sentence_encoder import SentenceEncoder
 
 FILE = "question_model.skops"
 # the vectorisers and the classifier are the only types that a stored model may hold
-TRUSTED = ("bot.components.question_model.QuestionModel",)
+TRUSTED = ("bot.components.question_model.QuestionModel", "scipy.sparse._csr.csr_matrix")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -39,7 +39,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     def get_default_config() -> dict[str, Any]:
         return {
             # inverse strength of the L2 penalty
-            "regularisation": 6.0,
+            "regularisation": 20.0,
             # weight of the sentence vector beside the n-grams
             "vector_weight": 3.0,
             # how many intents the ranking holds

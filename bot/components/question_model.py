@@ -32,7 +32,7 @@ def mask_entities(text: str, entities: Sequence[Span]) -> str:
 class QuestionModel:
     """Fit on masked texts and sentence vectors; gives a probability for each intent."""
 
-    def __init__(self, *, regularisation: float = 6.0, vector_weight: float = 3.0, seed: int = 42) -> None:
+    def __init__(self, *, regularisation: float = 20.0, vector_weight: float = 3.0, seed: int = 42) -> None:
         if regularisation <= 0 or vector_weight < 0:
             raise ValueError("regularisation must be above 0 and vector_weight at least 0")
         self.vector_weight = vector_weight

@@ -1,6 +1,6 @@
 """Set-up and process running: what stands behind ``make``.
 
-Everything here but ``serve`` and ``chat`` runs before any environment exists, so it uses
-the standard library only and the syntax of Python 3.8. ``serve`` and ``chat`` run inside
-``.venv``. ``steps`` holds the table of set-up steps; start reading there.
+Everything here runs before any environment exists, so it uses the standard library only and the
+syntax of Python 3.8; but for ``serve``, ``supervisor`` and ``chat``, which run inside ``.venv``.
+``steps`` holds the table of set-up steps; start reading there.
 """

@@ -6,9 +6,10 @@ Pure functions over plain files; no Rasa, no database, no clock.
 from __future__ import annotations
 
 from knowledge.care.ages import AGE_CLASSES, age_class, find_age, find_age_class
-from knowledge.care.answer import answer_care
+from knowledge.care.answer import answer_care, ask_care
 from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell, Topic
 from knowledge.care.table import load_care, lookup
+from knowledge.care.topic_answers import answer_topic
 
 __all__ = [
     "AGE_CLASSES",
@@ -19,6 +20,8 @@ __all__ = [
     "Topic",
     "age_class",
     "answer_care",
+    "answer_topic",
+    "ask_care",
     "find_age",
     "find_age_class",
     "load_care",

@@ -20,7 +20,7 @@ _TENS: Final = {
     "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90,
 }  # fmt: skip
 _WORDS: Final = {
-    **{name: value for name, value in _NUMBERS.items()},
+    **_NUMBERS,
     **_TENS,
     **{
         ten + unit: value + _NUMBERS[unit]
@@ -33,42 +33,47 @@ _BY_WORD: Final = {**{word.translate(_FOLD): value for word, value in _WORDS.ite
 _WORD: Final = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
 
 # "17-åring", "17 åring", "17åriga", "85-årig"; "tolvåring"
-_ARING: Final = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})|({_WORD}))\s?-?\s?(?:års|ars|åri(?:g|ng)\w*|ari(?:g|ng)\w*)(?!\w)")
-# "9 år", "9 år gammal", "är 17 år", "nio år"; not "för 2 år sedan", "2 år i Sverige", "om 3 år"
-_YEARS: Final = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})|({_WORD}))\s?(?:år|ar|års|yrs?)(?![\wåäö-])")
-_NOT_AGE_BEFORE: Final = re.compile(r"(?:\bför|\bfor|\bom|\bi|\bpå|\befter|\bnästa|\bsenaste|\bvarje|\bmer än|\blängre än|\binom)\s(?:\w+\s)?$")
+_ARING: Final = re.compile(rf"(?<!\w)(?:(\d{{1,3}})|({_WORD}))\s?-?\s?(?:[åa]ri(?:g|ng)\w*|[åa]rs)(?!\w)")
+# "9 år", "är 17 år", "nio år"; without å only after digits
+_YEARS: Final = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})\s?[åa]r|({_WORD})\s?år)(?!\w)")
+# "i 2 år", "om 3 år", "mer än 3 år", "över 18 år"
+_NOT_AGE_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:i|om|efter|nästa|senaste|varje|inom|än|över|over|under|gravid|vecka|v)\s$"
+)
+# "2 år sedan", "2 år i Sverige"
 _NOT_AGE_AFTER: Final = re.compile(r"^\s?(?:sedan|sen|i\s|framåt|till\b|senare|har\s+gått)")
-# "8 mån", "3 månader", "5 veckor gammal" (a bare number of weeks is a pregnancy, not an age)
-_MONTHS: Final = re.compile(r"(?<![\w-])(\d{1,2})\s?(?:mån|man|månader|manader|månad|mån\.)(?:s)?(?![\wåäö])\s?(gammal|gammalt|baby|bebis|barn|pojke|flicka|bäbis)?")
+# "8 mån", "3 månader", "3 månaders bebis"
+_MONTHS: Final = re.compile(r"(?<![\w-])(\d{1,2})\s?m[åa]n(?:ad(?:er)?s?)?\.?(?!\w)(\s(?:gamm\w+|b[aeäå]b\w+|barn))?")
+# "5 veckor gammal"; a bare number of weeks is a pregnancy, not an age
 _OLD_WEEKS: Final = re.compile(r"(?<![\w-])\d{1,2}\s?(?:veckor|vecka|v|dagar)\s(?:gammal|gammalt)")
 _CHILD_WORD: Final = re.compile(
-    r"(?<!\w)(?:spädbarn\w*|spadbarn\w*|nyfödd\w*|nyfodd\w*|bebis\w*|bäbis\w*|babis\w*|baby\w*|småbarn\w*|skolbarn\w*|"
-    r"asylbarn\w*|flyktingbarn\w*|tonåring\w*|tonaring\w*|barn|barnet|barnen|barns|barnets|barnens|minderårig\w*|minderarig\w*|"
-    r"omyndig\w*|ungdom|ungdomar|son|sonen|dotter|dottern|pojke|pojken|flicka|flickan|under 18|under arton)(?!\w)"
+    r"(?<!\w)(?:(?:sp[äa]d|små|sma|skol|asyl|flykting)?barn(?:et|en|s|ets|ens)?|nyf[öo]dd\w*|b[äae]bis\w*|baby\w*|"
+    r"ton[åa]ring\w*|minder[åa]rig\w*|omyndig\w*|ungdom(?:ar)?|son(?:en)?|dotter(?:n)?|pojke(?:n)?|flicka(?:n)?|"
+    r"under (?:18|arton))(?!\w)"
 )
 # having or expecting a child says nothing of the patient's age
-_OTHERS_CHILD: Final = re.compile(r"(?:väntar|vantar|föda|foda|föder|foder|få|får)\s(?:ett\s)?(?:barn|bebis|baby)|gravid med barn")
-_ADULT_WORD: Final = re.compile(r"(?<!\w)(?:vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)")
+_OTHERS_CHILD: Final = re.compile(r"(?:v[äa]ntar|f[öo]d[ae]r?|ska få|ska fa)\s(?:ett\s)?(?:barn|bebis|baby)")
+_ADULT_WORD: Final = re.compile(
+    r"(?<!\w)(?:vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
+)
+_OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
 
 
 def find_age(text: str) -> int | None:
     """Whole years of age that the message states, None when it states none. Months and weeks old give 0."""
     text = text.lower()
-    for found in _ARING.finditer(text):
-        return _years(found)
-    for found in _YEARS.finditer(text):
-        if not (_NOT_AGE_BEFORE.search(text[: found.start()]) or _NOT_AGE_AFTER.search(text[found.end() :])):
-            years = _years(found)
-            if years is not None:
+    for pattern in (_ARING, _YEARS):
+        for found in pattern.finditer(text):
+            if _is_age(text, found) and (years := _years(found)) is not None:
                 return years
     months = _MONTHS.search(text)
-    if months and not _NOT_AGE_BEFORE.search(text[: months.start()]) and not _NOT_AGE_AFTER.search(text[months.end() :]):
+    if months and _is_age(text, months) and (months[2] or "gravid" not in text):
         return int(months[1]) // 12
     return 0 if _OLD_WEEKS.search(text) else None
 
 
 def find_age_class(text: str) -> str | None:
-    """Age class that the message states in years or by a word such as "spädbarn" or "vuxen"; None when it states none."""
+    """Age class that the message states, in years or by a word ("spädbarn", "vuxen"); None when it states none."""
     return age_class(find_age(text), text)
 
 
@@ -79,6 +84,8 @@ def age_class(years: int | None, words: str = "") -> str | None:
     """
     if years is None:
         words = _OTHERS_CHILD.sub(" ", words.lower())
+        if _OLD_WORD.search(words):
+            return "85+"
         if _ADULT_WORD.search(words):
             return ADULT
         return CHILD if _CHILD_WORD.search(words) else None
@@ -91,6 +98,11 @@ def age_class(years: int | None, words: str = "") -> str | None:
     if years < 24:
         return "20-23"
     return ADULT if years < 85 else "85+"
+
+
+def _is_age(text: str, found: re.Match[str]) -> bool:
+    """False where the words around say that it is a length of time or a limit."""
+    return not (_NOT_AGE_BEFORE.search(text[: found.start()]) or _NOT_AGE_AFTER.search(text[found.end() :]))
 
 
 def _years(found: re.Match[str]) -> int | None:

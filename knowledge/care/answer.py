@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from knowledge.care.ages import ADULT, CHILD, OLDEST, age_class, find_age_class
 from knowledge.care.compose import Manner, answer_fee, answer_right, overview_fee, overview_right
-from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell
+from knowledge.care.model import CareAnswer, CareQuery, CareTable
 from knowledge.care.wording import (
     current_sentence,
     legal_sentence,
+    read_at,
     say,
     source_dicts,
     source_line,
+    statutes,
 )
 from knowledge.texts import load, text
 
@@ -39,14 +41,12 @@ def answer_care(table: CareTable, query: CareQuery, today: datetime.date) -> Car
 
 
 def _with_group(table: CareTable, group: str, age: str, query: CareQuery, manner: Manner) -> CareAnswer:
-    whole = query.care in (None, "all_care")
-    if query.aspect == "fee":
-        return overview_fee(table, group, age, manner) if whole else answer_fee(table, _cell(table, group, age, query), manner)
-    return overview_right(table, group, age, manner) if whole else answer_right(table, _cell(table, group, age, query), manner)
-
-
-def _cell(table: CareTable, group: str, age: str, query: CareQuery) -> Cell:
-    return table.cells[group, age, query.care or "all_care"]
+    fee = query.aspect == "fee"
+    if query.care is None or query.care == "all_care":
+        overview = overview_fee if fee else overview_right
+        return overview(table, group, age, manner)
+    answer = answer_fee if fee else answer_right
+    return answer(table, table.cells[group, age, query.care], manner)
 
 
 def _age(query: CareQuery) -> str | None:
@@ -89,14 +89,16 @@ def _same_for_everyone(table: CareTable, query: CareQuery, today: datetime.date)
     if not sentence:
         return None
     row = table.rows[common["everyone_rows"][query.care]]
-    body = " ".join([sentence, legal_sentence(table, row.legal, (), today), current_sentence(row, query.aspect == "fee")])
-    return CareAnswer(
-        "answer", f"{body}\n{source_line([row])}", facts=(row.id,), sources=source_dicts([row], (), [])
-    )
+    current = "" if query.aspect == "fee" else current_sentence(row, False)
+    body = " ".join(filter(None, [sentence, legal_sentence(table, row.legal, (), today), current]))
+    return CareAnswer("answer", f"{body}\n{source_line([row])}", facts=(row.id,), sources=source_dicts([row], (), []))
 
 
 def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime.date) -> CareAnswer | None:
-    """One answer for the three groups that most questions are about, when their cells agree; the others are named as different."""
+    """One answer for the groups that most questions are about, when their cells agree.
+
+    The reply names those groups, says that others have their own rules, and offers buttons for all.
+    """
     cells = [table.cells[group, age or ADULT, query.care or ""] for group in table.order["core"]]
     rights = {cell.right for cell in cells}
     if not rights <= {"yes", "assessed"} or len(rights) > 1:
@@ -114,10 +116,10 @@ def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime
     else:
         first = say("common", "right_assessed", core=core, care=care.noun, decider=care.decider)
     rows = list({row.id: row for cell in cells for row in (cell.row, cell.fee.row) if row}.values())
-    legal = tuple(dict.fromkeys(law for cell in cells for law in cell.legal))
+    legal = statutes(law for cell in cells for law in cell.legal)
     also = say("fee", "also", fee=same_fee) if same_fee and query.aspect != "fee" else ""
     child = "" if age else _common_child(table, query)
-    parts = [first, also, child, say("common", "others"), legal_sentence(table, legal, (), today), current_sentence(rows[0], True)]
+    parts = [first, also, child, say("common", "others"), legal_sentence(table, legal, (), today), read_at(rows)]
     laws = tuple(dict.fromkeys(law for cell in cells for law in table.groups[cell.group].law))
     return CareAnswer(
         "answer",
@@ -137,4 +139,3 @@ def _common_child(table: CareTable, query: CareQuery) -> str:
 
 def _lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]
-

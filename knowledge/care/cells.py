@@ -42,11 +42,13 @@ class CellFiller:
 
     def _idle(self) -> list[Problem]:
         book = self._book
-        named = [("rules.yml", item) for item in (*book.rules, *book.fees)] + [("gaps.yml", gap) for gap in book.gaps]
+        named = [("rules.yml", rule.id, rule.line) for rule in book.rules]
+        named += [("rules.yml", rule.id, rule.line) for rule in book.fees]
+        named += [("gaps.yml", gap.id, gap.line) for gap in book.gaps]
         return [
-            faults.problem(file, item.line, "id", "idle_rule", rule=item.id)
-            for file, item in named
-            if item.id not in self.used
+            faults.problem(file, line, "id", "idle_rule", rule=name)
+            for file, name, line in named
+            if name not in self.used
         ]
 
     def _resolve(self, group: str, age: str, care: str) -> Cell | None:

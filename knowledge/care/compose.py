@@ -15,10 +15,13 @@ from knowledge.care.wording import (
     legal_sentence,
     listed,
     one,
+    read_at,
     say,
     shorten,
     source_dicts,
     source_line,
+    statutes,
+    suited,
 )
 from knowledge.texts import text
 
@@ -46,7 +49,7 @@ def right_sentence(table: CareTable, cell: Cell) -> str:
 def answer_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     """Answer whether the group has the right."""
     if not cell.settled:
-        return _not_settled(table, cell, right_sentence(table, cell), manner)
+        return _not_settled(table, cell, right_sentence(table, cell), "right", manner)
     fee_row = cell.fee.row if cell.fee.settled and cell.right in ("yes", "assessed") else None
     fee = ""
     if cell.right in ("yes", "assessed"):
@@ -55,7 +58,7 @@ def answer_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     unclear = cell.right == "unclear"
     child = _child_right(table, cell) if manner.child_too else ""
     rest = _rest(table, cell, manner, fee_row or cell.row, fee_row is not None, child, cell.legal)
-    ask = (cell.ask or table.groups[cell.group].ask) if unclear else ()
+    ask = _ask(table, cell, "right") if unclear else ()
     body = shorten(f"{right_sentence(table, cell)} {fee}".strip(), cell.condition, rest, MOST_WORDS)
     return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, fee_row)
 
@@ -65,7 +68,7 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     care = table.cares[cell.care]
     words = {"one": one(table, cell.group, cell.age), "care": care.noun}
     if not cell.settled:
-        return _not_settled(table, cell, say("fee", "not_settled", **words), manner)
+        return _not_settled(table, cell, say("fee", "not_settled", **words), "fee", manner)
     if cell.right == "no":
         return answer_right(table, cell, manner)
     if cell.fee.words is None:
@@ -78,8 +81,8 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     child = _child_fee(table, cell, manner) if manner.child_too else ""
     legal = row.legal if row else cell.legal
     rest = _rest(table, cell, manner, row, True, child, legal)
-    condition = cell.condition if row is cell.row or cell.rules else (row.condition if row else "")
-    ask = (cell.ask or table.groups[cell.group].ask) if unclear else ()
+    condition = row.condition if row and row is not cell.row else cell.condition
+    ask = _ask(table, cell, "fee") if unclear else ()
     body = shorten(head, condition, rest, MOST_WORDS)
     return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, row)
 
@@ -104,7 +107,7 @@ def overview_right(table: CareTable, group: str, age: str, manner: Manner) -> Ca
     legal = tuple(dict.fromkeys(law for item in given for law in item.legal if "förordning" not in law))
     rest = _rest(table, cell, manner, cell.row, False, child, legal)
     decider = say("overview", "decider")
-    body = shorten(f"{head} {decider}", cell.reservation and "", rest, MOST_WORDS)
+    body = f"{head} {decider} {rest}"
     return _reply(table, cell, body, (), None)
 
 
@@ -119,7 +122,9 @@ def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> Care
     whom = one(table, group, age)
     rows = list({item.fee.row.id: item.fee.row for item in said if item.fee.row}.values())
     if len(wordings) == 1 and len(said) == len(cells):
-        head = say("overview", "fee_same", one=whom, fee=wordings.pop())
+        titles = [table.cares[item.care].title.lower() for item in said]
+        named = listed(titles, text("care", "overview", "and"))
+        head = say("overview", "fee_same", titles=named, one=whom, fee=wordings.pop())
     else:
         items = [
             text(
@@ -130,10 +135,12 @@ def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> Care
             for item in cells
         ]  # fmt: skip
         head = f"{say('overview', 'fee', one=whom)} {'; '.join(items)}."
-    legal = tuple(dict.fromkeys(law for row in rows for law in row.legal))
+    if whole.right == "unclear":
+        head = f"{head} {say('fee', 'when_unclear')}"
+    legal = statutes(law for row in rows for law in row.legal)
     base = said[0]
     child = say("child", "fee", fee="0 kr") if manner.child_too and _free_children(table, group) else ""
-    rest = _rest(table, base, manner, base.fee.row, True, child, legal)
+    rest = f"{_rest(table, base, manner, None, True, child, legal)} {read_at(rows)}"
     answer = _reply(table, base, f"{head} {rest}".strip(), (), None)
     law = table.groups[group].law
     body = f"{head} {rest}".strip()
@@ -173,8 +180,12 @@ def _reply(table: CareTable, cell: Cell, body: str, ask: tuple[str, ...], fee_ro
     )
 
 
-def _not_settled(table: CareTable, cell: Cell, first: str, manner: Manner) -> CareAnswer:
-    ask = cell.ask or table.groups[cell.group].ask
+def _ask(table: CareTable, cell: Cell, aspect: str) -> tuple[str, ...]:
+    return suited(table, cell.ask or table.groups[cell.group].ask, aspect)
+
+
+def _not_settled(table: CareTable, cell: Cell, first: str, aspect: str, manner: Manner) -> CareAnswer:
+    ask = _ask(table, cell, aspect)
     body = " ".join(filter(None, [first, cell.reason, manner.otherwise, ask_sentence(table, ask)]))
     return CareAnswer("no_answer", body, "not_in_knowledge", contacts=contacts(table, ask))
 
@@ -182,11 +193,12 @@ def _not_settled(table: CareTable, cell: Cell, first: str, manner: Manner) -> Ca
 def _fee_open(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     """The right is known, the fee is not: say both, and whom to ask; no amount is given."""
     care = table.cares[cell.care]
-    ask = cell.fee.ask or table.groups[cell.group].ask
+    ask = suited(table, cell.fee.ask or table.groups[cell.group].ask, "fee")
     first = say("fee", "open", care=care.noun, one=one(table, cell.group, cell.age))
     known = say("fee", "right_known", cell.right, one=one(table, cell.group, cell.age), care=care.noun)
     child = _child_fee(table, cell, manner) if manner.child_too else ""
-    parts = [first, cell.fee.reason, known, child, manner.otherwise, ask_sentence(table, ask)]
+    reason = "" if cell.fee.reason == text("care", "fee_not_found") else cell.fee.reason
+    parts = [first, reason, known, child, manner.otherwise, ask_sentence(table, ask)]
     rows = cell_rows(cell, False)
     return CareAnswer(
         kind="no_answer",

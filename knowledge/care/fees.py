@@ -40,7 +40,7 @@ def load_fees(root: Path, rows: Iterable[Row]) -> dict[str, FeeWords]:
 
 def _wordings(entry: dict[str, Any]) -> list[str]:
     own = [text for care in entry.get("cares", {}).values() for text in care.values()]
-    return [entry.get("text", ""), entry.get("short", ""), entry.get("referral", ""), entry.get("no_referral", ""), *own]
+    return [*(entry.get(field, "") for field in ("text", "short", "referral", "no_referral")), *own]
 
 
 def _context_numbers(raw: str) -> set[str]:

@@ -31,6 +31,7 @@ class Contact:
 
     name: str
     role: str
+    about: tuple[str, ...]  # right, fee
 
     def as_reply(self) -> dict[str, str | None]:
         """The contact in the form of the reply contract."""
@@ -185,7 +186,7 @@ class Topic:
     when: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True, repr=False)  # its repr would be megabytes
 class CareTable:
     """Everything that the care part knows."""
 

@@ -14,7 +14,9 @@ from knowledge.care.sources import by_url
 from knowledge.problems import KnowledgeError, Problem
 
 FILE = "care_rights.csv"
-COLUMNS = ("group", "age", "care_type", "right", "fee_sek", "legal_basis", "source_url", "source_date", "status", "note")
+COLUMNS = (
+    "group", "age", "care_type", "right", "fee_sek", "legal_basis", "source_url", "source_date", "status", "note",
+)  # fmt: skip
 STATUSES = ("verified", "unverified")
 
 

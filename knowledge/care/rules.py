@@ -112,7 +112,7 @@ def _rule(file: File, keys: list[str | int], entry: dict[str, Any], words: Vocab
     scope = _scope(entry, words)
     rows = origin.get("rows", {})
     if "row" in origin:
-        rows = {group: origin["row"] for group in scope.groups}
+        rows = dict.fromkeys(scope.groups, origin["row"])
     group = origin.get("group")
     if group is None and set(rows) != scope.groups:
         file.stop([*keys, "from"], "from", "rule_without_origin", rule=entry["id"])
@@ -145,7 +145,8 @@ def _check(
     file: File, keys: list[str | int], entry: dict[str, Any], words: Vocabulary, corpus: Corpus
 ) -> list[Problem]:
     problems = []
-    for field, known in (("groups", words.groups), ("ages", words.ages), ("cares", words.cares), ("ask", words.contacts)):
+    fields = {"groups": words.groups, "ages": words.ages, "cares": words.cares, "ask": words.contacts}
+    for field, known in fields.items():
         named = entry.get(field, ())
         for value in () if named == "all" else named:
             if value not in known and not (field == "cares" and str(value)[4:] in words.sets):

@@ -16,7 +16,7 @@ def load_sources(root: Path) -> dict[str, Source]:
     file.need(file.data, [], "sources")
     sources: dict[str, Source] = {}
     for index, entry in enumerate(file.data["sources"]):
-        keys = ["sources", index]
+        keys: list[str | int] = ["sources", index]
         file.need(entry, keys, "id", "title", "publisher", "kind", "date", "url")
         if entry["kind"] not in KINDS:
             file.stop([*keys, "kind"], "kind", "unknown_value", value=entry["kind"], choices=", ".join(KINDS))

@@ -28,7 +28,7 @@ def load_care(root: Path) -> CareTable:
     sources, laws, corpus = load_sources(root), LawBook.load(root), Corpus(root / SOURCES)
     rows = load_rows(root, sources, laws)
     group_file, care_file = read(root / FACTS / "groups.yml"), read(root / FACTS / "cares.yml")
-    contacts = {key: Contact(**entry) for key, entry in read(root / FACTS / "contacts.yml").data.items()}
+    contacts = _contacts(read(root / FACTS / "contacts.yml"))
     groups, umbrellas = _groups(group_file)
     cares, sets = _cares(care_file)
     words = Vocabulary(tuple(groups), AGE_CLASSES, tuple(cares), sets, contacts, rows)
@@ -68,14 +68,18 @@ def lookup(table: CareTable, group: str, age_class: str, care: str) -> Cell:
     return table.cells[group, age_class, care]
 
 
+def _contacts(file: File) -> dict[str, Contact]:
+    for key, entry in file.data.items():
+        file.need(entry, [key], "name", "role", "about")
+    return {key: Contact(entry["name"], entry["role"], tuple(entry["about"])) for key, entry in file.data.items()}
+
+
 def _groups(file: File) -> tuple[dict[str, Group], dict[str, Umbrella]]:
     file.need(file.data, [], "groups", "umbrellas", "ask_first", "core", "core_name")
     groups: dict[str, Group] = {}
     for index, entry in enumerate(file.data["groups"]):
         file.need(entry, ["groups", index], "id", "name", "say", "plural", "one", "law", "ask")
-        groups[entry["id"]] = Group(
-            **{**entry, "law": tuple(entry["law"]), "ask": tuple(entry["ask"])}
-        )
+        groups[entry["id"]] = Group(**{**entry, "law": tuple(entry["law"]), "ask": tuple(entry["ask"])})
     umbrellas: dict[str, Umbrella] = {}
     for index, entry in enumerate(file.data["umbrellas"]):
         file.need(entry, ["umbrellas", index], "id", "members")
@@ -110,4 +114,5 @@ def _cares(file: File) -> tuple[dict[str, Care], dict[str, tuple[str, ...]]]:
 
 def _care(entry: dict[str, Any]) -> Care:
     decider = entry.get("decider") or text("care", "decider")
-    return Care(entry["id"], entry["noun"], entry.get("say", entry["noun"]), entry["title"], decider, entry.get("sentence", {}))
+    said = entry.get("say", entry["noun"])
+    return Care(entry["id"], entry["noun"], said, entry["title"], decider, entry.get("sentence", {}))

@@ -10,12 +10,12 @@ from knowledge.care.files import FACTS, Corpus, File, gather, read
 from knowledge.care.model import Contact, Row, Source, Topic
 from knowledge.mentions import find
 from knowledge.problems import Problem
+from knowledge.swedish_dates import MONTHS
 from knowledge.vocabulary import CARE_QUESTIONS
 
 TYPES = ("right", "definition", "rule")
 PREFIX = "care-rights."
 MIN_ASKS = 8
-_MONTH_NAMES = ("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december")  # fmt: skip
 _MONTH_KEYS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -110,7 +110,7 @@ def _swedish_months(words: str) -> str:
         bare = word.strip(".,:;()*|")
         key = bare.lower()[:3]
         english = key in _MONTH_KEYS and bare[:1].isupper()
-        out.append(_MONTH_NAMES[_MONTH_KEYS.index(key)] if english else word)
+        out.append(MONTHS[_MONTH_KEYS.index(key)] if english else word)
     return " ".join(out)
 
 

@@ -34,7 +34,7 @@ def one(table: CareTable, group: str, age: str) -> str:
 
 
 def listed(parts: Sequence[str], last: str) -> str:
-    """"a, b och c"; ``last`` is the word before the last part."""
+    """ "a, b och c"; ``last`` is the word before the last part."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
@@ -71,6 +71,26 @@ def current_sentence(row: Row | None, fee: bool) -> str:
     if date:
         return say("current", f"{key}_dated", publisher=publisher, date=date)
     return say("current", f"{key}_undated", publisher=publisher)
+
+
+def suited(table: CareTable, ask: Sequence[str], aspect: str) -> tuple[str, ...]:
+    """The contacts that know of rights or of fees; all of them when none is marked for it."""
+    fit = tuple(key for key in ask if aspect in table.contacts[key].about)
+    return fit or tuple(ask)
+
+
+def statutes(legal: Iterable[str]) -> tuple[str, ...]:
+    """The statutes without their paragraphs, each once, for a sentence that covers many."""
+    heads = (re.match(r".*?\d{4}:\d+", law) for law in legal)
+    return tuple(dict.fromkeys(head[0] for head in heads if head))
+
+
+def read_at(rows: Sequence[Row]) -> str:
+    """Where several rows were read, and that VGR does not state them all when it does not."""
+    sources = [row.source for row in rows if row.source]
+    publishers = listed(list(dict.fromkeys(source.publisher for source in sources)), text("care", "overview", "and"))
+    own = all(source.kind == "vgr" for source in sources)
+    return say("common", "read" if own else "read_elsewhere", publishers=publishers)
 
 
 def ask_sentence(table: CareTable, ask: Iterable[str]) -> str:

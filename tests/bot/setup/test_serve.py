@@ -21,9 +21,9 @@ ROOT = this_project().root
 SERVE = """
 import os, sys
 from pathlib import Path
-from bot.setup import serve
+from bot.setup import serve, supervisor
 from bot.setup.failures import SetupFailure
-serve.KILL_WAIT = 0.5  # seconds; spares the test some waiting
+supervisor.KILL_WAIT = 0.5  # seconds; spares the test some waiting
 try:
     sys.exit(serve.serve(Path(sys.argv[1]), os.environ))
 except SetupFailure as failure:
@@ -115,11 +115,21 @@ def test_signal_stops_every_child_and_grandchild(serving: Serving, number: int) 
     assert serving.running() == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's prctl")
+def test_children_do_not_outlive_a_killed_serving_process(serving: Serving) -> None:
+    process = serving.start(RASA + ACTIONS)
+    serving.read_until("Lotsen answers at")
+    process.kill()
+    deadline = time.monotonic() + 10
+    while serving.running() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert serving.running() == []
+
+
 def test_signal_among_much_output_stops_every_child(serving: Serving) -> None:
     """A signal handler that prints fails, now and then, when it interrupts another print."""
-    process = serving.start(RASA + "actions: echo $$ >> pids; exec yes\n")
-    serving.read_until("y")
-    time.sleep(0.3)
+    process = serving.start(RASA + "actions: echo $$ >> pids; yes | head -n 30000; exec sleep 60\n")
+    serving.read_until("| y")
     process.send_signal(signal.SIGTERM)
     serving.finish()
     assert process.returncode == 128 + signal.SIGTERM

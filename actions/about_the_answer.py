@@ -1,0 +1,38 @@
+"""Shared by the actions that talk about the last answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answer_turn import answer_turn
+from actions.context import Context
+from actions.rendering import send
+from actions.turns import read_turn
+from knowledge.query import Answer
+
+SURE = 0.6  # below this probability a message may as well be a question of its own
+
+
+def reply(
+    dispatcher: CollectingDispatcher, tracker: Tracker, context: Context, answer: Answer | None, nothing: Answer
+) -> list[dict[str, Any]]:
+    """Send the answer about the last answer, unless the message rather asks something new.
+
+    "Hur gammal är Färdplanen?" names what it asks about, and "sedan när har den
+    funnits?" only looks like a question about the source; the knowledge base
+    then answers if it can.
+    """
+    turn = read_turn(tracker)
+    names_another = bool(turn.entities.keys() & {"programme", "patient_group"}) and (
+        turn.entities.get("programme") != context.slots.get("programme")
+    )
+    if names_another or turn.ranking.get(turn.intent, 0.0) < SURE or answer is None:
+        fresh, events = answer_turn(turn, context)
+        if fresh.kind == "answer":
+            send(dispatcher, fresh)
+            return events
+    send(dispatcher, answer or nothing)
+    return []

@@ -1,0 +1,106 @@
+"""Decide whether a question is about the right to care, and answer it from the table or a topic."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from knowledge.care import CareAnswer, CareQuery, CareTable, answer_care, answer_topic
+from knowledge.gates import Gates
+from knowledge.query import CARE, Answer, Button, Query
+from knowledge.ranking import Ranked
+from knowledge.texts import load
+from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
+
+TABLE_QUESTIONS = ("care_right", "fee")
+
+
+def is_about_care(query: Query, best_is_topic: bool, gates: Gates) -> bool:
+    """Weigh the question types, what is named, and what the conversation is about."""
+    if query.said.get("programme"):
+        return False
+    types = query.question_types
+    weight = sum(types.get(t, 0.0) for t in CARE_QUESTIONS) - sum(types.get(t, 0.0) for t in PAGE_QUESTIONS)
+    if query.said.get("patient_group"):
+        weight += gates.care_group_said
+    if query.said.get("care_type") or query.said.get("patient_age"):
+        weight += gates.care_word_said
+    if query.programme:
+        weight += gates.care_in_context if query.programme == CARE else -gates.care_in_context
+    if best_is_topic:
+        weight += gates.care_topic_best
+    return weight > 0
+
+
+def answer_about_care(
+    table: CareTable, query: Query, topics: Sequence[Ranked], gates: Gates, today: datetime.date
+) -> Answer | None:
+    """Answer from the table or from a topic; None when neither fits."""
+    best = topics[0] if topics else None
+    aspect = _aspect(query)
+    group, care = query.slots.get("patient_group"), query.slots.get("care_type")
+    table_fits = (group is not None or care is not None) and (aspect is not None or query.elliptical)
+    said = bool(query.said.keys() & {"patient_group", "care_type", "patient_age"})
+    if query.out_of_scope >= (gates.out_of_scope_care if said else gates.out_of_scope):
+        if best is None or best.likeness < gates.sure:
+            return None
+    if best and best.likeness >= (gates.topic_over_table if table_fits else gates.topic):
+        return _reply(answer_topic(table, best.fact, today), table.topics[best.fact].question[0], best.score)
+    if not table_fits:
+        return None
+    reply = answer_care(table, _care_query(query, aspect or "right"), today)
+    return _reply(reply, "fee" if aspect == "fee" else "care_right", best.score if best else None)
+
+
+def _aspect(query: Query) -> str | None:
+    """What is asked of the table: "right" or "fee"; None when the question is of another type."""
+    types = query.question_types
+    right = types.get("care_right", 0.0)
+    fee = types.get("fee", 0.0)
+    # "vad kostar det" asked of a patient is a fee, whatever it is called
+    if set(re.findall(r"\w+", query.text.lower())) & set(load("tenses")["fee_words"]):
+        return "fee"
+    strongest = max(types.values(), default=0.0)
+    if max(right, fee) < 0.5 * strongest:
+        return None
+    return "fee" if fee > right else "right"
+
+
+def _care_query(query: Query, aspect: str) -> CareQuery:
+    age = query.slots.get("patient_age")
+    years = int(age) if age and age.isdigit() else None
+    return CareQuery(
+        group=query.slots.get("patient_group"),
+        age_years=years,
+        age_class=age if age and years is None else None,
+        care=query.slots.get("care_type"),
+        aspect=aspect,
+        referral=_referral(query.text),
+        text=query.text,
+    )
+
+
+def _referral(text: str) -> bool | None:
+    words = load("tenses")["referral"]
+    low = text.lower()
+    if any(re.search(pattern, low) for pattern in words["without"]):
+        return False
+    return True if any(re.search(pattern, low) for pattern in words["with"]) else None
+
+
+def _reply(reply: CareAnswer, question_type: str, score: float | None) -> Answer:
+    return Answer(
+        kind=reply.kind,
+        reason=reply.reason,
+        text=reply.text,
+        facts=reply.facts,
+        sources=reply.sources,
+        contacts=reply.contacts,
+        buttons=tuple(Button(title, payload) for title, payload in reply.buttons),
+        programme=CARE,
+        question_type=question_type,
+        missing=reply.missing,
+        score=score,
+        short=re.split(r"(?<=[.!?])\s", reply.text)[0],
+    )

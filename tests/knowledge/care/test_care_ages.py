@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.care import age_class, find_age, find_age_class
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("papperslös 17-åring", 17),
+        ("17 åring utan papper", 17),
+        ("en 17årig pojke", 17),
+        ("har en tolvåring rätt till tandvård", 12),
+        ("femåring från ukraina", 5),
+        ("barn 9 år", 9),
+        ("en pojke på 9 år", 9),
+        ("asylsökande nio år", 9),
+        ("papperslös, 27 år", 27),
+        ("85-årig asylsökande", 85),
+        ("en tjugotreåring", 23),
+        ("flickan är 8 mån", 0),
+        ("3 månaders bebis", 0),
+        ("18 mån gammal", 1),
+        ("5 veckor gammal", 0),
+        ("17 aring papperslos", 17),
+    ],
+)
+def test_stated_age_is_read_in_years(text: str, years: int) -> None:
+    assert find_age(text) == years
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gravid v 20",
+        "gravid i vecka 32",
+        "har varit här i 2 år",
+        "kom för 2 år sedan",
+        "eu-medborgare mer än 3 månader i sverige",
+        "lag 2013:407",
+        "400-kronorsregeln",
+        "vad kostar det, 50 kr?",
+        "gravid 8 mån",
+        "kvittot är 14 dagar",
+        "vuxen över 18 år",
+        "vad är papperslös",
+        "en 300-åring",
+    ],
+)
+def test_other_numbers_are_no_age(text: str) -> None:
+    assert find_age(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ett spädbarn", "child"),
+        ("asylsökande bebis", "child"),
+        ("barn till papperslösa", "child"),
+        ("tonåring utan papper", "child"),
+        ("alla under 18 år", "child"),
+        ("vuxen asylsökande", "adult"),
+        ("vuxna över 18 år", "adult"),
+        ("över 85 år", "85+"),
+        ("18-åring", "18-19"),
+        ("20-åring", "20-23"),
+        ("24 år", "adult"),
+        ("85 år", "85+"),
+        ("hon väntar barn", None),
+        ("barnmorska för papperslös", None),
+        ("asylsökande läkarbesök", None),
+    ],
+)
+def test_words_and_years_give_the_age_class(text: str, expected: str | None) -> None:
+    assert find_age_class(text) == expected
+
+
+def test_impossible_age_is_refused() -> None:
+    with pytest.raises(ValueError, match="outside"):
+        age_class(121)

@@ -1,0 +1,160 @@
+"""For every group, age, kind of care and aspect, the composed answer agrees with the table."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.care import AGE_CLASSES, CareAnswer, CareQuery, CareTable, answer_care
+
+AMOUNT = re.compile(r"(\d+) kr\b")
+
+
+def amounts(text: str) -> set[str]:
+    return set(AMOUNT.findall(text))
+
+
+def ask(table: CareTable, today: datetime.date, **query: object) -> CareAnswer:
+    return answer_care(table, CareQuery(**query), today)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("aspect", ["right", "fee"])
+def test_every_cell_is_said_as_it_stands(table: CareTable, today: datetime.date, aspect: str) -> None:
+    for (group, age, care), cell in table.cells.items():
+        if care == "all_care":
+            continue
+        reply = ask(table, today, group=group, age_class=age, care=care, aspect=aspect)
+        place = (group, age, care)
+        assert reply.text.startswith("Ja:") == (aspect == "right" and cell.right == "yes"), place
+        assert reply.missing is None, place
+        assert "{" not in reply.text, place
+        if not cell.settled:
+            assert (reply.kind, reply.reason) == ("no_answer", "not_in_knowledge"), place
+            assert reply.contacts, place
+            assert not reply.facts, place
+            assert not amounts(reply.text), place
+            continue
+        rows = [row for row in (cell.fee.row,) if row]
+        words = " ".join([cell.condition, *(row.fee for row in rows), *(row.condition for row in rows)])
+        assert amounts(reply.text) <= set(re.findall(r"\d+", words)), place
+        if aspect == "fee" and cell.right != "no":
+            assert (reply.kind == "answer") == (cell.fee.words is not None), place
+        else:
+            assert reply.kind == "answer", place
+        assert set(reply.facts) <= set(cell.facts), place
+        assert reply.text.splitlines()[-1].startswith("Källa: "), place
+        assert len(reply.text.splitlines()[0].split()) <= 100, (place, len(reply.text.split()))
+
+
+def test_every_source_carries_the_reply_contract(table: CareTable, today: datetime.date) -> None:
+    for group, age, care in table.cells:
+        reply = ask(table, today, group=group, age_class=age, care=care)
+        for source in reply.sources:
+            assert set(source) == {"id", "title", "publisher", "url", "updated", "legal", "quote"}
+            assert source["legal"]
+            assert source["quote"]
+            assert source["url"].startswith("http")
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_any_query_gets_one_of_the_three_kinds(table: CareTable, today: datetime.date, data: st.DataObject) -> None:
+    query = CareQuery(
+        group=data.draw(st.sampled_from([None, *table.groups, *table.umbrellas])),
+        age_years=data.draw(st.one_of(st.none(), st.integers(-5, 200))),
+        care=data.draw(st.sampled_from([None, *table.cares])),
+        aspect=data.draw(st.sampled_from(["right", "fee"])),
+        referral=data.draw(st.sampled_from([None, True, False])),
+        text=data.draw(st.text(max_size=30)),
+    )
+    reply = answer_care(table, query, today)
+    assert reply.kind in ("answer", "clarify", "no_answer")
+    assert (reply.kind == "clarify") == (reply.missing is not None)
+    assert (reply.kind == "no_answer") == (reply.reason is not None)
+    assert not (query.aspect == "fee" and reply.text.startswith("Ja:"))
+    assert bool(reply.facts) == bool(reply.sources)
+
+
+@settings(max_examples=200, deadline=None)
+@given(years=st.integers(0, 120), data=st.data())
+def test_an_age_in_years_answers_as_its_class(
+    table: CareTable, today: datetime.date, years: int, data: st.DataObject
+) -> None:
+    group = data.draw(st.sampled_from(list(table.groups)))
+    care = data.draw(st.sampled_from(list(table.cares)))
+    index = sum(years >= limit for limit in (18, 20, 24, 85))
+    assert ask(table, today, group=group, age_years=years, care=care) == ask(
+        table, today, group=group, age_class=AGE_CLASSES[index], care=care
+    )
+
+
+def test_emergency_department_without_referral_costs_the_ordinary_fee_for_asylum_seekers(
+    table: CareTable, today: datetime.date
+) -> None:
+    reply = ask(table, today, group="asylum_seeker", care="emergency", aspect="fee", referral=False)
+    assert "ordinarie patientavgift" in reply.text
+    assert "50" not in reply.text.splitlines()[0].split("Lagstöd")[0]
+
+
+def test_unknown_age_gives_the_adult_rule_and_the_childs(table: CareTable, today: datetime.date) -> None:
+    reply = ask(table, today, group="undocumented", care="dental")
+    assert reply.kind == "answer"
+    assert "50 kr" in reply.text
+    assert "Barn under 18 år har rätt till det utan avgift" in reply.text
+
+
+def test_age_is_read_from_the_text_when_not_given(table: CareTable, today: datetime.date) -> None:
+    reply = ask(table, today, group="undocumented", care="dental", text="papperslös 9-åring tandläkare")
+    assert reply.text.startswith("Ja: ett tillståndslöst (papperslöst) barn")
+
+
+@pytest.mark.parametrize("care", ["interpreter", "certificate", "emergency"])
+def test_what_holds_for_everyone_needs_no_group(table: CareTable, today: datetime.date, care: str) -> None:
+    assert ask(table, today, care=care).kind == "answer"
+
+
+def test_group_is_asked_for_when_it_changes_the_answer(table: CareTable, today: datetime.date) -> None:
+    reply = ask(table, today, care="doctor_visit", aspect="fee")
+    assert (reply.kind, reply.missing) == ("clarify", "patient_group")
+    assert reply.buttons
+
+
+def test_common_answer_names_its_groups_and_that_others_differ(table: CareTable, today: datetime.date) -> None:
+    reply = ask(table, today, care="maternity")
+    assert "asylsökande" in reply.text
+    assert "Andra grupper" in reply.text
+    assert "2013:407" in str(reply.sources)
+
+
+def test_eu_citizen_alone_is_asked_about(table: CareTable, today: datetime.date) -> None:
+    reply = ask(table, today, group="eu_any", care="doctor_visit", aspect="fee")
+    assert reply.missing == "patient_group"
+    assert len(reply.buttons) == 3
+
+
+def test_ukrainian_answer_says_what_changes_when_registered(table: CareTable, today: datetime.date) -> None:
+    reply = ask(table, today, group="ukraine_any", care="doctor_visit", aspect="fee")
+    assert "50 kr" in reply.text
+    assert "Är patienten folkbokförd" in reply.text
+
+
+def test_directive_answer_warns_after_its_last_day(table: CareTable) -> None:
+    query = CareQuery(group="directive_not_registered", care="maternity")
+    assert "4 mars 2027" not in answer_care(table, query, datetime.date(2027, 3, 4)).text
+    assert "4 mars 2027" in answer_care(table, query, datetime.date(2027, 3, 5)).text
+
+
+def test_fee_read_elsewhere_says_that_vgr_page_was_not_found(table: CareTable, today: datetime.date) -> None:
+    text = ask(table, today, group="asylum_seeker", care="maternity", aspect="fee").text
+    assert "Region Värmland" in text
+    assert "VGR:s egen sida om den hittades inte" in text
+
+
+def test_overview_lists_what_an_adult_is_given_with_the_law(table: CareTable, today: datetime.date) -> None:
+    text = ask(table, today, group="undocumented").text
+    for word in ("vård som inte kan anstå", "mödrahälsovård", "abort", "preventivmedelsrådgivning", "2013:407"):
+        assert word in text
