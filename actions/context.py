@@ -20,6 +20,7 @@ ENTITY_SLOTS = ("programme", "unit_size", "amount_level", "care_choice", "phase"
 CARE_SLOTS = ("patient_group", "care_type", "patient_age")
 PROGRAMME_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")
 VALUE_ONLY = ("inform", "correct", "affirm", "deny")
+CLEAR = 0.6  # probability from which a short message is a question of its own type
 SHORT = 6  # words; longer messages are questions of their own
 
 
@@ -100,7 +101,7 @@ def read_query(turn: Turn, context: Context) -> Query:
         out_of_scope=turn.ranking.get("out_of_scope", 0.0),
         told_status=told,
     )
-    if context.question and is_elliptical(turn):
+    if context.question and is_elliptical(turn, context):
         return _continued(plain, context.question)
     return plain
 
@@ -127,9 +128,15 @@ def answers_pending(turn: Turn, context: Context) -> bool:
     return turn.intent in VALUE_ONLY or len(turn.text.split()) <= SHORT
 
 
-def is_elliptical(turn: Turn) -> bool:
-    """True for a message that only gives a value: "och en liten enhet då?", "nej, jag menade rehab"."""
-    return turn.intent in VALUE_ONLY and bool(turn.entities)
+def is_elliptical(turn: Turn, context: Context) -> bool:
+    """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8"."""
+    values = turn.entities.keys() & {*PROGRAMME_SLOTS, *CARE_SLOTS, "programme"}
+    if turn.intent in VALUE_ONLY:
+        return bool(values)
+    # in the middle of a patient's case a few words with an age, a group or a kind of care go on with it
+    in_case = context.slots.get("programme") == CARE and bool(values & set(CARE_SLOTS))
+    unsure = max(turn.question_types.values(), default=0.0) < CLEAR
+    return in_case and unsure and len(turn.text.split()) <= SHORT
 
 
 def _about(question: Question, slots: Mapping[str, str], said: Mapping[str, str]) -> Query:

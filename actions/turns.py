@@ -11,6 +11,7 @@ import numpy as np
 from rasa_sdk import Tracker
 
 from knowledge.care import find_age, find_age_class
+from knowledge.naming import without_names
 from knowledge.vocabulary import QUESTIONS
 
 
@@ -53,17 +54,23 @@ def read_turn(tracker: Tracker) -> Turn:
         embedding=message["embedding"],
         intent=(message.get("intent") or {}).get("name") or "",
         ranking=ranking,
-        # the first mention counts: staff put what they ask about first
-        entities={**{item["entity"]: str(item["value"]) for item in reversed(found)}, **_age(text)},
-        masked=_without_programmes(text, found),
+        entities={**_values(found), **_age(text)},
+        masked=without_names(text, ((item["start"], item["end"]) for item in found if item["entity"] == "programme")),
     )
 
 
-def _without_programmes(text: str, found: list[dict[str, Any]]) -> str:
-    for item in sorted(found, key=lambda item: -item["start"]):
-        if item["entity"] == "programme":
-            text = f"{text[: item['start']]} {text[item['end'] :]}"
-    return " ".join(text.split()) or text
+# values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
+GENERAL_VALUES = frozenset({"asylum_seeker", "vika", "all_care", "emergency"})
+
+
+def _values(found: list[dict[str, Any]]) -> dict[str, str]:
+    """One value an entity: the most particular, and among equals the first, which is what is asked about."""
+    values: dict[str, str] = {}
+    for item in found:
+        entity, value = item["entity"], str(item["value"])
+        if entity not in values or (values[entity] in GENERAL_VALUES and value not in GENERAL_VALUES):
+            values[entity] = value
+    return values
 
 
 def _age(text: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from knowledge.care import CareTable
 from knowledge.care_turns import answer_about_care, is_about_care
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
+from knowledge.mentions import find
 from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import FactRanker, Ranked
 from knowledge.store import Knowledge
@@ -33,6 +34,8 @@ class Answerer:
         items = [*knowledge.facts.values(), *knowledge.gaps.values(), *care.topics.values()]
         self._types: dict[str, Sequence[str]] = {item.id: item.question for item in items}
         self._home = {**knowledge.programme_of, **dict.fromkeys(care.topics, CARE)}
+        said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
+        self._figures = {fact: mentions.numbers | mentions.dates for fact, mentions in said.items()}
         self._when: dict[str, Mapping[str, str]] = {
             item.id: item.when for item in [*knowledge.facts.values(), *care.topics.values()]
         }
@@ -74,8 +77,13 @@ class Answerer:
     def _in_context(self, query: Query, ranked: list[Ranked]) -> list[Ranked]:
         """Prefer the conversation's programme, and the variant whose condition is spoken of."""
 
+        asked = find(query.masked)
+        figures = asked.numbers | asked.dates
+
         def lifted(item: Ranked) -> Ranked:
             lift = 0.0
+            if figures & self._figures.get(item.fact, frozenset()):
+                lift += self.gates.figure_bonus
             if query.programme and self._home[item.fact] == query.programme:
                 lift += self.gates.context_bonus
             if self._home[item.fact] == query.said.get("programme_hint"):

@@ -37,20 +37,39 @@ def answer_about_care(
     table: CareTable, query: Query, topics: Sequence[Ranked], gates: Gates, today: datetime.date
 ) -> Answer | None:
     """Answer from the table or from a topic; None when neither fits."""
-    best = topics[0] if topics else None
     aspect = _aspect(query)
+    best = _fitting_topic(table, query, topics, aspect, gates)
     group, care = query.slots.get("patient_group"), query.slots.get("care_type")
-    table_fits = (group is not None or care is not None) and (aspect is not None or query.elliptical)
-    said = bool(query.said.keys() & {"patient_group", "care_type", "patient_age"})
-    if query.out_of_scope >= (gates.out_of_scope_care if said else gates.out_of_scope):
-        if best is None or best.likeness < gates.sure:
-            return None
-    if best and best.likeness >= (gates.topic_over_table if table_fits else gates.topic):
-        return _reply(answer_topic(table, best.fact, today), table.topics[best.fact].question[0], best.score)
+    table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
+    if query.out_of_scope >= _refusal_limit(query, aspect, gates) and (best is None or best.likeness < gates.sure):
+        return None
+    if best and not (table_fits and (query.elliptical or best.likeness < gates.topic_over_table)):
+        return _reply(answer_topic(table, best.fact, today), query, table.topics[best.fact].question[0], best.score)
     if not table_fits:
         return None
     reply = answer_care(table, _care_query(query, aspect or "right"), today)
-    return _reply(reply, "fee" if aspect == "fee" else "care_right", best.score if best else None)
+    return _reply(reply, query, "fee" if aspect == "fee" else "care_right", best.score if best else None)
+
+
+def _fitting_topic(
+    table: CareTable, query: Query, topics: Sequence[Ranked], aspect: str | None, gates: Gates
+) -> Ranked | None:
+    """The best topic that is near enough and of a type that the question may have."""
+    for item in topics:
+        if item.score < gates.topic:
+            return None
+        types = table.topics[item.fact].question
+        likely = max(query.question_types.get(t, 0.0) for t in types) >= gates.topic_type
+        if likely or (aspect is None) or item.likeness >= gates.sure:
+            return item
+    return None
+
+
+def _refusal_limit(query: Query, aspect: str | None, gates: Gates) -> float:
+    said = query.said.keys()
+    if "patient_group" in said and ("care_type" in said or aspect == "fee"):
+        return gates.out_of_scope_care_sure
+    return gates.out_of_scope_care if said & {"patient_group", "care_type", "patient_age"} else gates.out_of_scope
 
 
 def _aspect(query: Query) -> str | None:
@@ -59,7 +78,7 @@ def _aspect(query: Query) -> str | None:
     right = types.get("care_right", 0.0)
     fee = types.get("fee", 0.0)
     # "vad kostar det" asked of a patient is a fee, whatever it is called
-    if set(re.findall(r"\w+", query.text.lower())) & set(load("tenses")["fee_words"]):
+    if set(re.findall(r"[\w]+", query.text.lower())) & set(load("tenses")["fee_words"]):
         return "fee"
     strongest = max(types.values(), default=0.0)
     if max(right, fee) < 0.5 * strongest:
@@ -89,11 +108,12 @@ def _referral(text: str) -> bool | None:
     return True if any(re.search(pattern, low) for pattern in words["with"]) else None
 
 
-def _reply(reply: CareAnswer, question_type: str, score: float | None) -> Answer:
+def _reply(reply: CareAnswer, query: Query, question_type: str, score: float | None) -> Answer:
+    text = reply.text if is_yes_no(query.text) else _without_yes(reply.text)
     return Answer(
         kind=reply.kind,
         reason=reply.reason,
-        text=reply.text,
+        text=text,
         facts=reply.facts,
         sources=reply.sources,
         contacts=reply.contacts,
@@ -102,5 +122,18 @@ def _reply(reply: CareAnswer, question_type: str, score: float | None) -> Answer
         question_type=question_type,
         missing=reply.missing,
         score=score,
-        short=re.split(r"(?<=[.!?])\s", reply.text)[0],
+        short=re.split(r"(?<=[.!?])\s", text)[0],
     )
+
+
+def is_yes_no(question: str) -> bool:
+    """True when "ja" or "nej" would answer the question: it asks with a verb and offers no alternatives."""
+    forms = load("tenses")
+    words = re.findall(r"\w+", question.lower())
+    return not set(words) & set(forms["open_question"])
+
+
+def _without_yes(text: str) -> str:
+    """The sentence without its "Ja:", where the question was an open one."""
+    head, mark, rest = text.partition(": ")
+    return rest[:1].upper() + rest[1:] if mark and head == load("tenses")["yes"] else text

@@ -19,9 +19,9 @@ class Gates:
     answer_without_programme: float = 0.36
     # from this probability of "something else" on, an answer needs `sure` likeness
     out_of_scope: float = 0.5
-    sure: float = 0.62
+    sure: float = 0.75
     # a fact joins the best one when its score is this near
-    companion: float = 0.05
+    companion: float = 0.08
     # two programmes this near in score are asked about, when none is named
     ambiguous: float = 0.04
     # what a programme carried over from the conversation is worth in score
@@ -29,6 +29,8 @@ class Gates:
     companions: int = 2
     # what a variant's condition ("liten enhet") is worth when it is spoken of
     condition_bonus: float = 0.05
+    # what a year, sum or date is worth that stands both in the question and in the fact
+    figure_bonus: float = 0.1
     # what a word such as "bidraget" is worth for the programme that it may mean
     hint_bonus: float = 0.12
     # weights for "this is about the right to care" (probabilities of the question types count too)
@@ -37,10 +39,14 @@ class Gates:
     care_in_context: float = 0.25
     care_topic_best: float = 0.2
     # likeness from which a topic beside the table answers, and from which it goes before the table
-    topic: float = 0.33
+    topic: float = 0.42  # of the score, which counts the question type too
     topic_over_table: float = 0.55
+    # a topic of a type this improbable is not what is asked
+    topic_type: float = 0.1
     # probability of "something else" that refuses although a patient or kind of care is named
-    out_of_scope_care: float = 0.75
+    out_of_scope_care: float = 0.6
+    # the same where both a patient and a kind of care, or a fee, are named
+    out_of_scope_care_sure: float = 0.85
 
 
 GATES = Gates()

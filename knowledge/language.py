@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import os
-import re
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
+from knowledge.naming import without_names
 from knowledge.phrase_matching import Match, PhraseFinder, load_lexicons
 
 PIPELINE = ".build/spacy"
@@ -34,10 +34,5 @@ def entities(text: str) -> list[Match]:
 
 
 def without_programmes(text: str, found: list[Match]) -> str:
-    """The text without the names of programmes: what is asked, not about what."""
-    pieces, at = [], 0
-    for match in found:
-        if match.entity == "programme":
-            pieces.append(text[at : match.start])
-            at = match.end
-    return re.sub(r"\s+", " ", "".join([*pieces, text[at:]])).strip() or text
+    """The text without the names of programmes."""
+    return without_names(text, ((match.start, match.end) for match in found if match.entity == "programme"))

@@ -36,6 +36,11 @@ _WORD: Final = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
 _ARING: Final = re.compile(rf"(?<!\w)(?:(\d{{1,3}})|({_WORD}))\s?-?\s?(?:[åa]ri(?:g|ng)\w*|[åa]rs)(?!\w)")
 # "9 år", "är 17 år", "nio år"; without å only after digits
 _YEARS: Final = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})\s?[åa]r|({_WORD})\s?år)(?!\w)")
+# "hon är 15", "tjej 16", "sonen på 13": a bare number after a person or "är", nothing countable after it
+_BARE: Final = re.compile(
+    r"(?<!\w)(?:[äa]r|vore|blir|fyllt|(?:tjej|kille|flicka|pojke|son|dotter|unge|barn|kvinna|man|patient|mamma|pappa)"
+    r"(?:en|n|an|et)?(?:\s(?:p[åa]|om|[äa]r))?)\s(\d{1,3})(?=\s*(?:$|[,.?!;]|(?:och|o|d[åa]|nu|m|med|som|h[äa]mtar)(?!\w)))"
+)
 # "i 2 år", "om 3 år", "mer än 3 år", "över 18 år"
 _NOT_AGE_BEFORE: Final = re.compile(
     r"(?<!\w)(?:i|om|efter|nästa|senaste|varje|inom|än|över|over|under|gravid|vecka|v)\s$"
@@ -54,7 +59,7 @@ _CHILD_WORD: Final = re.compile(
 # having or expecting a child says nothing of the patient's age
 _OTHERS_CHILD: Final = re.compile(r"(?:v[äa]ntar|f[öo]d[ae]r?|ska få|ska fa)\s(?:ett\s)?(?:barn|bebis|baby)")
 _ADULT_WORD: Final = re.compile(
-    r"(?<!\w)(?:vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
+    r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?|vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
 )
 _OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
 
@@ -66,6 +71,9 @@ def find_age(text: str) -> int | None:
         for found in pattern.finditer(text):
             if _is_age(text, found) and (years := _years(found)) is not None:
                 return years
+    bare = _BARE.search(text)
+    if bare and int(bare[1]) <= OLDEST:
+        return int(bare[1])
     months = _MONTHS.search(text)
     if months and _is_age(text, months) and (months[2] or "gravid" not in text):
         return int(months[1]) // 12
