@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat test lint unit lock clean
+.PHONY: help setup run chat test lint unit bench lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ lint: ## check style and types
 
 unit: ## run the tests that need no trained model
 	$(SETUP) unit
+
+bench: ## measure answers, memory and start; options: make bench OPTIONS=--help
+	$(SETUP) bench $(OPTIONS)
 
 lock: ## compile requirements/*.in to the lock files
 	$(SETUP) lock

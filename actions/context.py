@@ -7,6 +7,7 @@ the new slots come out.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,12 +15,17 @@ import numpy as np
 
 from actions.turns import Turn, unpack
 from knowledge.query import CARE, Answer, Query
+from knowledge.texts import load
 
 PAUSE = 30 * 60  # seconds after which a conversation starts afresh
-ENTITY_SLOTS = ("programme", "unit_size", "amount_level", "care_choice", "phase", "patient_group", "care_type", "patient_age")
-CARE_SLOTS = ("patient_group", "care_type", "patient_age")
+ENTITY_SLOTS = (
+    "programme", "unit_size", "amount_level", "care_choice", "phase",
+    "patient_group", "care_type", "patient_age", "registration",
+)  # fmt: skip
+CARE_SLOTS = ("patient_group", "care_type", "patient_age", "registration")
 PROGRAMME_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")
 VALUE_ONLY = ("inform", "correct", "affirm", "deny")
+BACKGROUND = 0.35  # weight of the former question behind one that points back to it
 CLEAR = 0.6  # probability from which a short message is a question of its own type
 SHORT = 6  # words; longer messages are questions of their own
 
@@ -103,6 +109,8 @@ def read_query(turn: Turn, context: Context) -> Query:
     )
     if context.question and is_elliptical(turn, context):
         return _continued(plain, context.question)
+    if context.question and refers_back(turn):
+        return _with_background(plain, context.question)
     return plain
 
 
@@ -115,6 +123,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
             kept.pop(slot, None)
     if "patient_group" in turn.entities and "patient_age" not in turn.entities:
         kept.pop("patient_age", None)  # another patient
+    if "patient_group" in turn.entities and "registration" not in turn.entities:
+        kept.pop("registration", None)
     if "patient_group" in turn.entities and "care_type" not in turn.entities and turn.intent not in VALUE_ONLY:
         if turn.intent == "ask_care_right":
             kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
@@ -131,12 +141,30 @@ def answers_pending(turn: Turn, context: Context) -> bool:
 def is_elliptical(turn: Turn, context: Context) -> bool:
     """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8"."""
     values = turn.entities.keys() & {*PROGRAMME_SLOTS, *CARE_SLOTS, "programme"}
+    words = re.findall(r"\w+", turn.text.lower())
+    if len(words) > 2 and set(words) & set(load("tenses")["new_question"]):
+        return False
     if turn.intent in VALUE_ONLY:
         return bool(values)
     # in the middle of a patient's case a few words with an age, a group or a kind of care go on with it
     in_case = context.slots.get("programme") == CARE and bool(values & set(CARE_SLOTS))
     unsure = max(turn.question_types.values(), default=0.0) < CLEAR
     return in_case and unsure and len(turn.text.split()) <= SHORT
+
+
+def refers_back(turn: Turn) -> bool:
+    """True for a short question whose "den" or "sånt" stands for what was asked before it."""
+    words = re.findall(r"\w+", turn.text.lower())
+    points = set(words) & set(load("tenses")["pointers"])
+    return bool(points) and len(words) <= SHORT + 2 and "programme" not in turn.entities
+
+
+def _with_background(query: Query, question: Question) -> Query:
+    """A new question, its words and vector read together with those of the one before."""
+    vector = (1 - BACKGROUND) * query.vector + BACKGROUND * unpack(question.embedding)
+    return dataclasses.replace(
+        query, vector=vector / np.linalg.norm(vector), masked=f"{query.masked} {question.masked}", out_of_scope=0.0
+    )
 
 
 def _about(question: Question, slots: Mapping[str, str], said: Mapping[str, str]) -> Query:

@@ -60,7 +60,9 @@ def read_turn(tracker: Tracker) -> Turn:
 
 
 # values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
-GENERAL_VALUES = frozenset({"asylum_seeker", "vika", "all_care", "emergency"})
+GENERAL_VALUES = frozenset(
+    {"asylum_seeker", "vika", "all_care", "ukraine_any", "rejected_any", "newcomer_any", "permit_any", "eu_any"}
+)
 
 
 def _values(found: list[dict[str, Any]]) -> dict[str, str]:

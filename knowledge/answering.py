@@ -43,11 +43,22 @@ class Answerer:
     def answer(self, query: Query, today: datetime.date) -> Answer:
         """Return the answer, a question back, or a refusal; raises nothing for any text."""
         everything = self.rank(query)
-        if is_about_care(query, bool(everything) and self._home[everything[0].fact] == CARE, self.gates):
+        pages = [item for item in everything if self._home[item.fact] != CARE]
+        if self._about_care(query, everything):
             topics = [item for item in everything if self._home[item.fact] == CARE]
             about_care = answer_about_care(self.care, query, topics, self.gates, today)
-            return about_care or compose_refusal(self.knowledge, query, everything[0].score if everything else None)
-        ranked = [item for item in everything if self._home[item.fact] != CARE]
+            return about_care or compose_refusal(self.knowledge, query, everything[0].score)
+        return self._answer_about_pages(query, pages, today)
+
+    def _about_care(self, query: Query, everything: Sequence[Ranked]) -> bool:
+        best_is_topic = bool(everything) and self._home[everything[0].fact] == CARE
+        named = query.said.keys() & {"patient_group", "care_type"}
+        page_is_near = bool(everything) and not best_is_topic and everything[0].likeness >= self.gates.page_over_care
+        if not everything or (page_is_near and not named):
+            return False
+        return is_about_care(query, best_is_topic, self.gates)
+
+    def _answer_about_pages(self, query: Query, ranked: Sequence[Ranked], today: datetime.date) -> Answer:
         best = ranked[0] if ranked else None
         if best is None or self._refuses(query, best):
             return compose_refusal(self.knowledge, query, best.score if best else None)
@@ -96,9 +107,11 @@ class Answerer:
 
     def _refuses(self, query: Query, best: Ranked) -> bool:
         gates = self.gates
-        if query.out_of_scope >= gates.out_of_scope and best.likeness < gates.sure:
+        limit = gates.out_of_scope_named if query.said.get("programme") else gates.out_of_scope
+        if query.out_of_scope >= limit and best.likeness < gates.sure:
             return True
-        return best.likeness < (gates.answer if query.programme else gates.answer_without_programme)
+        hinted = query.programme or query.said.get("programme_hint")
+        return best.likeness < (gates.answer if hinted else gates.answer_without_programme)
 
     def _ambiguous(self, query: Query, ranked: Sequence[Ranked]) -> list[str]:
         """Programmes that answer about equally well, when the question fits several."""

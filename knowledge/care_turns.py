@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
 
 from knowledge.care import CareAnswer, CareQuery, CareTable, answer_care, answer_topic
 from knowledge.gates import Gates
@@ -13,7 +17,7 @@ from knowledge.ranking import Ranked
 from knowledge.texts import load
 from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
 
-TABLE_QUESTIONS = ("care_right", "fee")
+REGISTRATION = Path(__file__).parent / "facts" / "care" / "registration.yml"
 
 
 def is_about_care(query: Query, best_is_topic: bool, gates: Gates) -> bool:
@@ -37,9 +41,12 @@ def answer_about_care(
     table: CareTable, query: Query, topics: Sequence[Ranked], gates: Gates, today: datetime.date
 ) -> Answer | None:
     """Answer from the table or from a topic; None when neither fits."""
-    aspect = _aspect(query)
+    aspect = _aspect(query, gates)
+    group = group_of(query.slots)
+    if spoken := _spoken_topic(table, query, topics, aspect, gates):
+        return _reply(answer_topic(table, spoken.fact, today), query, table.topics[spoken.fact].question[0], spoken.score)
     best = _fitting_topic(table, query, topics, aspect, gates)
-    group, care = query.slots.get("patient_group"), query.slots.get("care_type")
+    care = query.slots.get("care_type")
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
     if query.out_of_scope >= _refusal_limit(query, aspect, gates) and (best is None or best.likeness < gates.sure):
         return None
@@ -65,14 +72,39 @@ def _fitting_topic(
     return None
 
 
+def _spoken_topic(
+    table: CareTable, query: Query, topics: Sequence[Ranked], aspect: str | None, gates: Gates
+) -> Ranked | None:
+    """A topic about the very kind of care that the message names, when it says more than the table's cell."""
+    wanted = "fee" if aspect == "fee" else "care_right"
+    for item in topics:
+        topic = table.topics[item.fact]
+        if topic.when.get("care_type") == query.said.get("care_type") is not None and wanted in topic.question:
+            return item if item.likeness >= gates.topic_spoken else None
+    return None
+
+
+def group_of(slots: Mapping[str, str]) -> str | None:
+    """The patient group, made particular by whether the patient is registered."""
+    group = slots.get("patient_group")
+    return registration().get(slots.get("registration", ""), {}).get(group or "", group)
+
+
+@functools.lru_cache(maxsize=1)
+def registration() -> dict[str, dict[str, str]]:
+    """What being registered or not makes of a group, as the editors' file says."""
+    return YAML(typ="safe").load(REGISTRATION.read_text(encoding="utf-8"))
+
+
 def _refusal_limit(query: Query, aspect: str | None, gates: Gates) -> float:
     said = query.said.keys()
-    if "patient_group" in said and ("care_type" in said or aspect == "fee"):
+    sure_of_fee = aspect == "fee" and query.question_types.get("fee", 0.0) >= gates.fee_sure
+    if "patient_group" in said and ("care_type" in said or sure_of_fee):
         return gates.out_of_scope_care_sure
     return gates.out_of_scope_care if said & {"patient_group", "care_type", "patient_age"} else gates.out_of_scope
 
 
-def _aspect(query: Query) -> str | None:
+def _aspect(query: Query, gates: Gates) -> str | None:
     """What is asked of the table: "right" or "fee"; None when the question is of another type."""
     types = query.question_types
     right = types.get("care_right", 0.0)
@@ -81,7 +113,7 @@ def _aspect(query: Query) -> str | None:
     if set(re.findall(r"[\w]+", query.text.lower())) & set(load("tenses")["fee_words"]):
         return "fee"
     strongest = max(types.values(), default=0.0)
-    if max(right, fee) < 0.5 * strongest:
+    if max(right, fee) < max(0.5 * strongest, 0.0 if query.elliptical else gates.topic_type):
         return None
     return "fee" if fee > right else "right"
 
@@ -90,7 +122,7 @@ def _care_query(query: Query, aspect: str) -> CareQuery:
     age = query.slots.get("patient_age")
     years = int(age) if age and age.isdigit() else None
     return CareQuery(
-        group=query.slots.get("patient_group"),
+        group=group_of(query.slots),
         age_years=years,
         age_class=age if age and years is None else None,
         care=query.slots.get("care_type"),

@@ -20,6 +20,10 @@ class Gates:
     # from this probability of "something else" on, an answer needs `sure` likeness
     out_of_scope: float = 0.5
     sure: float = 0.75
+    # the same limit where the programme is named
+    out_of_scope_named: float = 0.75
+    # a page's fact this near is the answer although the message speaks of patients
+    page_over_care: float = 0.55
     # a fact joins the best one when its score is this near
     companion: float = 0.08
     # two programmes this near in score are asked about, when none is named
@@ -40,7 +44,11 @@ class Gates:
     care_topic_best: float = 0.2
     # likeness from which a topic beside the table answers, and from which it goes before the table
     topic: float = 0.42  # of the score, which counts the question type too
-    topic_over_table: float = 0.55
+    topic_over_table: float = 0.62
+    # likeness from which a topic about the very kind of care that is named goes before its cell
+    topic_spoken: float = 0.36
+    # probability from which a question surely is about a fee
+    fee_sure: float = 0.3
     # a topic of a type this improbable is not what is asked
     topic_type: float = 0.1
     # probability of "something else" that refuses although a patient or kind of care is named

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import functools
 import os
 import shutil
 import signal
 import sys
 from types import FrameType
-from typing import Callable, NoReturn
+from typing import Callable, NoReturn, Sequence
 
 from bot.setup import checks, failures
 from bot.setup.environment import relock
@@ -28,7 +29,13 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit status. A failure is one line on standard error."""
     parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description=__doc__)
     parser.add_argument("command", choices=sorted(COMMANDS))
-    command = COMMANDS[parser.parse_args(arguments).command]
+    parser.add_argument("options", nargs=argparse.REMAINDER, help="for bench only: see `make bench OPTIONS=--help`")
+    parsed = parser.parse_args(arguments)
+    if parsed.options and parsed.command != "bench":
+        parser.error(f"{parsed.command} takes no options: {' '.join(parsed.options)}")
+    command = COMMANDS[parsed.command]
+    if parsed.command == "bench":
+        command = functools.partial(bench, options=parsed.options)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
@@ -80,6 +87,12 @@ def test(project: Project) -> None:
     checks.run_checks(checks.TRAINED, project, os.environ, _say)
 
 
+def bench(project: Project, options: Sequence[str] = ()) -> None:
+    """Set up, then measure with servers of its own."""
+    setup(project)
+    _become(project, "bot.evaluation.bench", *options)
+
+
 def lock(project: Project) -> None:
     _bring_up_to_date(project, "bootstrap")
     shop = Runner(project, os.environ, sys.stdout).workshop("lock")
@@ -108,14 +121,14 @@ def _bring_up_to_date(project: Project, *names: str) -> None:
         Runner(project, os.environ, sys.stdout).bring_up_to_date(names)
 
 
-def _become(project: Project, module: str) -> NoReturn:
+def _become(project: Project, module: str, *arguments: str) -> NoReturn:
     """Go on as a module inside .venv: the same process, so signals reach it directly."""
     sys.stdout.flush()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
     python = str(project.python)
     os.chdir(project.root)
-    os.execve(python, [python, "-m", module], command_settings(project, os.environ))
+    os.execve(python, [python, "-m", module, *arguments], command_settings(project, os.environ))
 
 
 def _say(text: str) -> None:
@@ -139,6 +152,7 @@ COMMANDS: dict[str, Callable[[Project], None]] = {
     "lint": lint,
     "unit": unit,
     "test": test,
+    "bench": bench,
     "lock": lock,
     "clean": clean,
 }

@@ -52,6 +52,11 @@ class Runner:
             self.say(f"Set-up: all {len(steps)} steps are up to date")
         return ran
 
+    def pending(self, names: Sequence[str]) -> list[str]:
+        """Those of the named steps and their needs that are not up to date, as things stand; runs nothing."""
+        steps = with_needs(names, self._steps)
+        return [step.name for step in steps if self._reason(step, self._parts(step)) is not None]
+
     def say(self, text: str) -> None:
         self._out.write(f"{text}\n")
         self._out.flush()

@@ -1,4 +1,4 @@
-"""Runs the servers of the Procfile until one ends or we are told to stop: ``python -m bot.setup.serve``.
+"""Runs the servers of the Procfile until one ends or we are told to stop: ``python -m bot.setup.serve [PROCFILE]``.
 
 Runs inside .venv. Every server is a child in a process group of its own; all are stopped together.
 """
@@ -11,7 +11,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from honcho.environ import parse_procfile
@@ -68,14 +68,16 @@ def serve(procfile: Path, environ: Mapping[str, str]) -> int:
     return status
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
+    """Serve the project's Procfile, or the one named; its commands run in the folder where it lies."""
     project = this_project()
+    procfile = Path(arguments[0]) if arguments else project.root / "Procfile"
     try:
-        return serve(project.root / "Procfile", command_settings(project, os.environ))
+        return serve(procfile, command_settings(project, os.environ))
     except SetupFailure as failure:
         print(failure, file=sys.stderr)
         return 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

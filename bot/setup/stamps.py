@@ -15,11 +15,13 @@ class Stamps:
 
     def read(self, step: str) -> dict[str, str] | None:
         """What the step was last done from; None if it was not, or if the stamp is no longer readable."""
-        try:
-            parts = json.loads(self._path(step).read_text(encoding="utf-8"))["from"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return None  # a stamp that cannot be read only costs running the step again
+        parts = self._field(step, "from")
         return parts if isinstance(parts, dict) else None
+
+    def seconds(self, step: str) -> float | None:
+        """How long the step took when it was last done; None as for ``read``."""
+        seconds = self._field(step, "seconds")
+        return float(seconds) if isinstance(seconds, (int, float)) else None
 
     def write(self, step: str, parts: dict[str, str], seconds: float) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -32,6 +34,12 @@ class Stamps:
     def remove(self, step: str) -> None:
         if self._path(step).exists():
             self._path(step).unlink()
+
+    def _field(self, step: str, name: str) -> object:
+        try:
+            return json.loads(self._path(step).read_text(encoding="utf-8"))[name]
+        except (OSError, ValueError, KeyError, TypeError):
+            return None  # a stamp that cannot be read only costs running the step again
 
     def _path(self, step: str) -> Path:
         return self._folder / f"{step}.json"

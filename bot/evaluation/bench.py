@@ -1,0 +1,124 @@
+"""Measure what a user and a machine notice: ``make bench``, or ``python -m bot.evaluation.bench``.
+
+Wait per message for one user and for ten at a time, memory of every process, how long a start and set-up take. Starts
+servers of its own on free loopback ports, with a database of their own, and stops them; a bot that runs is left alone,
+but shares the machine, which the figures then show.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+import psutil
+from pydantic import parse_obj_as
+from ruamel.yaml import YAML
+
+from bot.evaluation.bench_load import BenchFailure, Load, Times, measure
+from bot.evaluation.bench_memory import memory_of
+from bot.evaluation.bench_nlu import time_parse
+from bot.evaluation.bench_report import Machine, Report
+from bot.evaluation.bench_servers import served
+from bot.evaluation.bench_setup import time_setup
+from bot.setup.project import Project, this_project
+
+QUESTIONS = Path(__file__).with_name("bench_questions.yml")
+WARM_UP = 10  # messages before those that count
+LIMIT_SECONDS = 120.0  # for the messages of one number of users
+
+
+def run_bench(project: Project, questions: Sequence[str], *, messages: int, full: bool, nlu: bool) -> Report:
+    """Take all measurements, one after the other. Raises BenchFailure when one cannot be taken."""
+    machine = _machine()
+    _tell("set-up: make clean, then everything anew" if full else "set-up: as the stamps say")
+    setup = time_setup(project, full=full)
+    _tell("first start")
+    with served(project, questions[0]) as servers:
+        first = servers.first_answer_s
+    _tell("second start")
+    with served(project, questions[0]) as servers:
+        second, at_start = servers.first_answer_s, memory_of(servers.pid)
+        measure(servers.url, questions, users=1, messages=WARM_UP, limit_s=LIMIT_SECONDS)
+        loads = [_load(servers.url, questions, users, count) for users, count in ((1, messages), (10, 2 * messages))]
+        after_load = memory_of(servers.pid)
+    parse: Times | None = None
+    if nlu:
+        _tell("reading messages without the servers")
+        parse = time_parse(questions)
+    return Report(machine, setup, first, second, loads, at_start, after_load, parse)
+
+
+def load_questions(path: Path = QUESTIONS) -> list[str]:
+    """The messages to send, in the file's order; pydantic's ValidationError if it is no list of texts."""
+    return parse_obj_as(list[str], YAML(typ="safe").load(path))
+
+
+def main(arguments: Sequence[str]) -> int:
+    options = _options().parse_args(arguments)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)  # as an exception, so that the servers are stopped on the way out
+    project = this_project()
+    os.chdir(project.root)
+    try:
+        report = run_bench(
+            project, load_questions(), messages=options.messages, full=options.full, nlu=not options.no_nlu
+        )
+    except BenchFailure as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    print("\n".join(report.lines()))
+    if options.json:
+        options.json.write_text(json.dumps(report.as_json(), indent=1) + "\n", encoding="utf-8")
+    return 1 if any(load.failures for load in report.loads) else 0
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make bench", description="Give options as OPTIONS='…'.")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE")
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="also time a whole set-up: runs make clean, which removes the model, the knowledge base and the stored "
+        "conversations (not .venv), and make setup",
+    )
+    parser.add_argument(
+        "--messages",
+        type=int,
+        default=200,
+        metavar="N",
+        help="messages of the lone user; ten users send twice as many (default: %(default)s)",
+    )
+    parser.add_argument("--no-nlu", action="store_true", help="do not measure the reading of messages by itself")
+    return parser
+
+
+def _load(url: str, questions: Sequence[str], users: int, messages: int) -> Load:
+    _tell(f"{messages} messages, {users} at a time")
+    return measure(url, questions, users=users, messages=messages, limit_s=LIMIT_SECONDS)
+
+
+def _machine() -> Machine:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    memory = psutil.virtual_memory().total / 2**30
+    return Machine(cores, round(memory, 1), round(os.getloadavg()[0], 2), platform.python_version())
+
+
+def _tell(what: str) -> None:
+    print(f"Measuring {what} …", file=sys.stderr, flush=True)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,30 @@
+"""The real facts, read once, and built once with an encoder that needs no model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.build import Contents, build, read
+from knowledge.store import Knowledge, open_store
+from tests.knowledge.factories import encode
+
+
+@pytest.fixture(scope="session")
+def contents() -> Contents:
+    return read()
+
+
+@pytest.fixture(scope="session")
+def built(contents: Contents, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real knowledge base as a file."""
+    out = tmp_path_factory.mktemp("built") / "knowledge.sqlite"
+    build(contents, out, queries=encode, passages=encode, mask=str.lower, encoder="fake")
+    return out
+
+
+@pytest.fixture(scope="session")
+def real(built: Path) -> Knowledge:
+    """The real knowledge base in memory."""
+    return open_store(built)

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge import yaml_files
+from knowledge.problems import KnowledgeError
+
+DOCUMENT = """\
+programme:
+  id: a
+
+facts:
+  - id: a.b.c
+    text: Hej
+    quote:
+      - ett
+      - två
+  - {id: a.b.d, text: Hej}
+"""
+
+
+def written(folder: Path, content: str | bytes) -> Path:
+    path = folder / "fil.yml"
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        ([], 1),
+        (["programme"], 1),
+        (["programme", "id"], 2),
+        (["facts"], 4),
+        (["facts", 0], 5),
+        (["facts", 0, "text"], 6),
+        (["facts", 0, "quote", 1], 9),
+        (["facts", 1, "text"], 10),
+        (["facts", 0, "missing"], 5),
+        (["facts", 7, "text"], 4),
+        (["missing", "text"], 1),
+    ],
+)
+def test_a_place_is_the_line_of_the_deepest_key_that_exists(tmp_path: Path, keys: list[str | int], line: int) -> None:
+    assert yaml_files.line_of(yaml_files.load(written(tmp_path, DOCUMENT)), keys) == line
+
+
+def test_plain_data_holds_no_yaml_types(tmp_path: Path) -> None:
+    data = yaml_files.plain(yaml_files.load(written(tmp_path, DOCUMENT)))
+    assert data["facts"][1] == {"id": "a.b.d", "text": "Hej"}
+    assert {type(data), type(data["programme"])} == {dict}
+    assert type(data["facts"]) is list
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        ("a: [1, 2\nb: 3\n", 2),
+        ("a:\n\t- b\n", 2),
+        ("a: 1\nb: 2\na: 3\n", 3),
+        ("a: *okänd\n", 1),
+        ("a: 'ett\n", 2),
+        ("a: 1\n---\nb: 2\n", 2),
+    ],
+)
+def test_broken_yaml_is_shown_with_its_line_and_a_remedy(tmp_path: Path, content: str, line: int) -> None:
+    with pytest.raises(KnowledgeError) as raised:
+        yaml_files.load(written(tmp_path, content))
+    [problem] = raised.value.problems
+    assert (problem.file, problem.line) == ("fil.yml", line)
+    assert problem.message
+    assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"date: 2021-02-30\n", id="impossible date without quotes"),
+        pytest.param("text: på sidan\n".encode("latin-1"), id="not UTF-8"),
+        pytest.param(b"text: a\x0cb\n", id="form feed, as copied from a PDF"),
+    ],
+)
+@pytest.mark.xfail(strict=True, reason="comes out as a bare ValueError, UnicodeDecodeError or ReaderError, without file and line")
+def test_what_yaml_cannot_hold_is_shown_as_a_problem(tmp_path: Path, content: bytes) -> None:
+    with pytest.raises(KnowledgeError):
+        yaml_files.load(written(tmp_path, content))
+
+
+def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
+    assert yaml_files.load(written(tmp_path, "\ufeffa: å\n".encode())) == {"a": "å"}
