@@ -125,9 +125,9 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         kept.pop("patient_age", None)  # another patient
     if "patient_group" in turn.entities and "registration" not in turn.entities:
         kept.pop("registration", None)
-    if "patient_group" in turn.entities and "care_type" not in turn.entities and turn.intent not in VALUE_ONLY:
-        if turn.intent == "ask_care_right":
-            kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
+    whole = "patient_group" in turn.entities and "care_type" not in turn.entities
+    if whole and turn.intent == "ask_care_right":
+        kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
     return {**kept, **{name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}}
 
 
@@ -191,7 +191,9 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
     """The context once the answer is given."""
     slots = dict(query.slots)
     if answer.kind == "clarify":
-        return dataclasses.replace(context, slots=slots, pending=_question(turn, query, context), missing=answer.missing)
+        return dataclasses.replace(
+            context, slots=slots, pending=_question(turn, query, context), missing=answer.missing
+        )
     if answer.kind != "answer":
         # a refusal leaves the thread as it was, so that the next follow-up finds it
         return dataclasses.replace(context, pending=None, missing=None)

@@ -31,13 +31,17 @@ class Answerer:
         self.care = care
         self.gates = gates
         self.ranker = FactRanker(knowledge.asks)
-        items = [*knowledge.facts.values(), *knowledge.gaps.values(), *care.topics.values()]
-        self._types: dict[str, Sequence[str]] = {item.id: item.question for item in items}
+        self._types: dict[str, Sequence[str]] = {
+            **{fact.id: fact.question for fact in knowledge.facts.values()},
+            **{gap.id: gap.question for gap in knowledge.gaps.values()},
+            **{topic.id: topic.question for topic in care.topics.values()},
+        }
         self._home = {**knowledge.programme_of, **dict.fromkeys(care.topics, CARE)}
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.numbers | mentions.dates for fact, mentions in said.items()}
         self._when: dict[str, Mapping[str, str]] = {
-            item.id: item.when for item in [*knowledge.facts.values(), *care.topics.values()]
+            **{fact.id: fact.when for fact in knowledge.facts.values()},
+            **{topic.id: topic.when for topic in care.topics.values()},
         }
 
     def answer(self, query: Query, today: datetime.date) -> Answer:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Connection
 from knowledge import schema
 from knowledge.care import CareTable, load_care
 from knowledge.check import load_programmes
-from knowledge.model import Programme
+from knowledge.model import Fact, Gap, Programme
 from knowledge.pages import Passage, SavedPage, cut, load_pages
 
 ROOT = Path(__file__).parent
@@ -68,7 +68,11 @@ def build(contents: Contents, out: Path, *, queries: Encode, passages: Encode, m
 
 
 def _write_meta(connection: Connection, encoder: str) -> None:
-    values = {"schema": str(schema.VERSION), "encoder": encoder, "built": datetime.datetime.now().isoformat("T", "seconds")}
+    values = {
+        "schema": str(schema.VERSION),
+        "encoder": encoder,
+        "built": datetime.datetime.now().isoformat("T", "seconds"),
+    }
     connection.execute(schema.meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
 
 
@@ -83,7 +87,8 @@ def _write_facts(connection: Connection, contents: Contents, queries: Encode, ma
         connection.execute(
             schema.programme.insert().values(id=head.id, page=head.page, head=head.dict(), timeline=timeline)
         )
-        for item, gap in [*((f, 0) for f in programme.facts), *((g, 1) for g in programme.gaps)]:
+        items: list[tuple[Fact | Gap, int]] = [*((f, 0) for f in programme.facts), *((g, 1) for g in programme.gaps)]
+        for item, gap in items:
             position += 1
             data = json.loads(item.json(by_alias=True, exclude_none=True))
             asks += [{"fact": item.id, "text": text} for text in data.pop("asks")]

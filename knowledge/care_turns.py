@@ -44,7 +44,9 @@ def answer_about_care(
     aspect = _aspect(query, gates)
     group = group_of(query.slots)
     if spoken := _spoken_topic(table, query, topics, aspect, gates):
-        return _reply(answer_topic(table, spoken.fact, today), query, table.topics[spoken.fact].question[0], spoken.score)
+        return _reply(
+            answer_topic(table, spoken.fact, today), query, table.topics[spoken.fact].question[0], spoken.score
+        )
     best = _fitting_topic(table, query, topics, aspect, gates)
     care = query.slots.get("care_type")
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)

@@ -119,7 +119,9 @@ def check_fact(place: _Place, fact: Fact, saved: SavedPage, programme: Programme
     yield from _unsupported(place, "text", find(both_tenses(fact.text)), support)
     if fact.value is not None:
         yield from _unsupported_value(place, fact.value, support, allowed)
-    known = plain_spaces(" ".join([allowed, saved.page.title, saved.page.publisher, *load("names")["known"]])).casefold()
+    known = plain_spaces(
+        " ".join([allowed, saved.page.title, saved.page.publisher, *load("names")["known"]])
+    ).casefold()
     for name in capitalised(both_tenses(fact.text)):
         if name.casefold() not in known and name.casefold().removesuffix("s") not in known:
             yield place.problem("text", "name_not_in_quote", name=name)
@@ -145,9 +147,7 @@ def _unsupported_value(place: _Place, value: Value, support: Mentions, quote: st
         if written is None:
             continue
         year, month, day = parse_partial(written)
-        if month is None and str(year) not in years:
-            yield place.problem("value", "date_not_in_quote", date=written)
-        elif month is not None and support.lacks_date((year, month, day)):
+        if (month is None and str(year) not in years) or (month is not None and support.lacks_date((year, month, day))):
             yield place.problem("value", "date_not_in_quote", date=written)
     plain = plain_spaces(quote).casefold()
     for words in (value.name, value.role, value.email, value.phone, *(value.items or [])):

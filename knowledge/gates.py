@@ -14,9 +14,9 @@ class Gates:
     """One place for every limit."""
 
     # below this likeness nothing in the knowledge base is near enough to be an answer
-    answer: float = 0.30
+    answer: float = 0.28
     # without any programme named or carried over, an answer must be nearer than that
-    answer_without_programme: float = 0.36
+    answer_without_programme: float = 0.40
     # from this probability of "something else" on, an answer needs `sure` likeness
     out_of_scope: float = 0.5
     sure: float = 0.75
@@ -25,7 +25,7 @@ class Gates:
     # a page's fact this near is the answer although the message speaks of patients
     page_over_care: float = 0.55
     # a fact joins the best one when its score is this near
-    companion: float = 0.08
+    companion: float = 0.12
     # two programmes this near in score are asked about, when none is named
     ambiguous: float = 0.04
     # what a programme carried over from the conversation is worth in score
@@ -44,7 +44,7 @@ class Gates:
     care_topic_best: float = 0.2
     # likeness from which a topic beside the table answers, and from which it goes before the table
     topic: float = 0.42  # of the score, which counts the question type too
-    topic_over_table: float = 0.62
+    topic_over_table: float = 0.66
     # likeness from which a topic about the very kind of care that is named goes before its cell
     topic_spoken: float = 0.36
     # probability from which a question surely is about a fee

@@ -51,7 +51,8 @@ def plain_spaces(text: str) -> str:
     Pages and editors differ in these and mean the same.
     """
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    text = text.translate(str.maketrans({"”": '"', "“": '"', "„": '"', "’": "'", "‘": "'", "•": " ", "\u00ad": ""}))
+    same: dict[str, str | int | None] = {"”": '"', "“": '"', "„": '"', "’": "'", "‘": "'", "•": " ", "\u00ad": ""}
+    text = text.translate(str.maketrans(same))
     return re.sub(r"\s+", " ", text).strip()
 
 

@@ -86,7 +86,8 @@ def cut(saved: SavedPage) -> list[Passage]:
     """Cut a page into passages by heading; page furniture is left out."""
     lines = [line.strip() for line in saved.text.splitlines()]
     passages: list[Passage] = []
-    heading, body = saved.page.title, []
+    heading = saved.page.title
+    body: list[str] = []
 
     def close() -> None:
         text = plain_spaces(" ".join(body))

@@ -27,7 +27,28 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 FOLD = str.maketrans("åäöéüÅÄÖÉÜ", "aaoeuAAOEU")
-ENDINGS = ("ernas", "arnas", "ornas", "erna", "arna", "orna", "ens", "ets", "en", "et", "er", "ar", "or", "na", "ns", "n", "t", "s", "a", "e")
+ENDINGS = (
+    "ernas",
+    "arnas",
+    "ornas",
+    "erna",
+    "arna",
+    "orna",
+    "ens",
+    "ets",
+    "en",
+    "et",
+    "er",
+    "ar",
+    "or",
+    "na",
+    "ns",
+    "n",
+    "t",
+    "s",
+    "a",
+    "e",
+)
 MIN_STEM = 4  # letters that must be left when an ending is taken off
 ONE_ERROR_FROM = 7  # letters
 TWO_ERRORS_FROM = 12
@@ -175,9 +196,14 @@ class PhraseFinder:
             key
             for length in range(len(text) - errors, len(text) + errors + 1)
             for key in self._long.get((text[0], length), ())
+            if _digits(key) == _digits(text)  # another year is another thing, never a misspelling
         ]
         close = process.extractOne(text, near, scorer=OSA.distance, score_cutoff=errors)
         return (self._joined[close[0]], FUZZY) if close else ({}, JOINED)
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 def _clash(one: Match, other: Match) -> bool:

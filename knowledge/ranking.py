@@ -26,8 +26,8 @@ class Weights:
     vector: float = 0.5
     characters: float = 0.3
     words: float = 0.2
-    best: float = 0.75  # the best way of asking against the mean of the three best
-    question_type: float = 0.25  # added for the probability of the fact's question type
+    best: float = 0.7  # the best way of asking against the mean of the three best
+    question_type: float = 0.35  # added for the probability of the fact's question type
 
 
 @dataclasses.dataclass(frozen=True)

@@ -63,4 +63,6 @@ def status_on(timeline: Iterable[Event], today: datetime.date) -> Status | None:
     ahead = [event for event in events if event.event in ("closes", "ends")]
     since = starts[0] if starts else None
     facts = tuple(event.fact for event in ([since] if since else []) + ahead[:1])
-    return Status("open", "starts" if since else None, since.date if since else None, ahead[0].date if ahead else None, facts)
+    return Status(
+        "open", "starts" if since else None, since.date if since else None, ahead[0].date if ahead else None, facts
+    )

@@ -53,4 +53,3 @@ def source_line(page: Page) -> str:
     key = "dated" if page.updated_on else "undated"
     updated = page.updated_on.isoformat() if page.updated_on else ""
     return text(FILE, "source", key, title=page.title, publisher=page.publisher, updated=updated)
-

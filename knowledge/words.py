@@ -8,15 +8,13 @@ import re
 import simplemma
 import Stemmer
 
+from knowledge.texts import load
+
 _WORD = re.compile(r"\w+")
 _STEMMER = Stemmer.Stemmer("swedish")
 _FOLD = str.maketrans("åäöéü", "aaoeu")
 # words that say nothing about what is asked
-_STOP = frozenset(
-    "och att det som en ett på är för med till den de i av om vi du jag ni man kan ska har hade var vara blir då så "
-    "nu när hur vad va vem vilka vilken vilket där här sin sitt sina min mitt era er vår vårt å o ju väl nåt något någon "
-    "nån inte ha få får fick kunde skulle skall eller men också bara även dom dem".split()
-)
+_STOP = frozenset(load("stopwords")["words"])
 
 
 def fold(text: str) -> str:

@@ -47,7 +47,11 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         }
 
     def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, model: QuestionModel | None = None
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: QuestionModel | None = None,
     ) -> None:
         self._config = config
         self._storage = model_storage
@@ -126,6 +130,8 @@ def _vectors(messages: list[Message]) -> np.ndarray:
     """The encoder's sentence vectors, shape (len(messages), dimension)."""
     rows = []
     for message in messages:
-        features = [f for f in message.features if f.type == FEATURE_TYPE_SENTENCE and f.attribute == TEXT and f.is_dense()]
+        features = [
+            f for f in message.features if f.type == FEATURE_TYPE_SENTENCE and f.attribute == TEXT and f.is_dense()
+        ]
         rows.append(features[0].features[0])
     return np.vstack(rows)

@@ -37,7 +37,9 @@ class QuestionModel:
             raise ValueError("regularisation must be above 0 and vector_weight at least 0")
         self.vector_weight = vector_weight
         self.characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
-        self.words = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b")
+        self.words = TfidfVectorizer(
+            analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b"
+        )
         self.classifier = LogisticRegression(
             C=regularisation, class_weight="balanced", max_iter=300, random_state=seed, multi_class="multinomial"
         )

@@ -13,15 +13,14 @@ import os
 import platform
 import signal
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
 import psutil
-from pydantic import parse_obj_as
-from ruamel.yaml import YAML
 
-from bot.evaluation.bench_load import BenchFailure, Load, Times, measure
+from bot.evaluation.bench_load import BenchFailure, Load, load_questions, measure
 from bot.evaluation.bench_memory import memory_of
 from bot.evaluation.bench_nlu import time_parse
 from bot.evaluation.bench_report import Machine, Report
@@ -34,8 +33,9 @@ WARM_UP = 10  # messages before those that count
 LIMIT_SECONDS = 120.0  # for the messages of one number of users
 
 
-def run_bench(project: Project, questions: Sequence[str], *, messages: int, full: bool, nlu: bool) -> Report:
+def run_bench(project: Project, *, messages: int, full: bool, nlu: bool) -> Report:
     """Take all measurements, one after the other. Raises BenchFailure when one cannot be taken."""
+    questions = load_questions(QUESTIONS)
     machine = _machine()
     _tell("set-up: make clean, then everything anew" if full else "set-up: as the stamps say")
     setup = time_setup(project, full=full)
@@ -48,16 +48,10 @@ def run_bench(project: Project, questions: Sequence[str], *, messages: int, full
         measure(servers.url, questions, users=1, messages=WARM_UP, limit_s=LIMIT_SECONDS)
         loads = [_load(servers.url, questions, users, count) for users, count in ((1, messages), (10, 2 * messages))]
         after_load = memory_of(servers.pid)
-    parse: Times | None = None
     if nlu:
         _tell("reading messages without the servers")
-        parse = time_parse(questions)
+    parse = time_parse(project, QUESTIONS) if nlu else None
     return Report(machine, setup, first, second, loads, at_start, after_load, parse)
-
-
-def load_questions(path: Path = QUESTIONS) -> list[str]:
-    """The messages to send, in the file's order; pydantic's ValidationError if it is no list of texts."""
-    return parse_obj_as(list[str], YAML(typ="safe").load(path))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -67,9 +61,7 @@ def main(arguments: Sequence[str]) -> int:
     project = this_project()
     os.chdir(project.root)
     try:
-        report = run_bench(
-            project, load_questions(), messages=options.messages, full=options.full, nlu=not options.no_nlu
-        )
+        report = run_bench(project, messages=options.messages, full=options.full, nlu=not options.no_nlu)
     except BenchFailure as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -113,7 +105,7 @@ def _machine() -> Machine:
 
 
 def _tell(what: str) -> None:
-    print(f"Measuring {what} …", file=sys.stderr, flush=True)
+    print(f"{time.strftime('%H:%M:%S')} measuring {what} …", file=sys.stderr, flush=True)
 
 
 def _end(number: int, frame: FrameType | None) -> None:

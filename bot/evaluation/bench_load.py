@@ -7,10 +7,13 @@ import time
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import numpy as np
+from pydantic import parse_obj_as
+from ruamel.yaml import YAML
 
 TURNS = 8  # messages in one conversation; then the user starts a new one, as the history costs time
 REPLY_SECONDS = 30.0  # longer than the channel itself waits for a turn
@@ -52,6 +55,11 @@ class Load:
 class _Tally:
     seconds: list[float] = field(default_factory=list)
     failures: int = 0
+
+
+def load_questions(path: Path) -> list[str]:
+    """The messages to send, in the file's order; pydantic's ValidationError if it is no list of texts."""
+    return parse_obj_as(list[str], YAML(typ="safe").load(path))
 
 
 def measure(url: str, questions: Sequence[str], *, users: int, messages: int, limit_s: float) -> Load:

@@ -29,13 +29,23 @@ Predict = Callable[[Sequence[str], np.ndarray], np.ndarray]
 Fit = Callable[[Sequence[str], np.ndarray, np.ndarray], Predict]
 
 
-def _question_model(**settings: float) -> Fit:
+def _question_model(regularisation: float = 6.0, vector_weight: float = 3.0) -> Fit:
     def fit(texts: Sequence[str], vectors: np.ndarray, labels: np.ndarray) -> Predict:
-        model = QuestionModel(**settings).fit(texts, vectors, list(labels))
+        model = QuestionModel(regularisation=regularisation, vector_weight=vector_weight).fit(
+            texts, vectors, list(labels)
+        )
         names = np.array(model.intents)
         return lambda t, v: names[model.probabilities(t, v).argmax(axis=1)]
 
     return fit
+
+
+def _svm() -> LinearSVC:
+    return LinearSVC(C=0.5, class_weight="balanced")
+
+
+def _logistic() -> LogisticRegression:
+    return LogisticRegression(C=6, class_weight="balanced", max_iter=300)
 
 
 def _sklearn(make: Callable[[], object], *, use_vectors: bool, use_characters: bool) -> Fit:
@@ -60,10 +70,10 @@ ALTERNATIVES: dict[str, tuple[Fit, bool]] = {
     "  the same, penalty weaker (C=20)": (_question_model(regularisation=20.0), True),
     "  the same, vectors weigh 6": (_question_model(vector_weight=6.0, regularisation=10.0), True),
     "  the same, entities not masked": (_question_model(), False),
-    "linear SVM, vectors + characters": (_sklearn(lambda: LinearSVC(C=0.5, class_weight="balanced"), use_vectors=True, use_characters=True), True),
-    "linear SVM, characters only": (_sklearn(lambda: LinearSVC(C=0.5, class_weight="balanced"), use_vectors=False, use_characters=True), True),
-    "logistic, vectors only": (_sklearn(lambda: LogisticRegression(C=6, class_weight="balanced", max_iter=300), use_vectors=True, use_characters=False), True),
-}  # fmt: skip
+    "linear SVM, vectors + characters": (_sklearn(_svm, use_vectors=True, use_characters=True), True),
+    "linear SVM, characters only": (_sklearn(_svm, use_vectors=False, use_characters=True), True),
+    "logistic, vectors only": (_sklearn(_logistic, use_vectors=True, use_characters=False), True),
+}
 
 
 def main() -> None:

@@ -59,7 +59,8 @@ _CHILD_WORD: Final = re.compile(
 # having or expecting a child says nothing of the patient's age
 _OTHERS_CHILD: Final = re.compile(r"(?:v[äa]ntar|f[öo]d[ae]r?|ska få|ska fa)\s(?:ett\s)?(?:barn|bebis|baby)")
 _ADULT_WORD: Final = re.compile(
-    r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?|vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
+    r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?|"
+    r"vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
 )
 _OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
 

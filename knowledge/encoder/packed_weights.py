@@ -98,4 +98,5 @@ def read(path: Path) -> tuple[Shape, dict[str, memoryview]]:
         if offset + size > len(data):
             raise PackedWeightsError(f"{path}: tensor {name.decode()} lies outside the file; install the package again")
         tensors[name.decode()] = data[offset : offset + size]
-    return Shape(*sizes, layer_norm_eps=eps), tensors
+    hidden, layers, heads, wide, vocabulary, positions, token_types = sizes
+    return Shape(hidden, layers, heads, wide, vocabulary, positions, token_types, eps), tensors

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 FOLDER = Path(__file__).parent
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def load(name: str) -> dict[str, Any]:
     """Return the texts of ``<name>.yml`` as plain data (read once)."""
     return YAML(typ="safe").load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))

@@ -36,7 +36,11 @@ def day(iso: str) -> datetime.date:
 
 
 def make_page(page_id: str = "sida", **fields: Any) -> Page:
-    given = {"title": page_id.capitalize(), "publisher": "Västra Götalandsregionen", "url": f"https://example.org/{page_id}"}
+    given = {
+        "title": page_id.capitalize(),
+        "publisher": "Västra Götalandsregionen",
+        "url": f"https://example.org/{page_id}",
+    }
     return Page(**{"id": page_id, "file": f"{page_id}.txt", "updated": "2021-11-09", **given, **fields})
 
 

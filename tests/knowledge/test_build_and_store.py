@@ -64,7 +64,9 @@ def test_every_way_of_asking_comes_back_with_its_vector(tmp_path: Path) -> None:
 def test_the_real_facts_come_back(contents: Contents, real: Knowledge) -> None:
     facts = [fact for programme in contents.programmes for fact in programme.facts]
     assert list(real.facts) == [fact.id for fact in facts]
-    assert [real.facts[fact.id].dict(exclude={"asks"}) for fact in facts] == [fact.dict(exclude={"asks"}) for fact in facts]
+    assert [real.facts[fact.id].dict(exclude={"asks"}) for fact in facts] == [
+        fact.dict(exclude={"asks"}) for fact in facts
+    ]
     topics = set(contents.care.topics)
     assert set(real.asks.facts) == {*real.facts, *real.gaps, *topics}
     assert not topics & set(real.programme_of)
@@ -108,7 +110,9 @@ def test_a_killed_build_leaves_the_old_file_whole(tmp_path: Path) -> None:
         from tests.knowledge.test_build_and_store import write
         write(pathlib.Path({str(out)!r}), passages=lambda texts: os.kill(os.getpid(), signal.SIGKILL))
     """
-    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=PROJECT, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=PROJECT, capture_output=True, check=False
+    )
     assert done.returncode == -9, done.stderr.decode()
     assert out.read_bytes() == before
     write(out, small("Efteråt."))
@@ -138,7 +142,9 @@ def test_a_truncated_file_is_refused_with_the_command(built: Path, tmp_path: Pat
         open_store(cut)
 
 
-@pytest.mark.parametrize("content", [b"not a database, but longer than its heading would be" * 40, b"SQLite format 3\x00"])
+@pytest.mark.parametrize(
+    "content", [b"not a database, but longer than its heading would be" * 40, b"SQLite format 3\x00"]
+)
 def test_something_else_is_refused_with_the_command(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "k.sqlite"
     path.write_bytes(content)

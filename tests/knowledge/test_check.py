@@ -60,7 +60,9 @@ def fact(text: str, quote: str, *, fact_id: str = "bidrag.amount.a", more: str =
     return "- " + "\n  ".join(lines) + "\n"
 
 
-def check(folder: Path, facts: str, *, head: str = HEAD, rest: str = "", files: dict[str, str] | None = None) -> list[Problem]:
+def check(
+    folder: Path, facts: str, *, head: str = HEAD, rest: str = "", files: dict[str, str] | None = None
+) -> list[Problem]:
     """The problems of one file, or of the files given."""
     for name, content in (files or {"bidrag.yml": f"{head}facts:\n{facts}{rest}"}).items():
         (folder / name).write_text(content, encoding="utf-8")
@@ -122,7 +124,13 @@ def test_a_fault_in_a_fact_is_shown_where_it_stands(
 )
 def test_a_value_that_the_quotation_does_not_give_is_shown(tmp_path: Path, value: str, key: str) -> None:
     quote = "\n    - ".join(
-        ["", "Maxbelopp är 135 000 kronor", "senast 23 november 2021", "Kurser – och resor", "Anna Ylmén, Regionutvecklare"]
+        [
+            "",
+            "Maxbelopp är 135 000 kronor",
+            "senast 23 november 2021",
+            "Kurser – och resor",
+            "Anna Ylmén, Regionutvecklare",
+        ]
     )
     [problem] = check(tmp_path, fact("Text.", quote, more=f"value: {value}"))
     assert (problem.line, problem.field) == (FACT_LINE + 3, "value")
@@ -141,7 +149,7 @@ def test_a_value_that_the_quotation_does_not_give_is_shown(tmp_path: Path, value
         ("Ring Anna Ylmén på 0735-76 37 23.", "Anna Ylmén, Regionutvecklare 0735-76 37 23", ""),
         ("Ring Annas nummer 0735 76 37 23.", "Anna Ylmén, Regionutvecklare 0735-76 37 23", ""),
         ("Kurser och resor.", "Kurser - och resor", "value: {items: [Kurser, resor]}"),
-        ('\'Böcker "ingår".\'', "'\"Böcker\"'", ""),
+        ("'Böcker \"ingår\".'", "'\"Böcker\"'", ""),
         ("'Det {är|var} Bidrag från Västra Götalandsregionen.'", "Bidrag till kurser", ""),
         ("Kort.", "bidrag till KURSER", ""),
         ("Kort.", "Kurser   –\n    och resor ”Böcker”", ""),

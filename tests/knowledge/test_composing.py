@@ -24,7 +24,9 @@ def grant(*facts: object, **fields: object) -> Knowledge:
     return make_knowledge(programme)
 
 
-def say(question: str, fact: str = AMOUNT.id, *, today: object = CLOSED, knowledge: Knowledge | None = None, **query: object) -> Answer:
+def say(
+    question: str, fact: str = AMOUNT.id, *, today: object = CLOSED, knowledge: Knowledge | None = None, **query: object
+) -> Answer:
     return compose(knowledge or grant(), [fact], make_query(question, **query), today, 1.0)  # type: ignore[arg-type]
 
 
@@ -44,7 +46,9 @@ CLOSED_LEAD = "Bidraget stängde 23 november 2021"
         ("maxbelopp", True, False),
     ],
 )
-def test_a_closed_grant_is_introduced_as_closed_until_that_is_known(question: str, heard: bool, introduced: bool) -> None:
+def test_a_closed_grant_is_introduced_as_closed_until_that_is_known(
+    question: str, heard: bool, introduced: bool
+) -> None:
     answer = say(question, told_status=HEARD if heard else frozenset())
     assert answer.text.startswith(CLOSED_LEAD) is introduced
     assert answer.short.startswith(CLOSED_LEAD) is introduced
@@ -121,7 +125,9 @@ def test_a_question_in_the_present_tense_speaks_of_now(question: str, now: bool)
     assert speaks_of_now(question) is now
 
 
-@pytest.mark.parametrize(("updated", "ending"), [("2021-11-09", "uppdaterad 2021-11-09."), (None, "sidan är odaterad.")])
+@pytest.mark.parametrize(
+    ("updated", "ending"), [("2021-11-09", "uppdaterad 2021-11-09."), (None, "sidan är odaterad.")]
+)
 def test_every_answer_ends_with_its_source_and_date(updated: str | None, ending: str) -> None:
     programme = make_programme("bidrag", [AMOUNT], gaps=[make_gap("bidrag.contact.g")])
     knowledge = make_knowledge(programme, pages=[make_page("bidrag", title="Titel", publisher="KJV", updated=updated)])
@@ -172,7 +178,9 @@ def test_what_several_facts_give_of_one_person_is_one_contact() -> None:
 def test_contacts_of_two_facts_are_merged_in_the_answer() -> None:
     knowledge = grant(ANNA, ANNA_PHONE)
     answer = compose(knowledge, ["bidrag.contact.a", "bidrag.contact.c"], make_query("vem"), OPEN, 1.0)
-    assert [(contact["role"], contact["phone"]) for contact in answer.contacts] == [("Regionutvecklare", "0735-76 37 23")]
+    assert [(contact["role"], contact["phone"]) for contact in answer.contacts] == [
+        ("Regionutvecklare", "0735-76 37 23")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -218,7 +226,12 @@ def test_a_refusal_about_a_named_programme_gives_its_contact() -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [{}, {"slots": {"programme": "bidrag"}}, {"said": {"programme": "okänt"}}, {"said": {"programme": "bidrag"}, "out_of_scope": 0.9}],
+    [
+        {},
+        {"slots": {"programme": "bidrag"}},
+        {"said": {"programme": "okänt"}},
+        {"said": {"programme": "bidrag"}, "out_of_scope": 0.9},
+    ],
 )
 def test_any_other_refusal_says_what_can_be_asked(query: dict) -> None:
     answer = refused(**query)
@@ -241,7 +254,9 @@ def facts_of(real: Knowledge, programme: str) -> list[str]:
     ("today", "state"),
     [("2021-11-01", "open"), ("2021-11-23", "open"), ("2021-11-24", "closed"), ("2026-11-21", "closed")],
 )
-def test_the_2021_call_is_open_to_its_last_day_and_closed_the_day_after(real: Knowledge, today: str, state: str) -> None:
+def test_the_2021_call_is_open_to_its_last_day_and_closed_the_day_after(
+    real: Knowledge, today: str, state: str
+) -> None:
     for fact in facts_of(real, UTLYSNING):
         answer = about(real, fact, today)
         assert answer.status is not None
@@ -280,4 +295,3 @@ def test_every_real_gap_tells_whom_to_ask_and_names_its_source(real: Knowledge) 
         answer = compose_gap(real, gap, day("2026-11-21"), 1.0)
         assert answer.text.splitlines()[-1].startswith("Källa: ")
         assert "Fråga " in answer.text or "vänd dig till" in answer.text
-

@@ -61,7 +61,9 @@ def test_age_is_said_once_for_each_page() -> None:
     assert len(answer.text.splitlines()) == 2
 
 
-@pytest.mark.parametrize(("updated", "ending"), [("2021-11-09", "uppdaterad 2021-11-09."), (None, "sidan är odaterad.")])
+@pytest.mark.parametrize(
+    ("updated", "ending"), [("2021-11-09", "uppdaterad 2021-11-09."), (None, "sidan är odaterad.")]
+)
 def test_the_short_form_keeps_its_source(updated: str | None, ending: str) -> None:
     answer = short_answer(("a.b.c",), [source(updated=updated)], "Beloppet var 5 kr.")
     assert answer is not None

@@ -19,9 +19,7 @@ def test_a_number_with_any_grouping_space_is_found_again(number: int, space: str
     assert find(f"Beloppet är {grouped(number, space)} kr.").numbers == {str(number)}
 
 
-@given(
-    st.integers(1000, 10**7), st.integers(1000, 10**7), st.sampled_from(SPACES), st.sampled_from(DASHES)
-)
+@given(st.integers(1000, 10**7), st.integers(1000, 10**7), st.sampled_from(SPACES), st.sampled_from(DASHES))
 def test_a_span_of_amounts_is_two_numbers_and_no_phone(low: int, high: int, space: str, dash: str) -> None:
     found = find(f"Nivån är {grouped(low, space)}{dash}{grouped(high, space)} kr.")
     assert found.numbers == {str(low), str(high)}

@@ -80,13 +80,17 @@ def test_a_page_is_as_old_as_it_says(tmp_path: Path, updated: str | None, day: s
 
 
 @pytest.mark.parametrize("updated", ["2021-02-30", "november 2021", "2021-11", "okänt"])
-@pytest.mark.xfail(strict=True, reason="a page's date is not checked at the build; the reply then fails with ValueError")
+@pytest.mark.xfail(
+    strict=True, reason="a page's date is not checked at the build; the reply then fails with ValueError"
+)
 def test_an_impossible_date_of_a_page_is_shown(tmp_path: Path, updated: str) -> None:
     [problem] = problems(sources(tmp_path, entry(updated=updated)))
     assert problem.field == "updated"
 
 
-@pytest.mark.xfail(strict=True, reason="a page that is saved as Latin-1 gives UnicodeDecodeError without naming the file")
+@pytest.mark.xfail(
+    strict=True, reason="a page that is saved as Latin-1 gives UnicodeDecodeError without naming the file"
+)
 def test_a_page_in_another_encoding_is_shown(tmp_path: Path) -> None:
     folder = sources(tmp_path, entry(), texts={})
     (folder / "sida.txt").write_bytes("på svenska".encode("latin-1"))

@@ -15,7 +15,9 @@ def make_source(**fields: str) -> Source:
 
 
 def test_the_contract_has_its_keys_and_no_others() -> None:
-    answer = Answer("answer", "Text", facts=("a.b.c",), sources=(make_source().as_reply(),), contacts=({"name": "Anna"},))
+    answer = Answer(
+        "answer", "Text", facts=("a.b.c",), sources=(make_source().as_reply(),), contacts=({"name": "Anna"},)
+    )
     contract = answer.contract()
     assert set(contract) == CONTRACT
     assert set(contract["sources"][0]) == SOURCE
@@ -34,7 +36,9 @@ def test_an_empty_answer_has_the_whole_contract_too() -> None:
 
 
 def test_the_contract_can_be_sent_as_json() -> None:
-    answer = Answer("answer", "Text", sources=(make_source(legal="lag 2008:344 6 §").as_reply(),), buttons=(Button("a", "b"),))
+    answer = Answer(
+        "answer", "Text", sources=(make_source(legal="lag 2008:344 6 §").as_reply(),), buttons=(Button("a", "b"),)
+    )
     assert json.loads(json.dumps(answer.contract())) == answer.contract()
 
 

@@ -22,7 +22,9 @@ def make_asks(asks: dict[str, list[str]] = ASKS) -> Asks:
     return Asks(tuple(fact for fact, _ in pairs), texts, texts, encode(texts))
 
 
-def rank(question: str, types: dict[str, float] | None = None, *, eligible: frozenset[str] = EVERY, **weights: float) -> list[Ranked]:
+def rank(
+    question: str, types: dict[str, float] | None = None, *, eligible: frozenset[str] = EVERY, **weights: float
+) -> list[Ranked]:
     ranker = FactRanker(make_asks(), Weights(**weights))
     return ranker.rank(encode([question])[0], question, types or {}, TYPES, eligible)
 
@@ -58,7 +60,9 @@ def test_nothing_in_common_is_no_likeness() -> None:
 
 
 def test_only_eligible_facts_are_ranked() -> None:
-    assert [item.fact for item in rank("vem är kontaktperson", eligible=frozenset({"b.deadline.end"}))] == ["b.deadline.end"]
+    assert [item.fact for item in rank("vem är kontaktperson", eligible=frozenset({"b.deadline.end"}))] == [
+        "b.deadline.end"
+    ]
     assert rank("vem är kontaktperson", eligible=frozenset()) == []
 
 
@@ -85,7 +89,10 @@ def test_a_facts_main_type_counts_more_than_its_other_types() -> None:
 
 def test_one_odd_way_of_asking_does_not_carry_a_fact_alone() -> None:
     """Two facts hold the same sentence; the one whose other sentences are near as well goes first."""
-    asks = {"a.x.odd": ["hur mycket får vi", "qqq zzz", "www xxx"], "a.x.whole": ["hur mycket får vi", "hur mycket får man", "hur mycket får jag"]}
+    asks = {
+        "a.x.odd": ["hur mycket får vi", "qqq zzz", "www xxx"],
+        "a.x.whole": ["hur mycket får vi", "hur mycket får man", "hur mycket får jag"],
+    }
     ranker = FactRanker(make_asks(asks))
     types = dict.fromkeys(asks, ["x"])
     question = "hur mycket får vi"

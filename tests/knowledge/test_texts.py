@@ -11,7 +11,9 @@ NAMES = sorted(path.stem for path in FOLDER.glob("*.yml"))
 
 
 def test_blanks_are_filled_in() -> None:
-    assert text("answers", "source", "dated", title="T", publisher="P", updated="2021") == "Källa: T, P, uppdaterad 2021."
+    assert (
+        text("answers", "source", "dated", title="T", publisher="P", updated="2021") == "Källa: T, P, uppdaterad 2021."
+    )
 
 
 @pytest.mark.parametrize("keys", [("source", "missing"), ("source",), ("counts",)])

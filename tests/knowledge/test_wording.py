@@ -34,15 +34,15 @@ def test_time_since_a_day_is_said_in_whole_days_months_or_years(then: str, today
     assert time_ago(day(then), day(today)) == words
 
 
-@pytest.mark.parametrize(
-    ("today", "words"), [("2021-11-24", "för en dag sedan"), ("2021-12-23", "för en månad sedan")]
-)
+@pytest.mark.parametrize(("today", "words"), [("2021-11-24", "för en dag sedan"), ("2021-12-23", "för en månad sedan")])
 @pytest.mark.xfail(strict=True, reason="one day and one month are said as »ett dag« and »ett månad«")
 def test_one_day_and_one_month_are_of_the_common_gender(today: str, words: str) -> None:
     assert time_ago(day("2021-11-23"), day(today)) == words
 
 
-@pytest.mark.xfail(strict=True, reason="a day ahead (a fixed clock, a page dated tomorrow) is said as »för tolv år sedan«")
+@pytest.mark.xfail(
+    strict=True, reason="a day ahead (a fixed clock, a page dated tomorrow) is said as »för tolv år sedan«"
+)
 def test_a_day_ahead_is_not_said_to_be_past() -> None:
     assert "sedan" not in time_ago(day("2021-11-09"), day("2021-11-01"))
 
@@ -103,7 +103,12 @@ def sentence(kind: str, timeline: list[tuple[str, str]], today: str) -> str:
             "2027-01-01",
             "Namnet pågick enligt sidan till och med 2026.",
         ),
-        ("focus_area", [("ends", "2025-12-31")], "2026-01-01", "Namnet var fokusområde till och med 2025 enligt sidan."),
+        (
+            "focus_area",
+            [("ends", "2025-12-31")],
+            "2026-01-01",
+            "Namnet var fokusområde till och med 2025 enligt sidan.",
+        ),
     ],
 )
 def test_status_is_said_in_a_sentence(kind: str, timeline: list[tuple[str, str]], today: str, words: str) -> None:

@@ -7,7 +7,7 @@ from knowledge.words import analyse, fold
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("ansökan", "ansökningar"), ("bidrag", "bidragen"), ("vårdcentral", "vårdcentralerna"), ("Enhet", "enheter")],
+    [("ansökning", "ansökningar"), ("bidrag", "bidragen"), ("vårdcentral", "vårdcentralerna"), ("Enhet", "enheter")],
 )
 def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
     assert set(analyse(one)) & set(analyse(other))

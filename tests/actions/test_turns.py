@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from actions.turns import GENERAL_VALUES, read_turn
+from tests.actions.factories import entity, make_tracker
+from tests.knowledge.factories import encode
+
+
+def test_a_message_is_read_with_its_intent_its_ranking_and_its_vector() -> None:
+    turn = read_turn(make_tracker("hur mycket", "ask_amount", ranking={"ask_amount": 0.7, "greet": 0.2}))
+    assert (turn.text, turn.intent, turn.ranking) == ("hur mycket", "ask_amount", {"ask_amount": 0.7, "greet": 0.2})
+    np.testing.assert_allclose(turn.vector, encode(["hur mycket"])[0], atol=1e-3)
+
+
+def test_only_question_types_count_as_question_types() -> None:
+    ranking = {"ask_amount": 0.5, "ask_care_right": 0.2, "ask_source": 0.1, "ask_capabilities": 0.1, "greet": 0.1}
+    assert read_turn(make_tracker(ranking=ranking)).question_types == {"amount": 0.5, "care_right": 0.2}
+
+
+def test_entities_become_values_and_the_programmes_name_leaves_the_question() -> None:
+    text = "maxbelopp för en stor enhet i kompetens utvecklings bidraget"
+    found = [
+        entity(text, "stor enhet", "unit_size", "large"),
+        entity(text, "kompetens utvecklings bidraget", "programme", "kompetensutvecklingsbidrag"),
+    ]
+    turn = read_turn(make_tracker(text, entities=found))
+    assert turn.entities == {"unit_size": "large", "programme": "kompetensutvecklingsbidrag"}
+    assert turn.masked == "maxbelopp för en stor enhet i"
+
+
+def test_of_two_values_the_first_is_what_is_asked_about() -> None:
+    text = "är Utlysning 2021 större än Färdplanen"
+    found = [entity(text, "Utlysning 2021", "programme", "a"), entity(text, "Färdplanen", "programme", "b")]
+    assert read_turn(make_tracker(text, entities=found)).entities == {"programme": "a"}
+
+
+@pytest.mark.parametrize("general", sorted(GENERAL_VALUES))
+@pytest.mark.parametrize("first", [True, False])
+def test_a_general_value_yields_to_a_particular_one(general: str, first: bool) -> None:
+    text = "en två"
+    values = (general, "särskild") if first else ("särskild", general)
+    found = [entity(text, word, "patient_group", value) for word, value in zip(text.split(), values, strict=True)]
+    assert read_turn(make_tracker(text, entities=found)).entities["patient_group"] == "särskild"
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("papperslös, 27 år", "27"),
+        ("en 17-åring utan papper", "17"),
+        ("hans dotter är 8", None),
+        ("gravid i vecka 32", None),
+        ("hur mycket kan man söka", None),
+    ],
+)
+def test_a_stated_age_is_the_patients(text: str, age: str | None) -> None:
+    found = read_turn(make_tracker(text)).entities.get("patient_age")
+    if age is not None:
+        assert found == age
+    else:
+        assert found is None or not found.isdigit() or found in text
+
+
+def test_a_word_for_a_child_gives_an_age_class() -> None:
+    age = read_turn(make_tracker("har ett papperslöst barn rätt till tandvård")).entities["patient_age"]
+    assert not age.isdigit()
+
+
+@pytest.mark.parametrize("missing", ["text", "intent", "intent_ranking", "entities"])
+def test_a_message_with_parts_missing_is_read_all_the_same(missing: str) -> None:
+    tracker = make_tracker("hej")
+    tracker.latest_message[missing] = None
+    turn = read_turn(tracker)
+    assert isinstance(turn.text, str)
+    assert isinstance(turn.intent, str)
+
+
+def test_a_message_without_a_vector_is_refused() -> None:
+    tracker = make_tracker("hej")
+    del tracker.latest_message["embedding"]
+    with pytest.raises(KeyError, match="embedding"):
+        read_turn(tracker)
