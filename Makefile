@@ -26,7 +26,7 @@ lint: ## check style and types
 unit: ## run the tests that need no trained model
 	$(SETUP) unit
 
-bench: ## measure answers, memory and start; options: make bench OPTIONS=--help
+bench: ## measure answers, memory and start (OPTIONS="--json FILE --full")
 	$(SETUP) bench $(OPTIONS)
 
 lock: ## compile requirements/*.in to the lock files

@@ -75,7 +75,11 @@ class Answerer:
     def rank(self, query: Query) -> list[Ranked]:
         """All facts that may answer, best first."""
         ranked = self.ranker.rank(query.vector, query.masked, query.question_types, self._types, self._eligible(query))
-        return self._in_context(query, ranked)
+        return [item for item in self._in_context(query, ranked) if not self._far_gap(item)]
+
+    def _far_gap(self, item: Ranked) -> bool:
+        """A gap that is not surely what is asked for: saying "not known" of a known thing helps nobody."""
+        return item.fact in self.knowledge.gaps and item.likeness < self.gates.gap
 
     def _eligible(self, query: Query) -> frozenset[str]:
         """Facts of the named programme, their conditions met by what is said or carried over."""
@@ -96,7 +100,7 @@ class Answerer:
         figures = asked.numbers | asked.dates
 
         def lifted(item: Ranked) -> Ranked:
-            lift = 0.0
+            lift = -self.gates.gap_handicap if item.fact in self.knowledge.gaps else 0.0
             if figures & self._figures.get(item.fact, frozenset()):
                 lift += self.gates.figure_bonus
             if query.programme and self._home[item.fact] == query.programme:

@@ -43,6 +43,9 @@ def answer_about_care(
     """Answer from the table or from a topic; None when neither fits."""
     aspect = _aspect(query, gates)
     group = group_of(query.slots)
+    near = topics[0].likeness if topics else 0.0
+    if query.out_of_scope >= _refusal_limit(query, aspect, gates) and near < gates.sure:
+        return None
     if spoken := _spoken_topic(table, query, topics, aspect, gates):
         return _reply(
             answer_topic(table, spoken.fact, today), query, table.topics[spoken.fact].question[0], spoken.score
@@ -50,8 +53,6 @@ def answer_about_care(
     best = _fitting_topic(table, query, topics, aspect, gates)
     care = query.slots.get("care_type")
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
-    if query.out_of_scope >= _refusal_limit(query, aspect, gates) and (best is None or best.likeness < gates.sure):
-        return None
     if best and not (table_fits and (query.elliptical or best.likeness < gates.topic_over_table)):
         return _reply(answer_topic(table, best.fact, today), query, table.topics[best.fact].question[0], best.score)
     if not table_fits:
@@ -68,7 +69,8 @@ def _fitting_topic(
         if item.score < gates.topic:
             return None
         types = table.topics[item.fact].question
-        likely = max(query.question_types.get(t, 0.0) for t in types) >= gates.topic_type
+        rival = query.question_types.get("fee" if aspect == "fee" else "care_right", 0.0) / 2 if aspect else 0.0
+        likely = max(query.question_types.get(t, 0.0) for t in types) >= max(gates.topic_type, rival)
         if likely or (aspect is None) or item.likeness >= gates.sure:
             return item
     return None

@@ -24,6 +24,9 @@ class Gates:
     out_of_scope_named: float = 0.75
     # a page's fact this near is the answer although the message speaks of patients
     page_over_care: float = 0.55
+    # what a gap ("the page does not say") yields to facts in score, and how near it must be
+    gap_handicap: float = 0.15
+    gap: float = 0.45
     # a fact joins the best one when its score is this near
     companion: float = 0.12
     # two programmes this near in score are asked about, when none is named

@@ -26,6 +26,7 @@ from bot.evaluation.bench_nlu import time_parse
 from bot.evaluation.bench_report import Machine, Report
 from bot.evaluation.bench_servers import served
 from bot.evaluation.bench_setup import time_setup
+from bot.setup.failures import SetupFailure
 from bot.setup.project import Project, this_project
 
 QUESTIONS = Path(__file__).with_name("bench_questions.yml")
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str]) -> int:
     os.chdir(project.root)
     try:
         report = run_bench(project, messages=options.messages, full=options.full, nlu=not options.no_nlu)
-    except BenchFailure as failure:
+    except (BenchFailure, SetupFailure) as failure:
         print(failure, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -63,7 +63,7 @@ def load_questions(path: Path) -> list[str]:
 
 
 def measure(url: str, questions: Sequence[str], *, users: int, messages: int, limit_s: float) -> Load:
-    """Send ``messages`` messages, fewer if ``limit_s`` seconds pass first. Raises BenchFailure if none was answered."""
+    """Send ``messages`` messages, no new one after ``limit_s`` seconds. Raises BenchFailure if none was answered."""
     tally = _Tally()
     start = time.perf_counter()
     asyncio.run(_crowd(url, questions, users, messages, start + limit_s, tally))

@@ -54,8 +54,10 @@ def served(project: Project, first_message: str) -> Iterator[Servers]:
             process = _start(project, procfile, ports, file.fileno())
         try:
             _wait_until_up(process, ports, log)
-            if measure(webhook(ports), [first_message], users=1, messages=1, limit_s=START_SECONDS).failures:
-                raise BenchFailure(f"The first message was not answered; log: {log}")
+            try:
+                measure(webhook(ports), [first_message], users=1, messages=1, limit_s=START_SECONDS)
+            except BenchFailure as error:
+                raise BenchFailure(f"The first message was not answered; log: {log}") from error
             yield Servers(ports, process, round(time.perf_counter() - start, 2))
         finally:
             _stop(process)

@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass
 
 from bot.evaluation.bench_load import BenchFailure
+from bot.setup.commands import run_shown
 from bot.setup.project import Project, command_settings
 from bot.setup.runner import Runner
 from bot.setup.stamps import Stamps
@@ -40,10 +41,10 @@ def _from_clean(project: Project) -> float:
 
 
 def _make(project: Project, target: str) -> None:
-    # what it prints is no part of the table
-    done = subprocess.run(["make", target], cwd=project.root, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False)
-    if done.returncode != 0:
-        raise BenchFailure(f"make {target} failed (exit status {done.returncode})")
+    # on standard error: what it prints is no part of the table
+    status = run_shown(["make", target], env=os.environ, cwd=project.root, output=sys.stderr)
+    if status != 0:
+        raise BenchFailure(f"make {target} failed (exit status {status})")
 
 
 def _nothing_to_do(project: Project) -> float | None:

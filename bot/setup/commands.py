@@ -7,7 +7,7 @@ import os
 import signal
 import subprocess
 from pathlib import Path
-from typing import Sequence
+from typing import Mapping, Sequence, TextIO
 
 from bot.setup.failures import CommandFailed
 
@@ -47,9 +47,11 @@ def run_logged(command: Sequence[str], *, log: Path, env: dict[str, str], cwd: P
         raise CommandFailed(list(command), status, tail_of(log, start), str(log))
 
 
-def run_shown(command: Sequence[str], *, env: dict[str, str], cwd: Path) -> int:
-    """Run the command with its output on ours; its exit status. Interrupted, it is stopped first."""
-    child = subprocess.Popen(list(command), stdin=subprocess.DEVNULL, env=env, cwd=str(cwd), start_new_session=True)
+def run_shown(command: Sequence[str], *, env: Mapping[str, str], cwd: Path, output: TextIO | None = None) -> int:
+    """Run the command with its output on ours, or on ``output``; its exit status. Interrupted, it is stopped first."""
+    child = subprocess.Popen(
+        list(command), stdin=subprocess.DEVNULL, stdout=output, env=env, cwd=str(cwd), start_new_session=True
+    )
     try:
         return child.wait()
     except BaseException:

@@ -18,7 +18,7 @@ class NoSuchInput(Exception):
 def file_digests(root: Path, patterns: Iterable[str]) -> dict[str, str]:
     """SHA-256 of each file that the patterns name, by path relative to root.
 
-    A pattern is a path, or a folder followed by ``/**`` for every file below it.
+    A pattern is a path, a path with ``*`` in its name, or a folder followed by ``/**`` for every file below it.
     Raises NoSuchInput for a pattern without a file, so that a misspelt input is noticed.
     """
     digests = {}
@@ -37,11 +37,8 @@ def digest_of(parts: dict[str, str]) -> str:
 
 
 def _files(root: Path, pattern: str) -> Iterator[Path]:
-    if not pattern.endswith("/**"):
-        if (root / pattern).is_file():
-            yield root / pattern
-        return
-    for path in sorted((root / pattern[: -len("/**")]).rglob("*")):
+    # pathlib's own "/**" finds folders alone
+    for path in sorted(root.glob(f"{pattern}/*" if pattern.endswith("/**") else pattern)):
         inside = path.relative_to(root)
         if path.is_file() and not IGNORED_FOLDERS.intersection(inside.parts) and not _is_scratch(path.name):
             yield path

@@ -20,7 +20,7 @@ class Step:
 
     name: str
     does: str  # printed while it runs
-    inputs: tuple[str, ...]  # files, or folder/** for all below
+    inputs: tuple[str, ...]  # files, folder/*.py, or folder/** for all below
     output: str
     needs: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()  # environment variables that change the output
@@ -64,15 +64,16 @@ STEPS = (
         name="spacy",
         does="building the Swedish spaCy pipeline",
         needs=("environment",),
-        inputs=("bot/components/**", "data/lexicon/**"),
+        inputs=("bot/components/build_spacy.py",),
         output=".build/spacy",
         command=("-m", "bot.components.build_spacy", "{out}"),
     ),
     Step(
         name="knowledge",
         does="checking the facts and building the knowledge base",
-        needs=("encoder",),
-        inputs=("knowledge/**",),
+        needs=("encoder", "spacy"),
+        inputs=("knowledge/**", "data/lexicon/**"),
+        settings=("LOTSEN_ENCODER", "LOTSEN_SPACY"),
         output=".build/knowledge.sqlite",
         command=("-m", "knowledge", "build", "--out", "{out}"),
     ),
@@ -80,7 +81,8 @@ STEPS = (
         name="model",
         does="training the Rasa model (minutes)",
         needs=("encoder", "spacy"),
-        inputs=("config.yml", "domain/**", "data/**", "bot/components/**"),
+        inputs=("config.yml", "domain/**", "data/**", "bot/components/**", "knowledge/*.py"),
+        settings=("LOTSEN_ENCODER",),
         output="models/lotsen.tar.gz",
         command=(
             *("-m", "rasa", "train", "--config", "config.yml", "--domain", "domain", "--data", "data"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import time
 from pathlib import Path
 from typing import Any
 
@@ -124,8 +125,6 @@ def test_an_answer_is_sent_as_one_message(buttons: tuple[Button, ...]) -> None:
 
 
 def answered() -> Context:
-    import time
-
     return Context(
         slots={"programme": "utlysning-2021"},
         question=make_question(),
@@ -158,7 +157,9 @@ def test_without_a_last_answer_that_is_said(answerer: FakeAnswerer, action: type
 
 
 @pytest.mark.parametrize("action", ABOUT)
-def test_a_message_that_names_another_programme_is_a_question_of_its_own(answerer: FakeAnswerer, action: type[Action]) -> None:
+def test_a_message_that_names_another_programme_is_a_question_of_its_own(
+    answerer: FakeAnswerer, action: type[Action]
+) -> None:
     text = "hur gammal är Färdplanen"
     found = [entity(text, "Färdplanen", "programme", "fardplan")]
     [message], events = run(action, make_tracker(text, "ask_information_age", entities=found, context=answered()))
@@ -174,7 +175,9 @@ def test_naming_the_same_programme_still_asks_about_the_answer(answerer: FakeAns
 
 
 def test_an_unsure_reading_is_tried_as_a_question_first(answerer: FakeAnswerer) -> None:
-    tracker = make_tracker("sedan när har den funnits", "ask_information_age", ranking={"ask_information_age": 0.4}, context=answered())
+    tracker = make_tracker(
+        "sedan när har den funnits", "ask_information_age", ranking={"ask_information_age": 0.4}, context=answered()
+    )
     [message], _ = run(ActionSayAge, tracker)
     assert message["text"] == "Nytt svar."
     answerer.reply = REFUSAL

@@ -55,7 +55,9 @@ def test_an_empty_tracker_is_an_empty_context() -> None:
     assert Context.read({"memory": None, "programme": "kvar"}, NOW) == Context(at=NOW)
 
 
-@pytest.mark.parametrize(("seconds", "remembered"), [(0, True), (60, True), (PAUSE, True), (PAUSE + 1, False), (86_400, False)])
+@pytest.mark.parametrize(
+    ("seconds", "remembered"), [(0, True), (60, True), (PAUSE, True), (PAUSE + 1, False), (86_400, False)]
+)
 def test_a_conversation_is_forgotten_after_a_pause_of_half_an_hour(seconds: float, remembered: bool) -> None:
     later = Context.read(full_context().write(), NOW + seconds)
     assert later == (dataclasses.replace(full_context(), at=NOW + seconds) if remembered else Context(at=NOW + seconds))
@@ -79,7 +81,11 @@ def test_the_pause_counts_from_the_last_turn() -> None:
     [
         ({}, {}, {}),
         ({"programme": GRANT, "unit_size": "large"}, {}, {"programme": GRANT, "unit_size": "large"}),
-        ({"programme": GRANT, "unit_size": "large"}, {"unit_size": "small"}, {"programme": GRANT, "unit_size": "small"}),
+        (
+            {"programme": GRANT, "unit_size": "large"},
+            {"unit_size": "small"},
+            {"programme": GRANT, "unit_size": "small"},
+        ),
         ({"programme": GRANT, "unit_size": "large"}, {"programme": GRANT}, {"programme": GRANT, "unit_size": "large"}),
         ({"programme": GRANT, "unit_size": "large"}, {"programme": CALL}, {"programme": CALL}),
         (
@@ -87,7 +93,11 @@ def test_the_pause_counts_from_the_last_turn() -> None:
             {"programme": CALL, "amount_level": "1"},
             {"programme": CALL, "amount_level": "1"},
         ),
-        ({"programme": CALL, "amount_level": "1"}, {"programme": "glesbygd", "phase": "2"}, {"programme": "glesbygd", "phase": "2"}),
+        (
+            {"programme": CALL, "amount_level": "1"},
+            {"programme": "glesbygd", "phase": "2"},
+            {"programme": "glesbygd", "phase": "2"},
+        ),
         # a hint is no programme and is not kept
         ({"programme": GRANT}, {"programme_hint": CALL}, {"programme": GRANT}),
         # another patient has an age of their own
@@ -96,7 +106,11 @@ def test_the_pause_counts_from_the_last_turn() -> None:
             {"patient_group": "asylum_seeker"},
             {"patient_group": "asylum_seeker", "care_type": "dental"},
         ),
-        ({"patient_group": "undocumented"}, {"patient_age": "8"}, {"patient_group": "undocumented", "patient_age": "8"}),
+        (
+            {"patient_group": "undocumented"},
+            {"patient_age": "8"},
+            {"patient_group": "undocumented", "patient_age": "8"},
+        ),
     ],
 )
 def test_what_is_said_wins_and_another_programme_drops_what_belonged_to_the_old(
@@ -131,13 +145,19 @@ def test_what_the_conversation_has_heard_goes_with_the_question() -> None:
 
 
 def test_the_probability_of_something_else_goes_with_the_question() -> None:
-    turn = dataclasses.replace(make_turn("recept på våfflor", "out_of_scope"), ranking={"out_of_scope": 0.8, "ask_amount": 0.1})
+    turn = dataclasses.replace(
+        make_turn("recept på våfflor", "out_of_scope"), ranking={"out_of_scope": 0.8, "ask_amount": 0.1}
+    )
     assert read_query(turn, Context()).out_of_scope == 0.8
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("och en liten enhet då?", {"unit_size": "small"}), ("medel", {"unit_size": "medium"}), ("rehab?", {"care_choice": "rehab"})],
+    [
+        ("och en liten enhet då?", {"unit_size": "small"}),
+        ("medel", {"unit_size": "medium"}),
+        ("rehab?", {"care_choice": "rehab"}),
+    ],
 )
 def test_a_mere_value_keeps_the_question_and_changes_the_slot(text: str, said: dict[str, str]) -> None:
     query = read_query(make_turn(text, "inform", **said), ABOUT_GRANT)
@@ -224,7 +244,9 @@ def test_a_question_that_refers_back_leans_on_the_former_one_and_keeps_its_own_t
 
 # --- what was asked back ---
 
-WAITING = Context(slots={"unit_size": "large"}, pending=make_question("vem är kontakt", contact=0.9), missing="programme", at=NOW)
+WAITING = Context(
+    slots={"unit_size": "large"}, pending=make_question("vem är kontakt", contact=0.9), missing="programme", at=NOW
+)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +284,9 @@ def test_a_new_question_leaves_the_pending_one() -> None:
 # --- what is remembered ---
 
 
-def remember(context: Context, turn_text: str = "vem är kontakt", intent: str = "ask_contact", **answer: object) -> Context:
+def remember(
+    context: Context, turn_text: str = "vem är kontakt", intent: str = "ask_contact", **answer: object
+) -> Context:
     turn = make_turn(turn_text, intent)
     return after(context, turn, read_query(turn, context), make_answer(**answer))  # type: ignore[arg-type]
 
@@ -289,7 +313,9 @@ def test_every_status_that_was_told_is_kept() -> None:
 
 @pytest.mark.parametrize("reason", ["not_in_knowledge", "out_of_scope"])
 def test_a_refusal_keeps_the_thread(reason: str) -> None:
-    before = dataclasses.replace(ABOUT_GRANT, facts=("a.b.c",), sources=(SOURCE,), short="Kort.", told_status=frozenset({GRANT}))
+    before = dataclasses.replace(
+        ABOUT_GRANT, facts=("a.b.c",), sources=(SOURCE,), short="Kort.", told_status=frozenset({GRANT})
+    )
     context = remember(before, "vad blir det för väder", kind="no_answer", reason=reason)
     assert context == before
     follow_up = read_query(make_turn("och en liten då", unit_size="small"), context)
@@ -331,7 +357,9 @@ def test_turning_to_a_patients_case_leaves_the_grants_values() -> None:
     assert context.slots == {"programme": CARE}
 
 
-@pytest.mark.xfail(strict=True, reason="a programme that is named is in the slots before the answer, so the patient stays in them")
+@pytest.mark.xfail(
+    strict=True, reason="a programme that is named is in the slots before the answer, so the patient stays in them"
+)
 def test_leaving_a_patients_case_by_naming_a_programme_leaves_the_patient() -> None:
     turn = make_turn("vad är maxbeloppet i Utlysning 2021", "ask_amount", programme=CALL)
     before = Context(slots=PATIENT)

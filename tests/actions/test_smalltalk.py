@@ -28,7 +28,9 @@ def ranked(**ranking: float) -> Turn:
         ({}, None),
     ],
 )
-def test_small_talk_is_answered_when_it_is_the_likeliest_reading(ranking: dict[str, float], response: str | None) -> None:
+def test_small_talk_is_answered_when_it_is_the_likeliest_reading(
+    ranking: dict[str, float], response: str | None
+) -> None:
     assert likely_smalltalk(ranked(**ranking)) == response
 
 

@@ -50,17 +50,12 @@ def test_a_general_value_yields_to_a_particular_one(general: str, first: bool) -
     [
         ("papperslös, 27 år", "27"),
         ("en 17-åring utan papper", "17"),
-        ("hans dotter är 8", None),
         ("gravid i vecka 32", None),
         ("hur mycket kan man söka", None),
     ],
 )
 def test_a_stated_age_is_the_patients(text: str, age: str | None) -> None:
-    found = read_turn(make_tracker(text)).entities.get("patient_age")
-    if age is not None:
-        assert found == age
-    else:
-        assert found is None or not found.isdigit() or found in text
+    assert read_turn(make_tracker(text)).entities.get("patient_age") == age
 
 
 def test_a_word_for_a_child_gives_an_age_class() -> None:

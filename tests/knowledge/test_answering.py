@@ -31,7 +31,12 @@ def make_answerer(**gates: float) -> Answerer:
         CALL,
         [
             small(f"{CALL}.contact.who", *WHO),
-            small(f"{CALL}.deadline.last", "när är sista dagen", "hur länge kan man söka", text="Sista dag var 23 november."),
+            small(
+                f"{CALL}.deadline.last",
+                "när är sista dagen",
+                "hur länge kan man söka",
+                text="Sista dag var 23 november.",
+            ),
             small(f"{CALL}.purpose.goal", "vad är syftet", "vad är målet med pengarna"),
         ],
         gaps=[make_gap(f"{CALL}.how_to_apply.g", asks=["finns det en bilaga", "var hittar jag blanketten"])],
@@ -47,7 +52,9 @@ def make_answerer(**gates: float) -> Answerer:
         ],
         timeline=[("terminated", "2023-05-17")],
     )
-    plan = make_programme(PLAN, [small(f"{PLAN}.structure.a", "hur många möten hålls", "vilka grupper finns")], kind="strategy")
+    plan = make_programme(
+        PLAN, [small(f"{PLAN}.structure.a", "hur många möten hålls", "vilka grupper finns")], kind="strategy"
+    )
     return Answerer(make_knowledge(call, grant, plan), no_care(), dataclasses.replace(GATES, **gates))
 
 
@@ -139,8 +146,13 @@ def test_a_fact_with_a_condition_is_used_only_when_it_is_met(slots: dict[str, st
 
 
 def test_a_figure_that_is_asked_about_is_preferred() -> None:
-    facts = [small(f"{CALL}.amount.{n}", "gäller beloppet", "är beloppet rätt", text=f"Beloppet är {n} kr.") for n in (5000, 7000)]
-    answerer = Answerer(make_knowledge(make_programme(CALL, facts)), no_care(), dataclasses.replace(GATES, companions=0))
+    facts = [
+        small(f"{CALL}.amount.{n}", "gäller beloppet", "är beloppet rätt", text=f"Beloppet är {n} kr.")
+        for n in (5000, 7000)
+    ]
+    answerer = Answerer(
+        make_knowledge(make_programme(CALL, facts)), no_care(), dataclasses.replace(GATES, companions=0)
+    )
     for number in (5000, 7000):
         answer = answerer.answer(make_query(f"är beloppet rätt, {number}"), TODAY)
         assert answer.facts == (f"{CALL}.amount.{number}",)

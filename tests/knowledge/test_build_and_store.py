@@ -16,6 +16,7 @@ import pytest
 
 from knowledge import schema
 from knowledge.build import ROOT, Contents, build, read
+from knowledge.pages import SavedPage
 from knowledge.problems import KnowledgeError
 from knowledge.query import CARE
 from knowledge.store import Knowledge, StoreError, open_store
@@ -25,8 +26,6 @@ PROJECT = ROOT.parent
 
 
 def small(text: str = "Beloppet är 5 kr.") -> Contents:
-    from knowledge.pages import SavedPage
-
     fact = make_fact("bidrag.amount.a", text=text, asks=["hur mycket", "vilken summa"], when={"unit_size": "large"})
     gap = make_gap("bidrag.contact.g", asks=["vem ringer jag"])
     programme = make_programme("bidrag", [fact], gaps=[gap], timeline=[("closes", "2021-11-23")])
@@ -138,7 +137,7 @@ def test_a_truncated_file_is_refused_with_the_command(built: Path, tmp_path: Pat
     whole = built.read_bytes()
     cut = tmp_path / "k.sqlite"
     cut.write_bytes(whole[: int(len(whole) * left)])
-    with pytest.raises(StoreError, match="damaged.*make setup"):
+    with pytest.raises(StoreError, match=r"damaged.*make setup"):
         open_store(cut)
 
 

@@ -65,7 +65,9 @@ def about_care(contents: Contents, question: str, types: dict[str, float], **slo
     ("question", "question_type"),
     [("har papperslösa rätt till akut vård", "care_right"), ("vad kostar akut vård för papperslösa", "fee")],
 )
-def test_a_question_about_a_patient_is_answered_from_the_table(contents: Contents, question: str, question_type: str) -> None:
+def test_a_question_about_a_patient_is_answered_from_the_table(
+    contents: Contents, question: str, question_type: str
+) -> None:
     answer = about_care(contents, question, {"care_right": 0.9}, patient_group="undocumented", care_type="emergency")
     assert answer is not None
     assert (answer.kind, answer.programme, answer.question_type) == ("answer", CARE, question_type)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import textwrap
 from pathlib import Path
 
@@ -291,9 +290,10 @@ def test_an_unknown_event_is_shown(tmp_path: Path, event: str) -> None:
 
 def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     good = fact("Kort.", "Bidrag till kurser")
+    other = fact("Högst 8 kr.", "Bidrag till kurser", fact_id="andra.amount.a")
     files = {
         "a.yml": f"{HEAD}facts:\n{fact('Högst 7 kr. Ring Malin.', 'Bidrag till kurser')}{good}",
-        "b.yml": f"{HEAD.replace('id: bidrag', 'id: andra')}facts:\n{fact('Högst 8 kr.', 'Bidrag till kurser', fact_id='andra.amount.a')}",
+        "b.yml": f"{HEAD.replace('id: bidrag', 'id: andra')}facts:\n{other}",
         "c.yml": "programme: [\n",
         "d.yml": HEAD,
     }
@@ -356,7 +356,6 @@ def test_every_number_of_a_real_fact_is_guarded(contents: Contents) -> None:
 def test_problems_are_sorted_by_place() -> None:
     first, second = Problem("a.yml", 2, "text", "", ""), Problem("a.yml", 10, "id", "", "")
     assert KnowledgeError([second, first]).problems == [first, second]
-    assert dataclasses.is_dataclass(Problem)
 
 
 def test_a_programme_is_not_changed_once_read(contents: Contents) -> None:

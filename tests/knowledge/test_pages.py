@@ -142,7 +142,10 @@ def test_lines_of_the_web_site_are_no_content(line: str, furniture: bool) -> Non
 
 
 def test_a_page_is_cut_at_its_headings() -> None:
-    text = "Belopp\n\nMaxbelopp är 5 kronor i år.\nSkriv ut sida\n\nVem får söka?\nAlla enheter i hela regionen.\n\nKort.\n"
+    text = (
+        "Belopp\n\nMaxbelopp är 5 kronor i år.\nSkriv ut sida\n\n"
+        "Vem får söka?\nAlla enheter i hela regionen.\n\nKort.\n"
+    )
     passages = cut(SavedPage(make_page(title="Sida"), text))
     assert [(passage.heading, passage.text) for passage in passages] == [
         ("Belopp", "Maxbelopp är 5 kronor i år."),

@@ -94,7 +94,7 @@ def test_one_odd_way_of_asking_does_not_carry_a_fact_alone() -> None:
         "a.x.whole": ["hur mycket får vi", "hur mycket får man", "hur mycket får jag"],
     }
     ranker = FactRanker(make_asks(asks))
-    types = dict.fromkeys(asks, ["x"])
+    types = {fact: ["x"] for fact in asks}
     question = "hur mycket får vi"
     assert ranker.rank(encode([question])[0], question, {}, types, frozenset(asks))[0].fact == "a.x.whole"
 

@@ -73,7 +73,10 @@ def test_the_status_says_only_dates_of_the_timeline_and_the_time_since(real: Kno
             continue
         programme = real.programmes[answer.programme or ""]
         dates = [event.date for event in programme.events]
-        computed = [*(date.isoformat() for date in dates), *(time_ago(date, day(today)) for date in dates if date <= day(today))]
+        computed = [
+            *(date.isoformat() for date in dates),
+            *(time_ago(date, day(today)) for date in dates if date <= day(today)),
+        ]
         assert lacking(find(lead), find("\n".join([*computed, programme.head.name]))) == [], lead
 
 
@@ -97,7 +100,9 @@ def test_addresses_and_phones_of_contacts_stand_in_the_page(real: Knowledge, con
 def test_no_blank_or_brace_is_left_in_a_reply(real: Knowledge, today: str) -> None:
     for fact in real.facts:
         answer = reply(real, fact, today)
-        assert not re.search(r"[{}|]|None|\s{2,}|\s[.,]", f"{answer.text}\n{answer.short}".replace("\n", "¶")), answer.text
+        assert not re.search(r"[{}|]|None|\s{2,}|\s[.,]", f"{answer.text}\n{answer.short}".replace("\n", "¶")), (
+            answer.text
+        )
 
 
 def test_every_reply_ends_with_its_source_and_date_or_that_it_has_none(real: Knowledge) -> None:
@@ -127,6 +132,8 @@ def test_names_of_people_in_a_reply_stand_in_its_page(real: Knowledge, contents)
     for fact in real.facts.values():
         answer = reply(real, fact.id, "2026-11-21")
         programme = real.programmes[answer.programme or ""]
-        allowed = plain_spaces(f"{contents.pages[programme.head.page].text} {known} {programme.page.publisher}").casefold()
+        allowed = plain_spaces(
+            f"{contents.pages[programme.head.page].text} {known} {programme.page.publisher}"
+        ).casefold()
         for name in capitalised("\n".join(parts(real, answer, day("2026-11-21"))[1])):
             assert name.casefold().removesuffix("s") in allowed, (fact.id, name)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,11 +50,8 @@ def test_a_day_ahead_is_not_said_to_be_past() -> None:
 
 
 @given(st.dates(day("2000-01-01"), day("2060-01-01")), st.integers(0, 20_000))
-def test_time_since_a_day_is_never_too_long(then: object, days: int) -> None:
+def test_time_since_a_day_is_never_too_long(then: datetime.date, days: int) -> None:
     """What is said in figures or words is at most the time that has passed."""
-    import datetime
-
-    assert isinstance(then, datetime.date)
     said = time_ago(then, then + datetime.timedelta(days=days)).split()
     if days:
         number, unit = said[1], said[2]

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from bot.setup.failures import SetupFailure
+from bot.setup.runner import Runner
+from bot.setup.stamps import Stamps
 from bot.setup.steps import Step
 
 COPY = "import shutil, sys; shutil.copy('in.txt', sys.argv[1])"
@@ -167,3 +169,20 @@ def test_commands_get_the_fixed_settings(trial: Any, tmp_path: Path) -> None:
         f"'PYTHONPATH': '{tmp_path}'",
     ):
         assert expected in seen
+
+
+def test_pending_tells_what_would_run_and_runs_nothing(trial: Any) -> None:
+    runner = Runner(trial.project, trial.environ, trial.out, [step()])
+    assert runner.pending(["copy"]) == ["copy"]
+    assert not (trial.project.root / "made/copy").exists()
+    trial.run(step())
+    assert runner.pending(["copy"]) == []
+
+
+def test_stamp_tells_how_long_the_step_took(trial: Any) -> None:
+    stamps = Stamps(trial.project.stamps)
+    assert stamps.seconds("copy") is None
+    trial.run(step())
+    seconds = stamps.seconds("copy")
+    assert seconds is not None
+    assert 0 <= seconds < 10

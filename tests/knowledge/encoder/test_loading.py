@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from knowledge.encoder.convert import package_folder
+from knowledge.encoder.loading import DEFAULT_FOLDER, SETTING, Encoder, encoder_folder, load_encoder
+
+
+class FakeModel:
+    """Stands where a sentence-transformers model stands."""
+
+    def __init__(self, prompts: dict[str, str] | None = None) -> None:
+        self.prompts = prompts
+        self.seen: dict[str, Any] = {}
+
+    def encode(self, texts: Sequence[str], **options: Any) -> list[list[float]]:
+        self.seen = options
+        return [[1.0, 0.0]] * len(texts)
+
+    def get_sentence_embedding_dimension(self) -> int:
+        return 2
+
+
+@pytest.mark.parametrize(
+    ("prompts", "asked", "used"),
+    [
+        ({"query": "query: ", "passage": "passage: "}, "query", "query"),
+        ({"query": "query: ", "passage": "passage: "}, "passage", "passage"),
+        ({"query": "query: "}, "passage", None),
+        ({}, "query", None),
+        (None, "query", None),
+    ],
+)
+def test_the_models_own_prompt_is_used_where_it_has_one(
+    prompts: dict[str, str] | None, asked: str, used: str | None
+) -> None:
+    model = FakeModel(prompts)
+    Encoder(model, "fake").encode(["hej"], prompt=asked)  # type: ignore[arg-type]
+    assert model.seen["prompt_name"] == used
+    assert model.seen["normalize_embeddings"] is True
+
+
+def test_vectors_are_float32_one_a_text() -> None:
+    encoder = Encoder(FakeModel(), "fake")  # type: ignore[arg-type]
+    vectors = encoder.encode(["ett", "två", "tre"])
+    assert (vectors.dtype, vectors.shape, encoder.dimension) == (np.float32, (3, 2), 2)
+
+
+def test_the_setting_names_another_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, "min/modell")
+    assert encoder_folder() == "min/modell"
+    monkeypatch.delenv(SETTING)
+    assert encoder_folder() == DEFAULT_FOLDER
+
+
+def test_an_encoder_that_is_not_built_is_refused_with_the_command(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(SETTING, raising=False)
+    load_encoder.cache_clear()
+    with pytest.raises(FileNotFoundError, match="not built; run 'make setup'"):
+        load_encoder()
+
+
+def test_a_package_is_found_without_importing_it() -> None:
+    assert (package_folder("knowledge") / "build.py").is_file()
+
+
+def test_a_missing_package_is_refused_with_the_command() -> None:
+    with pytest.raises(SystemExit, match="make setup"):
+        package_folder("no_such_package_here")
