@@ -119,7 +119,7 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     kept = dict(context.slots)
     said = turn.entities.get("programme")
     if said and said != kept.get("programme"):
-        for slot in PROGRAMME_SLOTS:
+        for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
             kept.pop(slot, None)
     if "patient_group" in turn.entities and "patient_age" not in turn.entities:
         kept.pop("patient_age", None)  # another patient

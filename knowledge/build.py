@@ -6,12 +6,14 @@ import dataclasses
 import datetime
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
+from sqlalchemy.pool import NullPool
 
 from knowledge import schema
 from knowledge.care import CareTable, load_care
@@ -53,7 +55,7 @@ def build(contents: Contents, out: Path, *, queries: Encode, passages: Encode, m
     out.parent.mkdir(parents=True, exist_ok=True)
     scratch = out.with_name(f".{out.name}.{os.getpid()}")
     scratch.unlink(missing_ok=True)
-    engine = create_engine(f"sqlite:///{scratch}")
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(scratch), poolclass=NullPool)
     try:
         schema.metadata.create_all(engine)
         with engine.begin() as connection:

@@ -99,8 +99,10 @@ def _check_id(place: _Place, fact_id: str, programme: str, seen: set[str]) -> It
 
 
 def _check_gap(place: _Place, gap: Gap, programme: Programme) -> Iterator[Problem]:
-    for number in sorted(find(gap.text).numbers - find(programme.programme.name).numbers):
-        yield place.problem("text", "gap_with_figure", number=number)
+    said, name = find(gap.text), find(programme.programme.name)
+    figures = {*(said.numbers - name.numbers), *map(_iso, said.dates), *said.addresses, *said.phones}
+    for figure in sorted(figures):
+        yield place.problem("text", "gap_with_figure", number=figure)
     if len(gap.asks) < MIN_ASKS:
         yield place.problem("asks", "no_asks")
 

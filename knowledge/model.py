@@ -41,7 +41,11 @@ class Page(_Strict):
 
     @validator("updated", pre=True)
     def _iso(cls, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, (datetime.date, datetime.datetime)) else value
+        if isinstance(value, (datetime.date, datetime.datetime)):
+            return value.isoformat()
+        if value is not None:
+            datetime.date.fromisoformat(str(value)[:10])
+        return value
 
     @property
     def updated_on(self) -> datetime.date | None:

@@ -59,7 +59,7 @@ def load_pages(folder: Path) -> dict[str, SavedPage]:
                 problems.append(Problem(listing.name, line, ".".join(map(str, error["loc"])), *detail))
             continue
         path = folder / page.file
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = _read(path)
         line = yaml_files.line_of(document, [index, "file"])
         if not text.strip():
             problems.append(Problem(listing.name, line, "file", *editor_text("missing_page_file", file=page.file)))
@@ -69,6 +69,14 @@ def load_pages(folder: Path) -> dict[str, SavedPage]:
     if problems:
         raise KnowledgeError(problems)
     return pages
+
+
+def _read(path: Path) -> str:
+    """The page's words; nothing when the file is missing or not UTF-8, which is then shown as one fault."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def is_furniture(line: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from urllib.parse import quote
 
 import numpy as np
 from sqlalchemy import create_engine, select
@@ -63,7 +64,7 @@ def open_store(path: Path) -> Knowledge:
     """Read the file; raises StoreError with the command to run when it cannot serve."""
     if not path.is_file():
         raise StoreError(f"{path} is missing; run 'make setup'")
-    engine = create_engine(f"sqlite:///file:{path.absolute()}?mode=ro&uri=true", poolclass=NullPool)
+    engine = create_engine(f"sqlite:///file:{quote(str(path.absolute()))}?mode=ro&uri=true", poolclass=NullPool)
     try:
         with engine.connect() as connection:
             meta = {row.key: row.value for row in connection.execute(select(schema.meta))}

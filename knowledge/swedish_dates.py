@@ -57,8 +57,10 @@ def parse_partial(value: str | int | datetime.date) -> tuple[int, int | None, in
     match = re.fullmatch(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", written)
     if not match:
         raise ValueError(written)
-    year, month, day = int(match[1]), int(match[2] or 0) or None, int(match[3] or 0) or None
-    datetime.date(year, month or 1, day or 1)  # an impossible day raises here
+    year = int(match[1])
+    month, day = (int(part) if part else None for part in (match[2], match[3]))
+    # an impossible month or day raises here
+    datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     return year, month, day
 
 

@@ -8,8 +8,10 @@ _CHOICE = re.compile(r"\{([^{}]*)\}")
 
 
 def bad_choices(text: str) -> list[str]:
-    """Return what stands in braces without being two forms."""
-    return [part for part in _CHOICE.findall(text) if part.count("|") != 1]
+    """Return what stands in braces without being two forms, and text with a brace that has no partner."""
+    left = _CHOICE.sub("", text)
+    alone = [left.strip()] if "{" in left or "}" in left else []
+    return [part for part in _CHOICE.findall(text) if part.count("|") != 1] + alone
 
 
 def in_tense(text: str, *, past: bool) -> str:

@@ -26,7 +26,7 @@ def status_sentence(programme: StoredProgramme, status: Status, today: datetime.
         values["until"] = say_date(status.until)
         values["until_year"] = str(status.until.year)
     if status.state == "open" and status.until is None:
-        sentences = kind.get("open_without_end", sentences)
+        sentences = kind.get(f"open_{status.event}_without_end") or kind["open_without_end"]
     return sentences.format(**values)
 
 
@@ -34,6 +34,8 @@ def time_ago(day: datetime.date, today: datetime.date) -> str:
     """Return "för fem år sedan", "för tre månader sedan" or "för två dagar sedan"."""
     words = load(FILE)["ago"]
     days = (today - day).days
+    if days < 0:
+        return words["ahead"]
     months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
     years = months // 12
     if years:

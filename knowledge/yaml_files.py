@@ -9,6 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import ReaderError
 
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.texts import editor_text
@@ -18,6 +19,9 @@ def load(path: Path) -> Any:
     """Return the document; raises KnowledgeError with the line where YAML itself is broken."""
     try:
         return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ReaderError, ValueError) as fault:
+        text = editor_text("bad_yaml", detail=str(fault).splitlines()[0])
+        raise KnowledgeError([Problem(path.name, getattr(fault, "line", 0) or 1, "-", *text)]) from fault
     except MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line = mark.line + 1 if mark else 1

@@ -22,7 +22,7 @@ import psutil
 
 from bot.evaluation.bench_load import BenchFailure, Load, load_questions, measure
 from bot.evaluation.bench_memory import memory_of
-from bot.evaluation.bench_nlu import time_parse
+from bot.evaluation.bench_nlu import time_reading
 from bot.evaluation.bench_report import Machine, Report
 from bot.evaluation.bench_servers import served
 from bot.evaluation.bench_setup import time_setup
@@ -49,10 +49,10 @@ def run_bench(project: Project, *, messages: int, full: bool, nlu: bool) -> Repo
         measure(servers.url, questions, users=1, messages=WARM_UP, limit_s=LIMIT_SECONDS)
         loads = [_load(servers.url, questions, users, count) for users, count in ((1, messages), (10, 2 * messages))]
         after_load = memory_of(servers.pid)
-    if nlu:
-        _tell("reading messages without the servers")
-    parse = time_parse(project, QUESTIONS) if nlu else None
-    return Report(machine, setup, first, second, loads, at_start, after_load, parse)
+        if nlu:
+            _tell("the reading of messages by itself")
+        reading = time_reading(project, servers.url, QUESTIONS) if nlu else None
+    return Report(machine, setup, first, second, loads, at_start, after_load, reading)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -74,6 +74,15 @@ def measure(url: str, questions: Sequence[str], *, users: int, messages: int, li
     return Load(users, sent, tally.failures, round(seconds, 2), Times.of(tally.seconds))
 
 
+async def turn_seconds(url: str, text: str) -> float:
+    """One message in a conversation of its own; raises BenchFailure if it was not answered."""
+    async with _session(users=1) as session:
+        start = time.perf_counter()
+        if not await _ask(session, url, {"sender": _sender(), "message": text}):
+            raise BenchFailure(f"A message was not answered by {url}")
+        return time.perf_counter() - start
+
+
 def failed(reply: Any) -> bool:
     """Whether the bot's turn is no answer: not a message, or the channel's word that something broke."""
     if not isinstance(reply, list) or not reply:
@@ -82,8 +91,7 @@ def failed(reply: Any) -> bool:
 
 
 async def _crowd(url: str, questions: Sequence[str], users: int, messages: int, deadline: float, tally: _Tally) -> None:
-    timeout = aiohttp.ClientTimeout(total=REPLY_SECONDS)
-    async with aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=users)) as session:
+    async with _session(users) as session:
         shares = [messages // users + (number < messages % users) for number in range(users)]
         await asyncio.gather(
             *(
@@ -91,6 +99,15 @@ async def _crowd(url: str, questions: Sequence[str], users: int, messages: int, 
                 for number, share in enumerate(shares)
             )
         )
+
+
+def _session(users: int) -> aiohttp.ClientSession:
+    timeout = aiohttp.ClientTimeout(total=REPLY_SECONDS)
+    return aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=users))
+
+
+def _sender() -> str:
+    return f"bench-{uuid.uuid4().hex}"
 
 
 def _order(questions: Sequence[str], number: int, users: int) -> list[str]:
@@ -105,7 +122,7 @@ async def _user(
     sender = ""
     for number in range(count):
         if number % TURNS == 0:
-            sender = f"bench-{uuid.uuid4().hex}"
+            sender = _sender()
         start = time.perf_counter()
         if start > deadline:
             return

@@ -26,7 +26,7 @@ def memory_of(pid: int) -> list[ProcessMemory]:
     for process in (root, *root.children(recursive=True)):
         try:
             with process.oneshot():
-                found.append(ProcessMemory(_name(process), process.memory_info().rss / MIB, _pss(process)))
+                found.append(ProcessMemory(_name(process), _mib(process.memory_info().rss), _pss(process)))
         except psutil.NoSuchProcess:
             continue
     return sorted(found, key=lambda memory: -memory.rss)
@@ -44,7 +44,11 @@ def _pss(process: psutil.Process) -> float | None:
         share = getattr(process.memory_full_info(), "pss", None)  # Linux only
     except psutil.AccessDenied:
         return None
-    return None if share is None else share / MIB
+    return None if share is None else _mib(share)
+
+
+def _mib(size: int) -> float:
+    return round(size / MIB, 1)
 
 
 def _name(process: psutil.Process) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from bot.evaluation.bench_load import Load, Times
+from bot.evaluation.bench_load import Load
 from bot.evaluation.bench_memory import ProcessMemory, total
+from bot.evaluation.bench_nlu import Reading
 from bot.evaluation.bench_setup import SetupTimes
 from bot.setup.progress import duration
 
@@ -36,17 +37,12 @@ class Report:
     loads: Sequence[Load]
     memory_at_start: Sequence[ProcessMemory]
     memory_after_load: Sequence[ProcessMemory]
-    parse: Times | None  # the NLU alone, in a process of its own
+    reading: Reading | None  # None where it was not measured
 
     @property
     def slowdown(self) -> float:
         """Median wait among the most users, by that of the fewest."""
         return self.loads[-1].per_message.p50_ms / self.loads[0].per_message.p50_ms
-
-    @property
-    def parse_share(self) -> float | None:
-        """The NLU's part of a lone user's median wait."""
-        return None if self.parse is None else self.parse.p50_ms / self.loads[0].per_message.p50_ms
 
     def as_json(self) -> dict[str, Any]:
         """Everything, with what is computed; keys name their units."""
@@ -55,7 +51,7 @@ class Report:
             **asdict(self),
             "loads": rates,
             "latency_ratio": round(self.slowdown, 2),
-            "parse_share": None if self.parse_share is None else round(self.parse_share, 2),
+            "reading_share": round(self.reading.share, 2) if self.reading else None,
             "memory_total_after_load": asdict(total(self.memory_after_load)),
         }
 
@@ -85,9 +81,10 @@ class Report:
             rate, counts = f"{load.messages_per_second:.1f}", (str(load.messages), str(load.failures))
             yield f"{load.users} at a time", f"{times.p50_ms:.0f}", f"{times.p95_ms:.0f}", rate, *counts
         yield f"p50, {self.loads[-1].users} users by {self.loads[0].users}", f"{self.slowdown:.1f} x"
-        if self.parse is not None and self.parse_share is not None:
-            yield "reading the message (NLU) alone", f"{self.parse.p50_ms:.0f}", f"{self.parse.p95_ms:.0f}"
-            yield "  its share of one user's p50", f"{self.parse_share:.0%}"
+        if self.reading is not None:
+            for name, times in (("whole turns", self.reading.turn), ("reading the message (NLU)", self.reading.parse)):
+                yield f"by turns: {name}", f"{times.p50_ms:.0f}", f"{times.p95_ms:.0f}"
+            yield "the reading's share of p50", f"{self.reading.share:.0%}"
 
     def _memory(self) -> Iterator[Row]:
         for process in (*self.memory_after_load, total(self.memory_after_load)):

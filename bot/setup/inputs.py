@@ -37,6 +37,10 @@ def digest_of(parts: dict[str, str]) -> str:
 
 
 def _files(root: Path, pattern: str) -> Iterator[Path]:
+    if "*" not in pattern:
+        if (root / pattern).is_file():
+            yield root / pattern
+        return
     # pathlib's own "/**" finds folders alone
     for path in sorted(root.glob(f"{pattern}/*" if pattern.endswith("/**") else pattern)):
         inside = path.relative_to(root)

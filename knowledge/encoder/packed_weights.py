@@ -38,12 +38,16 @@ class Shape:
 
 
 class _Cursor:
-    def __init__(self, data: memoryview) -> None:
+    def __init__(self, data: memoryview, name: str) -> None:
         self.data = data
+        self.name = name
         self.at = 0
 
     def take(self, form: str) -> tuple:
-        values = struct.unpack_from("<" + form, self.data, self.at)
+        try:
+            values = struct.unpack_from("<" + form, self.data, self.at)
+        except struct.error as fault:
+            raise PackedWeightsError(f"{self.name} is cut off; install the package again") from fault
         self.at += struct.calcsize("<" + form)
         return values
 
@@ -80,7 +84,7 @@ def read(path: Path) -> tuple[Shape, dict[str, memoryview]]:
     data = memoryview(path.read_bytes())
     if bytes(data[:4]) != MAGIC:
         raise PackedWeightsError(f"{path}: not a packed e5 model (it should begin with {MAGIC.decode()})")
-    cursor = _Cursor(data)
+    cursor = _Cursor(data, str(path))
     cursor.skip(4)
     _version, *sizes = cursor.take("I7i")
     (eps,) = cursor.take("f")

@@ -17,7 +17,7 @@ def load(name: str) -> dict[str, Any]:
     return YAML(typ="safe").load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"))
 
 
-def text(file: str, *keys: str, **values: object) -> str:
+def text(file: str, /, *keys: str, **values: object) -> str:
     """Return the sentence at ``keys`` with its blanks filled in; KeyError when there is none."""
     node: Any = load(file)
     for key in keys:
@@ -27,6 +27,6 @@ def text(file: str, *keys: str, **values: object) -> str:
     return node.format(**values)
 
 
-def editor_text(key: str, **values: object) -> tuple[str, str]:
+def editor_text(key: str, /, **values: object) -> tuple[str, str]:
     """Return (what is wrong, what to do) for an editor's message."""
     return text("editor", key, "message", **values), text("editor", key, "remedy", **values)

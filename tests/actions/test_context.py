@@ -357,9 +357,6 @@ def test_turning_to_a_patients_case_leaves_the_grants_values() -> None:
     assert context.slots == {"programme": CARE}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a programme that is named is in the slots before the answer, so the patient stays in them"
-)
 def test_leaving_a_patients_case_by_naming_a_programme_leaves_the_patient() -> None:
     turn = make_turn("vad är maxbeloppet i Utlysning 2021", "ask_amount", programme=CALL)
     before = Context(slots=PATIENT)

@@ -37,14 +37,10 @@ def test_time_since_a_day_is_said_in_whole_days_months_or_years(then: str, today
 
 
 @pytest.mark.parametrize(("today", "words"), [("2021-11-24", "för en dag sedan"), ("2021-12-23", "för en månad sedan")])
-@pytest.mark.xfail(strict=True, reason="one day and one month are said as »ett dag« and »ett månad«")
 def test_one_day_and_one_month_are_of_the_common_gender(today: str, words: str) -> None:
     assert time_ago(day("2021-11-23"), day(today)) == words
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a day ahead (a fixed clock, a page dated tomorrow) is said as »för tolv år sedan«"
-)
 def test_a_day_ahead_is_not_said_to_be_past() -> None:
     assert "sedan" not in time_ago(day("2021-11-09"), day("2021-11-01"))
 
@@ -55,7 +51,8 @@ def test_time_since_a_day_is_never_too_long(then: datetime.date, days: int) -> N
     said = time_ago(then, then + datetime.timedelta(days=days)).split()
     if days:
         number, unit = said[1], said[2]
-        count = int(number) if number.isdigit() else [*load("answers")["counts"]].index(number)
+        words = {"en": 1, **{word: count for count, word in enumerate(load("answers")["counts"])}}
+        count = int(number) if number.isdigit() else words[number]
         assert count >= 1
         assert count * {"d": 1, "m": 28, "å": 365}[unit[0]] <= days
 
@@ -114,30 +111,13 @@ def test_status_is_said_in_a_sentence(kind: str, timeline: list[tuple[str, str]]
     assert sentence(kind, timeline, today) == words
 
 
-@pytest.mark.xfail(strict=True, reason="a grant that runs out is said to have ended »genom beslut«, which no page says")
 def test_a_grant_that_runs_out_is_not_said_to_have_been_ended_by_decision() -> None:
     assert "beslut" not in sentence("grant", [("ends", "2023-12-31")], "2024-06-01")
 
 
-WITHOUT_WORDS = {
-    *((kind, event) for kind in ("project", "focus_area") for event in ("starts", "pauses", "terminated")),
-    *((kind, event) for kind in ("strategy", "project", "focus_area") for event in ("closes", "pauses")),
-}
-
-
 @pytest.mark.parametrize(
     ("kind", "event"),
-    [
-        pytest.param(
-            kind,
-            event,
-            marks=[pytest.mark.xfail(strict=True, reason="an allowed timeline without words: KeyError in the reply")]
-            if (kind, event) in WITHOUT_WORDS
-            else [],
-        )
-        for kind in PROGRAMME_KINDS
-        for event in EVENTS
-    ],
+    [(kind, event) for kind in PROGRAMME_KINDS for event in EVENTS],
 )
 def test_every_timeline_that_the_build_allows_can_be_said(kind: str, event: str) -> None:
     for today in ("2023-05-16", "2023-05-17", "2023-05-18"):

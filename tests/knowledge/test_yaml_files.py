@@ -82,9 +82,6 @@ def test_broken_yaml_is_shown_with_its_line_and_a_remedy(tmp_path: Path, content
         pytest.param(b"text: a\x0cb\n", id="form feed, as copied from a PDF"),
     ],
 )
-@pytest.mark.xfail(
-    strict=True, reason="comes out as a bare ValueError, UnicodeDecodeError or ReaderError, without file and line"
-)
 def test_what_yaml_cannot_hold_is_shown_as_a_problem(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(KnowledgeError):
         yaml_files.load(written(tmp_path, content))

@@ -13,6 +13,7 @@ import pytest
 from bot.evaluation.bench import QUESTIONS
 from bot.evaluation.bench_load import BenchFailure, Load, Times, failed, load_questions, measure
 from bot.evaluation.bench_memory import ProcessMemory, memory_of, total
+from bot.evaluation.bench_nlu import Reading
 from bot.evaluation.bench_report import Machine, Report
 from bot.evaluation.bench_servers import served
 from bot.evaluation.bench_setup import SetupTimes
@@ -112,7 +113,8 @@ def test_report_can_be_read_and_kept() -> None:
     loads = [Load(users, 100, 0, 10.0, Times(p50, 300.0)) for users, p50 in ((1, 100.0), (10, 250.0))]
     memory = memory_of(os.getpid())
     setup = SetupTimes({"model": 61.0, "spacy": None}, full=None, nothing_to_do=1.0)
-    report = Report(Machine(2, 24.0, 0.1, "3.10"), setup, 9.0, 8.0, loads, memory, memory, Times(50.0, 60.0))
+    reading = Reading(parse=Times(50.0, 60.0), turn=Times(100.0, 110.0))
+    report = Report(Machine(2, 24.0, 0.1, "3.10"), setup, 9.0, 8.0, loads, memory, memory, reading)
     table = "\n".join(report.lines())
     for expected in ("2.5 x", "50%", "1 min 01 s", "no stamp", "9.0 s", "skipped"):
         assert expected in table

@@ -77,6 +77,17 @@ def test_new_and_removed_files_of_a_folder_are_changes(trial: Any) -> None:
     assert trial.run(row) == ["copy"]
 
 
+def test_files_of_one_kind_in_one_folder_are_an_input(trial: Any) -> None:
+    row = step(inputs=("folder/*.py", "in.txt"))
+    trial.write("folder/a.py")
+    trial.run(row)
+    trial.write("folder/a.yml")
+    trial.write("folder/deep/b.py")
+    assert trial.run(row) == []
+    trial.write("folder/b.py")
+    assert trial.run(row) == ["copy"]
+
+
 @pytest.mark.parametrize("name", ["folder/__pycache__/a.pyc", "folder/.a.yml.swp", "folder/a.yml~"])
 def test_leavings_of_tools_are_no_input(trial: Any, name: str) -> None:
     row = step(inputs=("folder/**", "in.txt"))

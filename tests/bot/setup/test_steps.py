@@ -27,7 +27,7 @@ def test_commands_write_to_a_staged_place(step) -> None:  # type: ignore[no-unty
     ("name", "expected"),
     [
         ("environment", ["bootstrap", "environment"]),
-        ("knowledge", ["bootstrap", "environment", "encoder", "knowledge"]),
+        ("knowledge", ["bootstrap", "environment", "encoder", "spacy", "knowledge"]),
         ("model", ["bootstrap", "environment", "encoder", "spacy", "model"]),
     ],
 )
