@@ -200,7 +200,9 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
     if answer.programme:
         if answer.programme != slots.get("programme"):
             # what belonged to the former topic would leak into this one
-            foreign = PROGRAMME_SLOTS if answer.programme == CARE else CARE_SLOTS
+            foreign = {*PROGRAMME_SLOTS, *CARE_SLOTS} - set(turn.entities)
+            if answer.programme == CARE:
+                foreign = set(PROGRAMME_SLOTS)
             slots = {name: value for name, value in slots.items() if name not in foreign}
         slots["programme"] = answer.programme
     told = context.told_status | ({answer.programme} if answer.programme and answer.status else set())

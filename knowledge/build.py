@@ -53,7 +53,7 @@ def build(contents: Contents, out: Path, *, queries: Encode, passages: Encode, m
     renamed, so that a reader has the old one or the new one and nothing between.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    scratch = out.with_name(f".{out.name}.{os.getpid()}")
+    scratch = out.with_name(f".{out.name}.new")  # one name, so that what a killed build left is overwritten
     scratch.unlink(missing_ok=True)
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(scratch), poolclass=NullPool)
     try:

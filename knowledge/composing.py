@@ -14,9 +14,11 @@ from knowledge.store import Knowledge
 from knowledge.tense import in_tense
 from knowledge.texts import load, text
 from knowledge.wording import source_line, status_sentence
+from knowledge.words import analyse
 
 FILE = "answers"
 OVER = ("closed", "ended")
+REPEATED = 0.4  # a companion with a smaller share of new words is left out
 
 
 def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: datetime.date, score: float) -> Answer:
@@ -24,7 +26,7 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
     chosen = [knowledge.facts[fact] for fact in facts]
     programme = knowledge.programmes[knowledge.programme_of[facts[0]]]
     status = status_on(programme.events, today)
-    sentences = _distinct([say(fact, status, today) for fact in chosen])
+    sentences = without_repeats([say(fact, status, today) for fact in chosen])
     lead = status_lead(knowledge, programme.head.id, chosen[0], query, today)
     short = " ".join(([lead] if lead else []) + sentences[:1])
     used = {*facts, *(status.facts if lead and status else ())}
@@ -40,6 +42,17 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
         score=score,
         short=short,
     )
+
+
+def without_repeats(texts: Sequence[str]) -> list[str]:
+    """Leave out a text that says little beyond what stands before it; the first always stays."""
+    kept: list[str] = []
+    for words in texts:
+        known = set(analyse(" ".join(kept)))
+        fresh = set(analyse(words))
+        if not kept or len(fresh - known) > REPEATED * len(fresh):
+            kept.append(words)
+    return kept
 
 
 def say(fact: Fact, status: Status | None, today: datetime.date) -> str:

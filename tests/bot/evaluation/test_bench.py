@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from bot.evaluation import bench_setup
 from bot.evaluation.bench import QUESTIONS
 from bot.evaluation.bench_load import BenchFailure, Load, Times, failed, load_questions, measure
 from bot.evaluation.bench_memory import ProcessMemory, memory_of, total
@@ -121,3 +122,18 @@ def test_report_can_be_read_and_kept() -> None:
     kept = json.loads(json.dumps(report.as_json()))
     assert kept["latency_ratio"] == 2.5
     assert kept["loads"][1]["messages_per_second"] == 10.0
+
+
+def test_full_set_up_is_run_from_clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_setup, "_nothing_to_do", lambda project: None)
+    (tmp_path / "Makefile").write_text("clean setup:\n\t@echo $@ >> ran\n", encoding="utf-8")
+    times = bench_setup.time_setup(Project(tmp_path), full=True)
+    assert (tmp_path / "ran").read_text(encoding="utf-8").split() == ["clean", "setup"]
+    assert times.full is not None
+    assert times.steps["model"] is None
+
+
+def test_set_up_that_fails_is_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "Makefile").write_text("clean:\n\t@exit 3\n", encoding="utf-8")
+    with pytest.raises(BenchFailure, match="make clean failed"):
+        bench_setup.time_setup(Project(tmp_path), full=True)
