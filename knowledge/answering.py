@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from knowledge.care import CareTable
-from knowledge.care_turns import answer_about_care, is_about_care
+from knowledge.care_turns import answer_about_care, group_of, is_about_care
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
 from knowledge.mentions import find
@@ -84,10 +84,10 @@ class Answerer:
     def _eligible(self, query: Query) -> frozenset[str]:
         """Facts of the named programme, their conditions met by what is said or carried over."""
         named = query.said.get("programme")
+        group = group_of(query.slots)
+        slots = {**query.slots, "patient_group": group} if group else query.slots
         return frozenset(
-            fact
-            for fact in self._types
-            if (named is None or self._home[fact] == named) and self._meets(fact, query.slots)
+            fact for fact in self._types if (named is None or self._home[fact] == named) and self._meets(fact, slots)
         )
 
     def _meets(self, fact: str, slots: Mapping[str, str]) -> bool:

@@ -23,7 +23,7 @@ from knowledge.care.wording import (
     statutes,
     suited,
 )
-from knowledge.texts import text
+from knowledge.texts import load, text
 
 MOST_WORDS = 84  # of the body; the source line comes on top
 
@@ -102,7 +102,9 @@ def overview_right(table: CareTable, group: str, age: str, manner: Manner) -> Ca
     given = [item for item in cells if item.right in ("yes", "assessed")]
     nouns = [table.cares[item.care].noun for item in given]
     and_word = text("care", "overview", "and")
-    head = say("overview", "right_assessed", one=whom, cares=listed(nouns, and_word))
+    # for who has been refused, that the right is still there is the answer
+    key = "right_kept" if group in load("care")["overview"]["kept_by"] else "right_assessed"
+    head = say("overview", key, one=whom, cares=listed(nouns, and_word))
     child = say("child", "full_care") if manner.child_too and _full_care(table, group) else ""
     legal = tuple(dict.fromkeys(law for item in given for law in item.legal if "förordning" not in law))
     rest = _rest(table, cell, manner, cell.row, False, child, legal)
