@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.mentions import find
 from knowledge.model import Fact, Gap, Page
 from knowledge.query import Answer, Query, Source
 from knowledge.status import Status, status_on
@@ -48,11 +49,17 @@ def without_repeats(texts: Sequence[str]) -> list[str]:
     """Leave out a text that says little beyond what stands before it; the first always stays."""
     kept: list[str] = []
     for words in texts:
-        known = set(analyse(" ".join(kept)))
+        before = " ".join(kept)
         fresh = set(analyse(words))
-        if not kept or len(fresh - known) > REPEATED * len(fresh):
+        new_words = len(fresh - set(analyse(before))) > REPEATED * len(fresh)
+        if not kept or new_words or _figures(words) - _figures(before):
             kept.append(words)
     return kept
+
+
+def _figures(words: str) -> set[object]:
+    said = find(words)
+    return {*said.numbers, *said.dates, *said.addresses, *said.phones}
 
 
 def say(fact: Fact, status: Status | None, today: datetime.date) -> str:

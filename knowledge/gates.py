@@ -55,7 +55,7 @@ class Gates:
     # a topic of a type this improbable is not what is asked
     topic_type: float = 0.1
     # probability of "something else" that refuses although a patient or kind of care is named
-    out_of_scope_care: float = 0.6
+    out_of_scope_care: float = 0.7
     # the same where both a patient and a kind of care, or a fee, are named
     out_of_scope_care_sure: float = 0.85
 
