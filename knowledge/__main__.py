@@ -1,4 +1,4 @@
-"""Build or ask the knowledge base from a shell: ``python -m knowledge build|ask``."""
+"""Build or ask the knowledge base from a shell: ``python -m knowledge build|ask|table|confirm``."""
 
 from __future__ import annotations
 
@@ -75,6 +75,37 @@ def ask(
     answer = Answerer(open_store(store), load_care(ROOT)).answer(query, day)
     typer.echo(answer.text)
     typer.echo(f"[{answer.kind} {answer.reason or ''} {answer.score} {' '.join(answer.facts)}]")
+
+
+@app.command()
+def table(out: Path = typer.Option(Path("docs"), help="Mappen som sidorna skrivs i.")) -> None:
+    """Skriv beslutstabellen över rätt till vård som webbsida och som Markdown."""
+    from knowledge.build import ROOT
+    from knowledge.care import load_care
+    from knowledge.care.table_page import write_table
+
+    try:
+        paths = write_table(load_care(ROOT), out)
+    except KnowledgeError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
+    for path in paths:
+        typer.echo(path)
+
+
+@app.command()
+def confirm(out: Path = typer.Option(Path("docs"), help="Mappen som listan skrivs i.")) -> None:
+    """Skriv listan över vad VGR behöver bekräfta före lansering."""
+    from knowledge.build import ROOT
+    from knowledge.care import load_care
+    from knowledge.care.confirm_list import write_list
+
+    try:
+        path = write_list(load_care(ROOT), out)
+    except KnowledgeError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
+    typer.echo(path)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
-from bot.components.question_model import QuestionModel, mask_entities
+from bot.components.question_model import QuestionModel, Span, mask_entities
 from knowledge.encoder.loading import load_encoder
 from knowledge.language import entities
 
@@ -76,13 +76,36 @@ ALTERNATIVES: dict[str, tuple[Fit, bool]] = {
 }
 
 
+def entity_scores(annotated: Sequence[Sequence[Span]], found: Sequence[Sequence[Span]]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over whole entities: kind, value and place must all agree.
+
+    The matcher is not trained, so the training sentences are held out for it by nature.
+    """
+
+    def keys(spans: Sequence[Span]) -> set[tuple[object, ...]]:
+        return {(s["entity"], str(s["value"]), s["start"], s["end"]) for s in spans}
+
+    pairs = [(keys(a), keys(f)) for a, f in zip(annotated, found, strict=True)]
+    right = sum(len(a & f) for a, f in pairs)
+    precision = right / max(1, sum(len(f) for _, f in pairs))
+    recall = right / max(1, sum(len(a) for a, _ in pairs))
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
 def main() -> None:
     """Run every alternative on the same folds and print one line each."""
     examples = [e for e in load_data("data/nlu").intent_examples if e.get("text")]
     texts = [e.get("text") for e in examples]
     labels = np.array([e.get("intent") for e in examples])
     vectors = load_encoder().encode(texts)
-    found = [[{"entity": m.entity, "start": m.start, "end": m.end} for m in entities(text)] for text in texts]
+    found = [
+        [{"entity": m.entity, "value": m.value, "start": m.start, "end": m.end} for m in entities(text)]
+        for text in texts
+    ]
+    annotated = [e.get("entities") or [] for e in examples]
+    kinds = {span["entity"] for spans in annotated for span in spans}
+    scores = entity_scores(annotated, [[span for span in spans if span["entity"] in kinds] for spans in found])
+    print("entities: precision {:.3f}  recall {:.3f}  F1 {:.3f}".format(*scores), flush=True)
     masked = [mask_entities(text, spans) for text, spans in zip(texts, found, strict=True)]
     plain = [text.lower() for text in texts]
     folds = list(StratifiedKFold(FOLDS, shuffle=True, random_state=42).split(texts, labels))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from knowledge.care.model import CareAnswer, CareTable, Source, Topic
-from knowledge.care.wording import ask_sentence, contacts, current_sentence, legal_sentence, say
+from knowledge.care.wording import ask_sentence, contacts, current_sentence, legal_sentence, say, swedish_date
 from knowledge.texts import text
 
 
@@ -23,7 +23,7 @@ def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareA
         ask_sentence(table, topic.ask),
     ]
     items = [
-        text("care", "source_item", title=source.title, publisher=source.publisher, date=source.date)
+        text("care", "source_item", title=source.title, publisher=source.publisher, date=swedish_date(source.date))
         for source in topic.sources
     ]
     body = " ".join(part for part in parts if part)

@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.care.laws import numbered
 from knowledge.care.model import CareTable, Cell, Row
 from knowledge.swedish_dates import say_date
-from knowledge.texts import text
+from knowledge.texts import load, text
 
 STALE_AFTER = datetime.timedelta(days=365)  # after this, a reply says that later changes are unchecked
 
@@ -91,6 +91,13 @@ def read_at(rows: Sequence[Row]) -> str:
     publishers = listed(list(dict.fromkeys(source.publisher for source in sources)), text("care", "overview", "and"))
     own = all(source.kind == "vgr" for source in sources)
     return say("common", "read" if own else "read_elsewhere", publishers=publishers)
+
+
+def swedish_date(date: str) -> str:
+    """The date words of sources.yml in Swedish: "undated, 2022+" is "odaterad, 2022 eller senare"."""
+    for english, swedish in load("care_page")["confirm"]["date_words"]:
+        date = date.replace(english, swedish)
+    return date
 
 
 def ask_sentence(table: CareTable, ask: Iterable[str]) -> str:
