@@ -17,6 +17,7 @@ from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import FactRanker, Ranked
 from knowledge.store import Knowledge
 from knowledge.texts import load, text
+from knowledge.words import content_words
 
 # slots that choose between variants of a fact
 VARIANT_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")
@@ -127,7 +128,9 @@ class Answerer:
         for item in ranked:
             best.setdefault(self._home[item.fact], item.score)
         top = max(best.values())
-        near = [programme for programme, score in best.items() if top - score <= self.gates.ambiguous]
+        opening = not query.said.get("programme_hint") and len(content_words(query.masked)) <= self.gates.opening_words
+        margin = self.gates.ambiguous_opening if opening else self.gates.ambiguous
+        near = [programme for programme, score in best.items() if top - score <= margin]
         return near[:MAX_CHOICES] if len(near) > 1 else []
 
     def _ask_programme(self, programmes: Sequence[str], score: float) -> Answer:

@@ -31,6 +31,9 @@ class Gates:
     companion: float = 0.12
     # two programmes this near in score are asked about, when none is named
     ambiguous: float = 0.04
+    # the same for a question of so few words of its own that it could be about any of them
+    ambiguous_opening: float = 0.2
+    opening_words: int = 1
     # what a programme carried over from the conversation is worth in score
     context_bonus: float = 0.15
     companions: int = 2

@@ -29,6 +29,11 @@ def _forms(word: str) -> tuple[str, ...]:
     return (stem,) if stem == lemma else (stem, lemma)
 
 
+def content_words(text: str) -> list[str]:
+    """The words of a text that say something of their own, lower case."""
+    return [word for word in _WORD.findall(text.lower()) if word not in _STOP]
+
+
 def analyse(text: str) -> list[str]:
     """Return the stems of a text's words and of their lemmas, stop words left out."""
-    return [form for word in _WORD.findall(text.lower()) if word not in _STOP for form in _forms(word)]
+    return [form for word in content_words(text) for form in _forms(word)]
