@@ -59,9 +59,9 @@ _CHILD_WORD: Final = re.compile(
 # having or expecting a child says nothing of the patient's age
 _OTHERS_CHILD: Final = re.compile(r"(?:v[äa]ntar|f[öo]d[ae]r?|ska få|ska fa)\s(?:ett\s)?(?:barn|bebis|baby)")
 _ADULT_WORD: Final = re.compile(
-    r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?|"
-    r"vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
+    r"(?<!\w)(?:vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
 )
+_PARENT_WORD: Final = re.compile(r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?)(?!\w)")
 _OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
 
 
@@ -97,7 +97,10 @@ def age_class(years: int | None, words: str = "") -> str | None:
             return "85+"
         if _ADULT_WORD.search(words):
             return ADULT
-        return CHILD if _CHILD_WORD.search(words) else None
+        child, parent = _CHILD_WORD.search(words), _PARENT_WORD.search(words)
+        if child and parent:
+            return None  # either may be the patient: the reply then gives the rule for both
+        return CHILD if child else ADULT if parent else None
     if not 0 <= years <= OLDEST:
         raise ValueError(f"age {years} is outside 0-{OLDEST} years")
     if years < 18:
