@@ -68,6 +68,13 @@ def install_environment(shop: Workshop) -> None:
         shop.run([str(project.uv), "venv", "--clear", "--python", choose_python(shop, registry), str(project.venv)])
     lock = lock_for_backend(shop, registry)
     download(shop, [str(project.uv), "pip", "sync", "--python", str(project.python), lock], registry)
+    install_command(shop)
+
+
+def install_command(shop: Workshop) -> None:
+    """Make `lotsen` a command of .venv: the project, installed in place by the locked setuptools."""
+    to_venv = ["--python", str(shop.project.python)]
+    shop.run([str(shop.project.uv), "pip", "install", *to_venv, "--no-deps", "--no-build-isolation", "--editable", "."])
 
 
 def choose_python(shop: Workshop, registry: dict[str, str]) -> str:

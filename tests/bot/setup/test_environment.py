@@ -22,6 +22,7 @@ def bare(trial: Any, program: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A project with a bootstrap, without an environment, on a machine with one working Python 3.10."""
     trial.project.python.unlink()
     trial.write("requirements/assistant.txt", "rasa==3.6.21")
+    trial.write("pyproject.toml", "[project]")
     program(trial.project.bootstrap_python, "exit 0")
     working = program(trial.project.root / "python", "echo /usr/bin/python3.10")
     trial.environ = {"PATH": "/usr/bin:/bin", "LOTSEN_PYTHON": str(working), "LOTSEN_ENVIRONMENT_GB": "0"}
@@ -45,9 +46,10 @@ def calls(project: Project) -> list[str]:
 def test_environment_is_made_with_the_found_python_and_synced(bare: Any, program: Any) -> None:
     program(bare.project.uv, LOGGING_UV)
     run(bare)
-    made, synced = calls(bare.project)
+    made, synced, installed = calls(bare.project)
     assert made == f"venv --clear --python /usr/bin/python3.10 {bare.project.venv}"
     assert synced == f"pip sync --python {bare.project.python} requirements/assistant.txt"
+    assert installed.endswith("--no-deps --no-build-isolation --editable .")
     assert "using /usr/bin/python3.10" in bare.printed
 
 
@@ -56,7 +58,7 @@ def test_working_environment_is_kept_and_only_synced(bare: Any, program: Any) ->
     run(bare)
     bare.write("requirements/assistant.txt", "rasa==3.6.22")
     run(bare)
-    assert [call.split()[0] for call in calls(bare.project)] == ["venv", "pip", "pip"]
+    assert [call.split()[0] for call in calls(bare.project)] == ["venv", "pip", "pip", "pip", "pip"]
 
 
 def test_other_pytorch_build_is_locked_to_the_same_versions_first(bare: Any, program: Any) -> None:

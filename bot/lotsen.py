@@ -1,0 +1,20 @@
+"""The ``lotsen`` command: one door to every tool of the project."""
+
+from __future__ import annotations
+
+import os
+
+import typer
+
+from bot.setup.project import FIXED_SETTINGS
+from knowledge.cli import app as knowledge_app
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Lotsens verktyg för redaktörer och utvecklare.")
+app.add_typer(knowledge_app, name="knowledge")
+
+
+def main() -> None:
+    """Run the command; the settings that every process of the project gets come first."""
+    for name, value in FIXED_SETTINGS.items():
+        os.environ.setdefault(name, value)
+    app()
