@@ -65,7 +65,7 @@ def test_other_pytorch_build_is_locked_to_the_same_versions_first(bare: Any, pro
     program(bare.project.uv, LOGGING_UV)
     bare.environ["UV_TORCH_BACKEND"] = "cpu"
     run(bare)
-    _, compiled, synced = calls(bare.project)
+    _, compiled, synced, _ = calls(bare.project)
     assert "--generate-hashes --no-emit-index-url --constraint requirements/assistant.txt" in compiled
     assert synced.endswith(" .build/assistant-torch.txt")
 
