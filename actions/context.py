@@ -56,6 +56,7 @@ class Context:
     sources: tuple[Mapping[str, Any], ...] = ()  # of the last answer
     short: str = ""
     told_status: frozenset[str] = frozenset()
+    failures: int = 0  # refusals in a row
     at: float = 0.0
 
     @classmethod
@@ -73,6 +74,7 @@ class Context:
             sources=tuple(memory.get("sources", ())),
             short=memory.get("short", ""),
             told_status=frozenset(memory.get("told_status", ())),
+            failures=memory.get("failures", 0),
             at=now,
         )
 
@@ -86,6 +88,7 @@ class Context:
             "sources": [dict(source) for source in self.sources],
             "short": self.short,
             "told_status": sorted(self.told_status),
+            "failures": self.failures,
             "at": self.at,
         }
         return {**{name: self.slots.get(name) for name in ENTITY_SLOTS}, "memory": memory}
@@ -196,7 +199,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         )
     if answer.kind != "answer":
         # a refusal leaves the thread as it was, so that the next follow-up finds it
-        return dataclasses.replace(context, pending=None, missing=None)
+        return dataclasses.replace(context, pending=None, missing=None, failures=context.failures + 1)
     if answer.programme:
         if answer.programme != slots.get("programme"):
             # what belonged to the former topic would leak into this one
@@ -216,6 +219,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         sources=answer.sources,
         short=answer.short,
         told_status=frozenset(told),
+        failures=0,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from knowledge.vocabulary import QUESTIONS
 
 @dataclasses.dataclass(frozen=True)
 class Turn:
-    """One message, parsed. ``ranking`` maps intents to probabilities."""
+    """One message, or one question of a message, parsed. ``ranking`` maps intents to probabilities."""
 
     text: str
     embedding: str
@@ -25,6 +25,10 @@ class Turn:
     ranking: Mapping[str, float]
     entities: Mapping[str, str]
     masked: str  # the text without programme names
+    #: the questions of a message that asks several, in order
+    questions: tuple[Turn, ...] = ()
+    #: what the parts of the message that ask nothing say of the case
+    background: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def vector(self) -> np.ndarray:
@@ -46,26 +50,50 @@ def unpack(embedding: str) -> np.ndarray:
 def read_turn(tracker: Tracker) -> Turn:
     """The latest message of a tracker; raises KeyError when it has no vector (another pipeline)."""
     message = tracker.latest_message
-    text = message.get("text") or ""
+    text = message.get("mended") or message.get("text") or ""
     found = message.get("entities") or []
-    ranking = {item["name"]: item["confidence"] for item in message.get("intent_ranking") or []}
+    parts = message.get("parts") or []
+    asking = [part for part in parts if part["asks"]]
+    telling = [text[part["start"] : part["end"]] for part in parts if not part["asks"]]
+    whole = _turn(text, found, message["embedding"], message.get("intent_ranking") or [])
+    background = [span for part in parts if not part["asks"] for span in _within(found, part)]
+    return dataclasses.replace(
+        whole,
+        intent=(message.get("intent") or {}).get("name") or "",
+        questions=tuple(_part(text, found, part) for part in asking),
+        background={**_age(" ".join(telling)), **_values(background)},
+    )
+
+
+def _turn(text: str, found: Sequence[Mapping[str, Any]], embedding: str, ranking: Sequence[Mapping[str, Any]]) -> Turn:
     return Turn(
         text=text,
-        embedding=message["embedding"],
-        intent=(message.get("intent") or {}).get("name") or "",
-        ranking=ranking,
+        embedding=embedding,
+        intent=ranking[0]["name"] if ranking else "",
+        ranking={item["name"]: item["confidence"] for item in ranking},
         entities={**_values(found), **_age(text)},
         masked=without_names(text, ((item["start"], item["end"]) for item in found if item["entity"] == "programme")),
     )
 
 
+def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> Turn:
+    """A question of a message, read as if it stood alone."""
+    start = part["start"]
+    inside = [{**span, "start": span["start"] - start, "end": span["end"] - start} for span in _within(found, part)]
+    return _turn(text[start : part["end"]], inside, part["embedding"], part.get("intent_ranking") or [])
+
+
+def _within(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [span for span in found if part["start"] <= span["start"] and span["end"] <= part["end"]]
+
+
 # values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
 GENERAL_VALUES = frozenset(
-    {"asylum_seeker", "vika", "all_care", "ukraine_any", "rejected_any", "newcomer_any", "permit_any", "eu_any"}
+    {"asylum_seeker", "vika", "all_care", "ukraine_any", "rejected_any", "newcomer_any", "permit_any", "eu_any", "newcomer_registered"}
 )
 
 
-def _values(found: list[dict[str, Any]]) -> dict[str, str]:
+def _values(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """One value an entity: the most particular, and among equals the first, which is what is asked about."""
     values: dict[str, str] = {}
     for item in found:

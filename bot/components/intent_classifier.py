@@ -15,8 +15,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.entity_matcher import FOUND, EntityMatcher
+from bot.components.message_reader import PARTS
 from bot.components.question_model import QuestionModel, mask_entities
-from bot.components.sentence_encoder import SentenceEncoder
+from bot.components.sentence_encoder import EMBEDDING, SentenceEncoder, unpack
 
 FILE = "question_model.skops"
 # the vectorisers and the classifier are the only types that a stored model may hold
@@ -83,12 +84,16 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         """Set the intent and its ranking."""
         if self._model is None or not messages:
             return messages
+        asking = [(message, part) for message in messages for part in message.get(PARTS) or [] if part["asks"]]
         texts = [mask_entities(message.get(TEXT) or "", message.get(ENTITIES) or []) for message in messages]
-        for message, row in zip(messages, self._model.probabilities(texts, _vectors(messages)), strict=True):
-            order = np.argsort(-row)[: self._config["ranking_length"]]
-            ranking = [{"name": self._model.intents[i], "confidence": float(row[i])} for i in order]
+        texts += [_masked_part(message, part) for message, part in asking]
+        vectors = np.vstack([_vectors(messages), *(unpack(part[EMBEDDING])[None] for _, part in asking)])
+        rankings = [self._ranking(row) for row in self._model.probabilities(texts, vectors)]
+        for message, ranking in zip(messages, rankings[: len(messages)], strict=True):
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        for (_, part), ranking in zip(asking, rankings[len(messages) :], strict=True):
+            part[INTENT_RANKING_KEY] = ranking
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -119,11 +124,24 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         """QuestionModel checks its own values."""
         QuestionModel(regularisation=config["regularisation"], vector_weight=config["vector_weight"])
 
+    def _ranking(self, row: np.ndarray) -> list[dict[str, Any]]:
+        """The likeliest intents of one row of probabilities, best first."""
+        assert self._model is not None  # process has looked
+        order = np.argsort(-row)[: self._config["ranking_length"]]
+        return [{"name": self._model.intents[i], "confidence": float(row[i])} for i in order]
+
     def _persist(self) -> None:
         import skops.io as sio
 
         with self._storage.write_to(self._resource) as folder:
             sio.dump(self._model, folder / FILE)
+
+
+def _masked_part(message: Message, part: dict[str, Any]) -> str:
+    start, end = part["start"], part["end"]
+    inside = [span for span in message.get(ENTITIES) or [] if start <= span["start"] and span["end"] <= end]
+    shifted = [{**span, "start": span["start"] - start, "end": span["end"] - start} for span in inside]
+    return mask_entities(message.get(TEXT)[start:end], shifted)
 
 
 def _vectors(messages: list[Message]) -> np.ndarray:

@@ -21,6 +21,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.message_reader import PARTS
 from knowledge.encoder.loading import Encoder, load_encoder
 
 EMBEDDING = "embedding"  # key of the vector in the parsed message: float16, base64
@@ -29,6 +30,11 @@ EMBEDDING = "embedding"  # key of the vector in the parsed message: float16, bas
 def pack(vector: np.ndarray) -> str:
     """Write a vector as text; half precision changes cosines by less than 0.001."""
     return base64.b64encode(vector.astype(np.float16).tobytes()).decode("ascii")
+
+
+def unpack(embedding: str) -> np.ndarray:
+    """Read a packed vector back: float32."""
+    return np.frombuffer(base64.b64decode(embedding), dtype=np.float16).astype(np.float32)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -66,10 +72,16 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return cls(config, execution_context.node_name, load_encoder(config["model"]))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add the feature and, for the actions, the vector itself."""
-        for message, vector in zip(messages, self._vectors(messages), strict=True):
+        """Add the feature and, for the actions, the vector itself; parts of a message are encoded along with it."""
+        asking = [(message, part) for message in messages for part in message.get(PARTS) or [] if part["asks"]]
+        texts = [message.get(TEXT) or "" for message in messages]
+        texts += [message.get(TEXT)[part["start"] : part["end"]] for message, part in asking]
+        vectors = self._encoder.encode(texts)
+        for message, vector in zip(messages, vectors[: len(messages)], strict=True):
             self._add(message, vector)
             message.set(EMBEDDING, pack(vector), add_to_output=True)
+        for (_, part), vector in zip(asking, vectors[len(messages) :], strict=True):
+            part[EMBEDDING] = pack(vector)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

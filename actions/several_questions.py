@@ -1,0 +1,56 @@
+"""A message that asks more than one thing gets an answer to each."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+
+from actions.context import Context, after, carried_slots, read_query
+from actions.turns import Turn
+from knowledge.answering import Answerer
+from knowledge.joining import join
+from knowledge.query import Answer
+
+FEWEST = 2
+
+
+def answer_several(
+    answerer: Answerer, turn: Turn, context: Context, today: datetime.date
+) -> tuple[Answer, Context] | None:
+    """Answer every question of the message and join the answers.
+
+    None when the message is better read as one question: when it asks one
+    thing only, when its questions come to the same facts, or when one of them
+    needs something asked back.
+    """
+    if len(turn.questions) < FEWEST or context.pending:
+        return None
+    answers: list[Answer] = []
+    at = with_background(turn, context)
+    for question in turn.questions:
+        query = read_query(question, at)
+        answer = answerer.answer(query, today)
+        at = after(at, question, query, answer)
+        answers.append(answer)
+    if not worth_joining(answers):
+        return None
+    joined = join(answers)
+    remembered = dataclasses.replace(at, facts=joined.facts, sources=joined.sources, short=joined.short)
+    return joined, remembered
+
+
+def with_background(turn: Turn, context: Context) -> Context:
+    """The context once the parts of the message that ask nothing have been read."""
+    told = dataclasses.replace(turn, entities=turn.background)
+    return dataclasses.replace(context, slots=carried_slots(told, context))
+
+
+def worth_joining(answers: Sequence[Answer]) -> bool:
+    """True when at least two questions have answers that differ, or one has and another is known to have none."""
+    if any(answer.kind == "clarify" or answer.reason == "out_of_scope" for answer in answers):
+        return False
+    given = [set(answer.facts) for answer in answers if answer.kind == "answer"]
+    unknown = any(answer.kind == "no_answer" for answer in answers)
+    differ = any(not (one <= other or other <= one) for i, one in enumerate(given) for other in given[i + 1 :])
+    return bool(given) and (differ or (unknown and len(given) < len(answers)))

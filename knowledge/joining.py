@@ -1,0 +1,43 @@
+"""Join the answers to several questions of one message into one reply."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from knowledge.query import Answer
+from knowledge.texts import load
+
+
+def join(answers: Sequence[Answer]) -> Answer:
+    """One reply: what each answer says, once, in order, and then the sources of all."""
+    given = [answer for answer in answers if answer.kind == "answer"]
+    lines = [line for answer in answers for line in answer.text.split("\n") if line]
+    said = list(dict.fromkeys(lines))
+    mark = source_mark()
+    body = [line for line in said if not line.startswith(mark)]
+    sources = [line for line in said if line.startswith(mark)]
+    last = given[-1]
+    return dataclasses.replace(
+        last,
+        text="\n".join([*body, *sources]),
+        facts=tuple(dict.fromkeys(fact for answer in given for fact in answer.facts)),
+        status=next((answer.status for answer in given if answer.status), None),
+        sources=_distinct(source for answer in answers for source in answer.sources),
+        contacts=_distinct(contact for answer in answers for contact in answer.contacts),
+        short=" ".join(dict.fromkeys(answer.short for answer in given if answer.short)),
+    )
+
+
+def source_mark() -> str:
+    """What a line that names the source begins with."""
+    return str(load("answers")["source"]["dated"]).split("{", 1)[0].strip()
+
+
+def _distinct(items: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    kept: list[Mapping[str, Any]] = []
+    for item in items:
+        if item not in kept:
+            kept.append(item)
+    return tuple(kept)

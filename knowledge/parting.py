@@ -1,0 +1,94 @@
+"""Take a message apart: which parts of it ask, and which tell.
+
+"Vi är en liten vc. Hur mycket får vi, och vem mejlar jag?" tells one thing and
+asks two. A part asks when it ends in a question mark or opens as Swedish
+questions do, with a question word or a verb. Anything less certain stays whole:
+one question read as two is worse than two read as one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from knowledge.texts import load
+
+MOST_PARTS = 4  # a message with more is read as a whole
+SHORTEST = 2  # words of a part that can stand for itself
+SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[\w)]\.)\s+|\s*\n+\s*|(?<=\w\?)(?=\w)")
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """A stretch of a message: character offsets, and whether it asks something."""
+
+    start: int
+    end: int
+    asks: bool
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def parts_of(text: str) -> list[Part]:
+    """The parts of a message in order; a message that is of one piece has one."""
+    pieces = [piece for span in _sentences(text) for piece in _clauses(text, *span)]
+    parts = [Part(start, end, asks(text[start:end])) for start, end in _merged(text, pieces)]
+    return parts if len(parts) <= MOST_PARTS else [Part(0, len(text), asks(text))]
+
+
+def asks(words: str) -> bool:
+    """Whether some words are a question."""
+    if words.rstrip().endswith("?"):
+        return True
+    opening = [word for word in re.findall(r"\w+", words.lower()) if word not in _forms("fillers")]
+    return bool(opening) and opening[0] in _forms("question_words") | _forms("question_verbs")
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for stop in SENTENCE_END.finditer(text):
+        if _abbreviated(text[at : stop.start()]):
+            continue
+        spans.append((at, stop.start()))
+        at = stop.end()
+    spans.append((at, len(text)))
+    return [(start, end) for start, end in spans if re.search(r"\w", text[start:end])]
+
+
+def _abbreviated(before: str) -> bool:
+    """Whether the full stop belongs to an abbreviation: "t.ex.", "kl.", "ca."."""
+    last = before.split()[-1].lower() if before.split() else ""
+    return last.endswith(".") and last.rstrip(".") in _forms("abbreviations")
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Split a question at "och", "samt" or a comma before another question word."""
+    words = "|".join(sorted(_forms("question_words"), key=len, reverse=True))
+    joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|samt|men)\s+)?|\s+(?:och|o|samt|&)\s+)(?=(?:{words})\b)", re.IGNORECASE)
+    spans, at = [], start
+    for stop in joint.finditer(text, start, end):
+        before, after = text[at : stop.start()], text[stop.end() : end]
+        if asks(before) and _long_enough(before) and _long_enough(after):
+            spans.append((at, stop.start()))
+            at = stop.end()
+    return [*spans, (at, end)]
+
+
+def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put a part that is too short to stand alone ("Hej!", "tack") together with the one after or before it."""
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and not (_long_enough(text[slice(*merged[-1])]) and _long_enough(text[start:end])):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _long_enough(words: str) -> bool:
+    return len(re.findall(r"\w+", words)) >= SHORTEST
+
+
+def _forms(name: str) -> set[str]:
+    return set(load("questions")[name])

@@ -1,0 +1,122 @@
+"""Restore what hurried typing takes out of Swedish words: å/ä/ö, a letter, a space put in.
+
+Only towards words of the project's own vocabulary, never from one real word to
+another on a guess. A word is touched when neither the vocabulary nor a general
+dictionary knows it, or when the whole message was typed without å/ä/ö and the
+vocabulary has a far commoner word that differs by those letters alone.
+Distances are optimal string alignment (rapidfuzz).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+import simplemma
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+FOLD = str.maketrans("åäöé", "aaoe")
+WORD = re.compile(r"[^\W\d_]+")
+MIN_FOLDED = 3  # letters of a word that may get its å/ä/ö back
+MIN_ERROR = 6  # letters of a word that may hold one typing error
+TWO_ERRORS = 11
+MIN_JOINED = 9  # letters of a compound that may have been split
+FAR_COMMONER = 8  # times
+
+
+class Speller:
+    """Mends messages towards a vocabulary; ``counts`` maps a lower-case word to how often it occurs."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self.counts = dict(counts)
+        self._by_fold: dict[str, list[str]] = {}
+        self._by_shape: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self.counts, key=lambda word: (-self.counts[word], word)):
+            folded = word.translate(FOLD)
+            self._by_fold.setdefault(folded, []).append(word)
+            if len(word) >= MIN_ERROR - 1:
+                self._by_shape.setdefault((folded[0], len(word)), []).append(word)
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> Speller:
+        """A speller whose vocabulary is the words of ``texts``."""
+        return cls(Counter(word for text in texts for word in WORD.findall(text.lower())))
+
+    def mend(self, text: str) -> str:
+        """Return the text with restorable words restored; the rest, spaces and signs too, as it was."""
+        bare = text.lower().translate(FOLD) == text.lower()
+        return WORD.sub(lambda found: self._cased(found.group(), bare), self._join(text))
+
+    def _cased(self, word: str, bare: bool) -> str:
+        mended = self._word(word.lower(), bare)
+        if mended == word.lower():
+            return word
+        return mended.upper() if word.isupper() else mended
+
+    def _word(self, word: str, bare: bool) -> str:
+        twin = self._twin(word)
+        if word in self.counts:
+            commoner = twin is not None and self.counts[twin] >= FAR_COMMONER * self.counts[word]
+            return twin if twin is not None and bare and commoner else word
+        if twin is not None and (bare or not known(word)):
+            return twin
+        if len(word) < MIN_ERROR or known(word):
+            return word
+        return self._near(word) or word
+
+    def _twin(self, word: str) -> str | None:
+        """The commonest other word that differs from this one by å/ä/ö/é alone."""
+        if len(word) < MIN_FOLDED:
+            return None
+        others = [other for other in self._by_fold.get(word.translate(FOLD), ()) if other != word]
+        return others[0] if others else None
+
+    def _near(self, word: str) -> str | None:
+        """The vocabulary's word at one typing error, two in a long word; None when two are equally near."""
+        folded = word.translate(FOLD)
+        errors = 2 if len(word) >= TWO_ERRORS else 1
+        shapes = ((letter, len(word) + n) for letter in (folded[0], folded[1]) for n in range(-errors, errors + 1))
+        candidates = [other for shape in dict.fromkeys(shapes) for other in self._by_shape.get(shape, ())]
+        close = process.extract(
+            folded,
+            candidates,
+            scorer=OSA.distance,
+            processor=lambda other: other.translate(FOLD),
+            score_cutoff=errors,
+            limit=5,
+        )
+        if not close:
+            return None
+        best = min(distance for _, distance, _ in close)
+        return max((other for other, distance, _ in close if distance == best), key=lambda other: self.counts[other])
+
+    def _join(self, text: str) -> str:
+        """Join two or three words that the vocabulary writes as one, when one of them is no word of its own."""
+        found = list(WORD.finditer(text))
+        for size in (3, 2):
+            for first in range(len(found) - size + 1):
+                run = found[first : first + size]
+                gaps = [text[before.end() : after.start()] for before, after in pairwise(run)]
+                parts = [part.group().lower() for part in run]
+                whole = "".join(parts)
+                if any(gap not in (" ", "-") for gap in gaps) or len(whole) < MIN_JOINED:
+                    continue
+                if self._is_split(parts, whole):
+                    joined = self._by_fold[whole.translate(FOLD)][0] if whole not in self.counts else whole
+                    return self._join(text[: run[0].start()] + joined + text[run[-1].end() :])
+        return text
+
+    def _is_split(self, parts: list[str], whole: str) -> bool:
+        if whole not in self.counts and whole.translate(FOLD) not in self._by_fold:
+            return False
+        return not all(part in self.counts for part in parts) or parts[0].endswith("s")
+
+
+@functools.lru_cache(maxsize=20_000)
+def known(word: str) -> bool:
+    """Whether a general Swedish or English dictionary has the word."""
+    return simplemma.is_known(word, lang="sv") or simplemma.is_known(word, lang="en")
