@@ -7,14 +7,29 @@ from typing import Any, Final
 from rasa_sdk.events import SlotSet
 
 from actions.clock import today
-from actions.context import Context, after, read_query
+from actions.context import Context, after, read_follow_up, read_query
 from actions.knowledge_base import answerer
 from actions.several_questions import answer_several
 from actions.turns import Turn
 from knowledge.offering import offer_person
-from knowledge.query import Answer
+from knowledge.query import Answer, Query
 
+SURE_BY_ITSELF: Final = 0.8  # score from which a short question about another topic is a change of topic
 FAILURES_BEFORE_OFFER: Final = 1  # refusals after which the next one offers a person to ask
+
+
+def answer_in_context(turn: Turn, context: Context) -> tuple[Query, Answer]:
+    """Answer the turn by itself; a short one that finds nothing, or strays from the topic, is read as a follow-up."""
+    query = read_query(turn, context)
+    answer = answerer().answer(query, today())
+    followed = read_follow_up(turn, context, query)
+    if followed is None or (answer.kind != "no_answer" and answer.programme == context.slots.get("programme")):
+        return query, answer
+    if answer.kind == "answer" and (answer.score or 0.0) >= SURE_BY_ITSELF:
+        return query, answer
+    second = answerer().answer(followed, today())
+    on_topic = second.kind == "answer" and second.programme == context.slots.get("programme")
+    return (followed, second) if on_topic else (query, answer)
 
 
 def answer_turn(turn: Turn, context: Context) -> tuple[Answer, list[dict[str, Any]]]:
@@ -23,8 +38,7 @@ def answer_turn(turn: Turn, context: Context) -> tuple[Answer, list[dict[str, An
     if several:
         answer, remembered = several
     else:
-        query = read_query(turn, context)
-        answer = answerer().answer(query, today())
+        query, answer = answer_in_context(turn, context)
         remembered = after(context, turn, query, answer)
     if answer.kind == "no_answer" and context.failures >= FAILURES_BEFORE_OFFER:
         answer = offer_person(answerer().knowledge, answer, context.slots.get("programme"))

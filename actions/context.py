@@ -27,6 +27,7 @@ PROGRAMME_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")
 VALUE_ONLY = ("inform", "correct", "affirm", "deny")
 BACKGROUND = 0.35  # weight of the former question behind one that points back to it
 CLEAR = 0.6  # probability from which a short message is a question of its own type
+FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
 SHORT = 6  # words; longer messages are questions of their own
 
 
@@ -160,6 +161,17 @@ def refers_back(turn: Turn) -> bool:
     words = re.findall(r"\w+", turn.text.lower())
     points = set(words) & set(load("tenses")["pointers"])
     return bool(points) and len(words) <= SHORT + 2 and "programme" not in turn.entities
+
+
+def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
+    """A short message that names nothing, read together with the question before it; None when that is not apt."""
+    about = {"programme", "programme_hint", "patient_group"} & turn.entities.keys()
+    apart = plain.elliptical or plain.text != turn.text or refers_back(turn) or turn.intent == "correct"
+    if turn.ranking.get("out_of_scope", 0.0) >= FOREIGN:
+        return None
+    if context.question is None or about or apart or len(turn.text.split()) > SHORT + 2:
+        return None
+    return _with_background(plain, context.question)
 
 
 def _with_background(query: Query, question: Question) -> Query:

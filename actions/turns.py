@@ -89,7 +89,17 @@ def _within(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list
 
 # values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
 GENERAL_VALUES = frozenset(
-    {"asylum_seeker", "vika", "all_care", "ukraine_any", "rejected_any", "newcomer_any", "permit_any", "eu_any", "newcomer_registered"}
+    {
+        "asylum_seeker",
+        "vika",
+        "all_care",
+        "ukraine_any",
+        "rejected_any",
+        "newcomer_any",
+        "permit_any",
+        "eu_any",
+        "newcomer_registered",
+    }
 )
 
 

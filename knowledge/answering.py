@@ -120,7 +120,19 @@ class Answerer:
         if query.out_of_scope >= limit and best.likeness < gates.sure:
             return True
         hinted = query.programme or query.said.get("programme_hint")
+        if self._typed(query, best):
+            return best.likeness < gates.answer_typed
         return best.likeness < (gates.answer if hinted else gates.answer_without_programme)
+
+    def _typed(self, query: Query, best: Ranked) -> bool:
+        """Whether the fact is of the conversation's programme and of the very type that is surely asked for."""
+        types = query.question_types
+        likeliest = max(types, key=lambda name: types[name], default="")
+        return (
+            query.programme == self._home[best.fact]
+            and types.get(likeliest, 0.0) >= self.gates.type_sure
+            and likeliest in self._types[best.fact]
+        )
 
     def _ambiguous(self, query: Query, ranked: Sequence[Ranked]) -> list[str]:
         """Programmes that answer about equally well, when the question fits several."""

@@ -51,6 +51,8 @@ def answer_about_care(
             answer_topic(table, spoken.fact, today), query, table.topics[spoken.fact].question[0], spoken.score
         )
     best = _fitting_topic(table, query, topics, aspect, gates)
+    if aspect is None and (best is None or best.likeness < gates.topic_for_group) and _asks_for_the_whole(query, gates):
+        aspect = "right"  # "tysk turist med EU-kort, brutet finger?" asks what holds for the patient
     care = query.slots.get("care_type")
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
     if best and not (table_fits and (query.elliptical or best.likeness < gates.topic_over_table)):
@@ -59,6 +61,12 @@ def answer_about_care(
         return None
     reply = answer_care(table, _care_query(query, aspect or "right"), today)
     return _reply(reply, query, "fee" if aspect == "fee" else "care_right", best.score if best else None)
+
+
+def _asks_for_the_whole(query: Query, gates: Gates) -> bool:
+    """A named patient and "vilken vård", or no type of question that stands out."""
+    unsure = max(query.question_types.values(), default=0.0) < gates.type_unsure
+    return "patient_group" in query.said and (query.said.get("care_type") == "all_care" or unsure)
 
 
 def _fitting_topic(
@@ -84,7 +92,8 @@ def _spoken_topic(
     for item in topics:
         topic = table.topics[item.fact]
         if topic.when.get("care_type") == query.said.get("care_type") is not None and wanted in topic.question:
-            return item if item.likeness >= gates.topic_spoken else None
+            limit = gates.topic_spoken_named if "patient_group" in query.said else gates.topic_spoken
+            return item if item.likeness >= limit else None
     return None
 
 

@@ -15,6 +15,9 @@ class Gates:
 
     # below this likeness nothing in the knowledge base is near enough to be an answer
     answer: float = 0.28
+    # the same where the conversation's programme and a sure type of question both point to the fact
+    answer_typed: float = 0.15
+    type_sure: float = 0.7
     # without any programme named or carried over, an answer must be nearer than that
     answer_without_programme: float = 0.40
     # from this probability of "something else" on, an answer needs `sure` likeness
@@ -53,6 +56,11 @@ class Gates:
     topic_over_table: float = 0.66
     # likeness from which a topic about the very kind of care that is named goes before its cell
     topic_spoken: float = 0.36
+    # the same where the patient is named too, so that the cell can answer in full
+    topic_spoken_named: float = 0.55
+    # a question about a named group whose type is unclear is about its rights, unless a topic is this near
+    topic_for_group: float = 0.45
+    type_unsure: float = 0.5
     # probability from which a question surely is about a fee
     fee_sure: float = 0.3
     # a topic of a type this improbable is not what is asked

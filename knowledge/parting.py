@@ -63,9 +63,10 @@ def _abbreviated(before: str) -> bool:
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split a question at "och", "samt" or a comma before another question word."""
-    words = "|".join(sorted(_forms("question_words"), key=len, reverse=True))
-    joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|samt|men)\s+)?|\s+(?:och|o|samt|&)\s+)(?=(?:{words})\b)", re.IGNORECASE)
+    """Split a question at "och", "samt" or a comma before another one: "… och när …", "…, måste vi …"."""
+    words, verbs, subjects = (_either(name) for name in ("question_words", "question_verbs", "subjects"))
+    opens = rf"(?:(?:{words})\b|(?:{verbs})\s+(?:{subjects})\b)"
+    joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|samt|men)\s+)?|\s+(?:och|o|samt|&)\s+)(?={opens})", re.IGNORECASE)
     spans, at = [], start
     for stop in joint.finditer(text, start, end):
         before, after = text[at : stop.start()], text[stop.end() : end]
@@ -88,6 +89,10 @@ def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _long_enough(words: str) -> bool:
     return len(re.findall(r"\w+", words)) >= SHORTEST
+
+
+def _either(name: str) -> str:
+    return "|".join(sorted(map(re.escape, _forms(name)), key=len, reverse=True))
 
 
 def _forms(name: str) -> set[str]:

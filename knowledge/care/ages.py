@@ -9,6 +9,7 @@ CHILD: Final = "child"  # under 18: full care
 ADULT: Final = "adult"  # 24 to 84, and the class used when no age is known
 # 18-19: VGR's fees begin at 20.  20-23: the dental fee is open up to 23.  85+: no outpatient fee.
 AGE_CLASSES: Final = (CHILD, "18-19", "20-23", ADULT, "85+")
+SHORTEST_CASE: Final = 4  # words; "och 8 månader då?"
 OLDEST: Final = 120  # years; a larger number is not an age
 
 _NUMBERS: Final = {
@@ -29,11 +30,13 @@ _WORDS: Final = {
     },
 }
 _FOLD: Final = str.maketrans("åäö", "aao")
-_BY_WORD: Final = {**{word.translate(_FOLD): value for word, value in _WORDS.items()}, **_WORDS}
+_BY_WORD: Final = {"two": 2, **{word.translate(_FOLD): value for word, value in _WORDS.items()}, **_WORDS}
 _WORD: Final = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
 
 # "17-åring", "17 åring", "17åriga", "85-årig"; "tolvåring"
 _ARING: Final = re.compile(rf"(?<!\w)(?:(\d{{1,3}})|({_WORD}))\s?-?\s?(?:[åa]ri(?:g|ng)\w*|[åa]rs)(?!\w)")
+# "2 year old", "17-year-old", "3 yrs old"
+_YEAR_OLD: Final = re.compile(r"(?<!\w)(?:(\d{1,3})|(two))[\s-]?(?:years?|yrs?)[\s-]old(?!\w)")
 # "9 år", "är 17 år", "nio år"; without å only after digits
 _YEARS: Final = re.compile(rf"(?<![\w-])(?:(\d{{1,3}})\s?[åa]r|({_WORD})\s?år)(?!\w)")
 # "hon är 15", "tjej 16", "sonen på 13": a bare number after a person or "är", nothing countable after it
@@ -43,23 +46,23 @@ _BARE: Final = re.compile(
 )
 # "i 2 år", "om 3 år", "mer än 3 år", "över 18 år"
 _NOT_AGE_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:i|om|efter|nästa|senaste|varje|inom|än|över|over|under|gravid|vecka|v)\s$"
+    r"(?<!\w)(?:i|om|efter|nästa|senaste|varje|inom|än|över|over|under|gravid|vecka|v|inte|ej|i\stotalt)\s$"
 )
 # "2 år sedan", "2 år i Sverige"
-_NOT_AGE_AFTER: Final = re.compile(r"^\s?(?:sedan|sen|i\s|framåt|till\b|senare|har\s+gått)")
+_NOT_AGE_AFTER: Final = re.compile(r"^\s?(?:sedan|sen|i\s|framåt|till\b|senare|har\s+gått|här\b)")
 # "8 mån", "3 månader", "3 månaders bebis"
 _MONTHS: Final = re.compile(r"(?<![\w-])(\d{1,2})\s?m[åa]n(?:ad(?:er)?s?)?\.?(?!\w)(\s(?:gamm\w+|b[aeäå]b\w+|barn))?")
 # "5 veckor gammal"; a bare number of weeks is a pregnancy, not an age
 _OLD_WEEKS: Final = re.compile(r"(?<![\w-])\d{1,2}\s?(?:veckor|vecka|v|dagar)\s(?:gammal|gammalt)")
 _CHILD_WORD: Final = re.compile(
     r"(?<!\w)(?:(?:sp[äa]d|små|sma|skol|asyl|flykting)?barn(?:et|en|s|ets|ens)?|nyf[öo]dd\w*|b[äae]bis\w*|baby\w*|"
-    r"ton[åa]ring\w*|minder[åa]rig\w*|omyndig\w*|ungdom(?:ar)?|son(?:en)?|dotter(?:n)?|pojke(?:n)?|flicka(?:n)?|"
+    r"ton[åa]ring\w*|minder[åa]rig\w*|omyndig\w*|ungdom(?:ar)?|son(?:en)?|dotter(?:n)?|pojke(?:n)?|flicka(?:n)?|child|children|kids?|infants?|toddlers?|minors?|teenagers?|"
     r"under (?:18|arton))(?!\w)"
 )
 # having or expecting a child says nothing of the patient's age
 _OTHERS_CHILD: Final = re.compile(r"(?:v[äa]ntar|f[öo]d[ae]r?|ska få|ska fa)\s(?:ett\s)?(?:barn|bebis|baby)")
 _ADULT_WORD: Final = re.compile(
-    r"(?<!\w)(?:vuxen|vuxna|vuxet|vuxne|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
+    r"(?<!\w)(?:vuxen|vuxna|vuxet|vuxne|adults?|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
 )
 _PARENT_WORD: Final = re.compile(r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?)(?!\w)")
 _OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
@@ -68,7 +71,7 @@ _OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
 def find_age(text: str) -> int | None:
     """Whole years of age that the message states, None when it states none. Months and weeks old give 0."""
     text = text.lower()
-    for pattern in (_ARING, _YEARS):
+    for pattern in (_YEAR_OLD, _ARING, _YEARS):
         for found in pattern.finditer(text):
             if _is_age(text, found) and (years := _years(found)) is not None:
                 return years
@@ -76,7 +79,7 @@ def find_age(text: str) -> int | None:
     if bare and int(bare[1]) <= OLDEST:
         return int(bare[1])
     months = _MONTHS.search(text)
-    if months and _is_age(text, months) and (months[2] or "gravid" not in text):
+    if months and _is_age(text, months) and (months[2] or _speaks_of_child(text)):
         return int(months[1]) // 12
     return 0 if _OLD_WEEKS.search(text) else None
 
@@ -110,6 +113,11 @@ def age_class(years: int | None, words: str = "") -> str | None:
     if years < 24:
         return "20-23"
     return ADULT if years < 85 else "85+"
+
+
+def _speaks_of_child(text: str) -> bool:
+    """A number of months alone is an age only where a child is spoken of, or nothing else is said at all."""
+    return bool(_CHILD_WORD.search(text)) or ("gravid" not in text and len(text.split()) <= SHORTEST_CASE)
 
 
 def _is_age(text: str, found: re.Match[str]) -> bool:

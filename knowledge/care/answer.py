@@ -111,6 +111,8 @@ def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime
     core = text("care", "core_children") if age == CHILD else table.core_name
     if query.aspect == "fee":
         first = say("common", "fee", title=care.title, core=_lower_first(core), fee=same_fee)
+        if rights == {"assessed"}:
+            first = f"{first} {say('fee', 'when_assessed', decider=care.decider)}"
     elif rights == {"yes"}:
         first = say("common", "right_yes", core=_lower_first(core), care=care.noun)
     else:

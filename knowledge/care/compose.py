@@ -77,6 +77,8 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     first = say("fee", "first", title=care.title, one=words["one"], fee=fee)
     unclear = cell.right == "unclear"
     head = f"{first} {say('fee', 'when_unclear')}" if unclear else first
+    if cell.right == "assessed":
+        head = f"{head} {say('fee', 'when_assessed', decider=care.decider)}"
     row = cell.fee.row
     child = _child_fee(table, cell, manner) if manner.child_too else ""
     legal = row.legal if row else cell.legal
