@@ -16,6 +16,7 @@ import numpy as np
 from actions.turns import Turn, unpack
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
+from knowledge.vocabulary import PAGE_QUESTIONS
 
 PAUSE = 30 * 60  # seconds after which a conversation starts afresh
 ENTITY_SLOTS = (
@@ -171,7 +172,12 @@ def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
         return None
     if context.question is None or about or apart or len(turn.text.split()) > SHORT + 2:
         return None
-    return _with_background(plain, context.question)
+    followed = _with_background(plain, context.question)
+    page_question = max(plain.question_types, key=lambda name: plain.question_types[name], default="") in PAGE_QUESTIONS
+    if context.slots.get("programme") == CARE and page_question:
+        # "sen när gäller det?" of a right to care: rights have no deadlines of their own
+        followed = dataclasses.replace(followed, question_types=context.question.types)
+    return followed
 
 
 def _with_background(query: Query, question: Question) -> Query:

@@ -10,14 +10,28 @@ import re
 from collections.abc import Iterable
 
 from knowledge.texts import load
+from knowledge.words import content_words
+
+ENOUGH = 3  # words that say something of their own
 
 
 def without_names(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return the text without the spans that hold a programme's name; unchanged when nothing else is left."""
     names = re.compile("|".join(load("names")["programmes"]), re.IGNORECASE)
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for start, end in sorted(spans):
         if start >= at and names.search(text[start:end]):
             pieces.append(text[at:start])
             at = end
-    return " ".join(" ".join([*pieces, text[at:]]).split()) or text
+    left = " ".join(" ".join([*pieces, text[at:]]).split()) or text
+    return _without_publisher(left)
+
+
+def _without_publisher(text: str) -> str:
+    """Leave out who publishes a page, where enough is said without: every page's question may name that."""
+    publishers = re.compile(
+        "|".join(rf"(?:(?:från|hos|av|på)\s+)?\b(?:{name})\b" for name in load("names")["publishers"]), re.I
+    )
+    left = " ".join(publishers.sub(" ", text).split())
+    return left if len(content_words(left)) >= ENOUGH else text

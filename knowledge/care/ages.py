@@ -71,13 +71,11 @@ _OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
 def find_age(text: str) -> int | None:
     """Whole years of age that the message states, None when it states none. Months and weeks old give 0."""
     text = text.lower()
-    for pattern in (_YEAR_OLD, _ARING, _YEARS):
-        for found in pattern.finditer(text):
-            if _is_age(text, found) and (years := _years(found)) is not None:
-                return years
-    bare = _BARE.search(text)
-    if bare and int(bare[1]) <= OLDEST:
-        return int(bare[1])
+    stated = _stated(text)
+    if len({years < 18 for years in stated}) > 1:
+        return None  # a parent and a child: the reply then gives the rule for both
+    if stated:
+        return stated[0]
     months = _MONTHS.search(text)
     if months and _is_age(text, months) and (months[2] or _speaks_of_child(text)):
         return int(months[1]) // 12
@@ -86,6 +84,9 @@ def find_age(text: str) -> int | None:
 
 def find_age_class(text: str) -> str | None:
     """Age class that the message states, in years or by a word ("spädbarn", "vuxen"); None when it states none."""
+    stated = _stated(text.lower())
+    if len({years < 18 for years in stated}) > 1:
+        return None
     return age_class(find_age(text), text)
 
 
@@ -113,6 +114,14 @@ def age_class(years: int | None, words: str = "") -> str | None:
     if years < 24:
         return "20-23"
     return ADULT if years < 85 else "85+"
+
+
+def _stated(text: str) -> list[int]:
+    """Every age in years that the text states, each way of writing in turn."""
+    found = [match for pattern in (_YEAR_OLD, _ARING, _YEARS) for match in pattern.finditer(text)]
+    years = [_years(match) for match in found if _is_age(text, match)]
+    years += [int(match[1]) for match in _BARE.finditer(text)]
+    return [number for number in years if number is not None and number <= OLDEST]
 
 
 def _speaks_of_child(text: str) -> bool:
