@@ -10,7 +10,7 @@ from actions.context import Context, after, carried_slots, read_query
 from actions.turns import Turn
 from knowledge.answering import Answerer
 from knowledge.joining import join
-from knowledge.query import Answer
+from knowledge.query import CARE, Answer, Query
 
 FEWEST = 2
 
@@ -29,7 +29,7 @@ def answer_several(
     answers: list[Answer] = []
     at = with_background(turn, context)
     for question in turn.questions:
-        query = read_query(question, at)
+        query = on_topic(read_query(question, at), at if answers else context)
         answer = answerer.answer(query, today)
         at = after(at, question, query, answer)
         answers.append(answer)
@@ -38,6 +38,15 @@ def answer_several(
     joined = join(answers)
     remembered = dataclasses.replace(at, facts=joined.facts, sources=joined.sources, short=joined.short)
     return joined, remembered
+
+
+def on_topic(query: Query, context: Context) -> Query:
+    """A later question of the message that names no programme is about the one spoken of."""
+    programme = context.slots.get("programme")
+    named = {"programme", "programme_hint", "patient_group", "care_type"} & query.said.keys()
+    if not programme or programme == CARE or named:
+        return query
+    return dataclasses.replace(query, said={**query.said, "programme": programme})
 
 
 def with_background(turn: Turn, context: Context) -> Context:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,8 @@ from rasa_sdk import Tracker
 
 from knowledge.care import find_age, find_age_class
 from knowledge.naming import without_names
+from knowledge.query import VARIANT_SLOTS
+from knowledge.texts import load
 from knowledge.vocabulary import QUESTIONS
 
 
@@ -71,7 +74,7 @@ def _turn(text: str, found: Sequence[Mapping[str, Any]], embedding: str, ranking
         embedding=embedding,
         intent=ranking[0]["name"] if ranking else "",
         ranking={item["name"]: item["confidence"] for item in ranking},
-        entities={**_values(found), **_age(text)},
+        entities={**_without_compared(text, _values(found)), **_age(text)},
         masked=without_names(text, ((item["start"], item["end"]) for item in found if item["entity"] == "programme")),
     )
 
@@ -111,6 +114,13 @@ def _values(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         if entity not in values or (values[entity] in GENERAL_VALUES and value not in GENERAL_VALUES):
             values[entity] = value
     return values
+
+
+def _without_compared(text: str, values: dict[str, str]) -> dict[str, str]:
+    """The values, but for those that a comparison sets beside others: it asks about all of them."""
+    if not set(re.findall(r"\w+", text.lower())) & set(load("questions")["comparing"]):
+        return values
+    return {name: value for name, value in values.items() if name not in VARIANT_SLOTS}
 
 
 def _age(text: str) -> dict[str, str]:

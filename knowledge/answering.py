@@ -13,14 +13,13 @@ from knowledge.care_turns import answer_about_care, group_of, is_about_care
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
 from knowledge.mentions import find
+from knowledge.premises import foreign_sums
 from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import FactRanker, Ranked
 from knowledge.store import Knowledge
 from knowledge.texts import load, text
 from knowledge.words import content_words
 
-# slots that choose between variants of a fact
-VARIANT_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")
 MAX_CHOICES = 5
 
 
@@ -71,7 +70,7 @@ class Answerer:
             return self._ask_programme(choices, best.score)
         if best.fact in self.knowledge.gaps:
             return compose_gap(self.knowledge, self.knowledge.gaps[best.fact], today, best.score)
-        return compose(self.knowledge, self._with_companions(ranked), query, today, best.score)
+        return compose(self.knowledge, self._with_companions(query.text, ranked), query, today, best.score)
 
     def rank(self, query: Query) -> list[Ranked]:
         """All facts that may answer, best first."""
@@ -152,7 +151,7 @@ class Answerer:
             "clarify", text("answers", "clarify", "programme"), buttons=buttons, missing="programme", score=score
         )
 
-    def _with_companions(self, ranked: Sequence[Ranked]) -> list[str]:
+    def _with_companions(self, question: str, ranked: Sequence[Ranked]) -> list[str]:
         """The best fact and those so near that choosing between them would be a guess."""
         best = ranked[0]
         programme = self._home[best.fact]
@@ -163,4 +162,15 @@ class Answerer:
             and self._home[item.fact] == programme
             and item.fact in self.knowledge.facts
         ]
-        return [best.fact, *near[: self.gates.companions]]
+        chosen = [best.fact, *near[: self.gates.companions]]
+        return chosen + self._corrections(question, programme, ranked, chosen)
+
+    def _corrections(self, question: str, programme: str, ranked: Sequence[Ranked], chosen: Sequence[str]) -> list[str]:
+        """The amount as the page gives it, when the question names a sum that the page does not."""
+        facts = [fact for fact in self.knowledge.facts.values() if self._home[fact.id] == programme]
+        amounts = [i.fact for i in ranked if self._home[i.fact] == programme and "amount" in self._types[i.fact]]
+        amounts = [fact for fact in amounts if fact in self.knowledge.facts]
+        told = any(fact in amounts for fact in chosen)
+        if told or not amounts or not foreign_sums(question, (fact.text for fact in facts)):
+            return []
+        return amounts[:1]

@@ -14,14 +14,14 @@ class Gates:
     """One place for every limit."""
 
     # below this likeness nothing in the knowledge base is near enough to be an answer
-    answer: float = 0.28
+    answer: float = 0.24
     # the same where the conversation's programme and a sure type of question both point to the fact
     answer_typed: float = 0.15
     type_sure: float = 0.7
     # without any programme named or carried over, an answer must be nearer than that
     answer_without_programme: float = 0.40
     # from this probability of "something else" on, an answer needs `sure` likeness
-    out_of_scope: float = 0.5
+    out_of_scope: float = 0.6
     sure: float = 0.75
     # the same limit where the programme is named
     out_of_scope_named: float = 0.75

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+VARIANT_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")  # slots that choose between variants of a fact
 CARE = "care-rights"  # stands where a programme's id stands, for questions about the right to care
 
 
