@@ -31,7 +31,8 @@ def answer_several(
     for question in turn.questions:
         query = on_topic(read_query(question, at), at if answers else context)
         answer = answerer.answer(query, today)
-        at = after(at, question, query, answer)
+        told = dataclasses.replace(question, entities={**turn.background, **question.entities})
+        at = after(at, told, query, answer)
         answers.append(answer)
     if not worth_joining(answers):
         return None

@@ -24,7 +24,7 @@ WORD = re.compile(r"[^\W\d_]+")
 MIN_FOLDED = 3  # letters of a word that may get its å/ä/ö back
 MIN_ERROR = 6  # letters of a word that may hold one typing error
 TWO_ERRORS = 11
-MIN_JOINED = 9  # letters of a compound that may have been split
+MIN_JOINED = 8  # letters of a compound that may have been split
 FAR_COMMONER = 8  # times
 
 

@@ -1,0 +1,84 @@
+"""Messages that ask more than one thing, against a made-up knowledge base."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+
+import pytest
+
+from actions.context import Context
+from actions.several_questions import answer_several, worth_joining
+from actions.turns import Turn
+from knowledge.query import Answer, Query
+from tests.actions.factories import make_answer, make_question, make_turn
+
+TODAY = datetime.date(2026, 11, 21)
+AMOUNT = make_answer(text="Högst 100 kr.\nKälla: A.", facts=("a.amount.max",), programme="glesbygd")
+CONTACT = make_answer(text="Fråga Bo.\nKälla: A.", facts=("a.contact.bo",), programme="glesbygd")
+UNKNOWN = make_answer("no_answer", text="Vet inte.", reason="not_in_knowledge")
+FOREIGN = make_answer("no_answer", text="Annat.", reason="out_of_scope")
+BACK = make_answer("clarify", text="Vilket?", missing="programme")
+
+
+@dataclasses.dataclass
+class Replies:
+    """Gives its answers in turn and keeps the queries."""
+
+    answers: list[Answer]
+    asked: list[Query] = dataclasses.field(default_factory=list)
+
+    def answer(self, query: Query, today: datetime.date) -> Answer:
+        self.asked.append(query)
+        return self.answers[len(self.asked) - 1]
+
+
+def message(*questions: Turn, **background: str) -> Turn:
+    return dataclasses.replace(make_turn("allt"), questions=questions, background=background)
+
+
+HOW_MUCH = make_turn("hur mycket", "ask_amount", programme="glesbygd")
+WHO = make_turn("vem mejlar jag", "ask_contact")
+
+
+def test_each_question_gets_its_answer_in_one_reply() -> None:
+    reply = answer_several(Replies([AMOUNT, CONTACT]), message(HOW_MUCH, WHO), Context(), TODAY)  # type: ignore[arg-type]
+    assert reply is not None
+    answer, context = reply
+    assert answer.text == "Högst 100 kr.\nFråga Bo.\nKälla: A."
+    assert answer.facts == context.facts == ("a.amount.max", "a.contact.bo")
+
+
+def test_what_the_background_tells_holds_for_every_question() -> None:
+    replies = Replies([AMOUNT, CONTACT])
+    answer_several(replies, message(HOW_MUCH, WHO, unit_size="small"), Context(), TODAY)  # type: ignore[arg-type]
+    assert [query.slots.get("unit_size") for query in replies.asked] == ["small", "small"]
+
+
+def test_a_later_question_stays_with_the_programme_of_the_first() -> None:
+    replies = Replies([AMOUNT, CONTACT])
+    answer_several(replies, message(HOW_MUCH, WHO), Context(), TODAY)  # type: ignore[arg-type]
+    assert replies.asked[1].said["programme"] == "glesbygd"
+
+
+def test_a_single_question_and_a_pending_one_are_left_to_the_ordinary_way() -> None:
+    assert answer_several(Replies([]), message(WHO), Context(), TODAY) is None  # type: ignore[arg-type]
+    waiting = Context(pending=make_question(), missing="programme")
+    assert answer_several(Replies([]), message(HOW_MUCH, WHO), waiting, TODAY) is None  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("answers", "worth"),
+    [
+        ([AMOUNT, CONTACT], True),
+        ([AMOUNT, UNKNOWN], True),
+        ([AMOUNT, AMOUNT], False),  # the same question twice
+        ([AMOUNT, dataclasses.replace(AMOUNT, facts=("a.amount.max", "a.x"))], False),
+        ([AMOUNT, BACK], False),
+        ([AMOUNT, FOREIGN], False),  # "kan du hjälpa mig?" is no second question
+        ([UNKNOWN, UNKNOWN], False),
+    ],
+)
+def test_answers_are_joined_only_when_they_differ(answers: Sequence[Answer], worth: bool) -> None:
+    assert worth_joining(answers) is worth

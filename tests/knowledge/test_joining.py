@@ -1,0 +1,36 @@
+"""Two answers in one reply."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from knowledge.joining import join, source_mark
+from knowledge.query import Answer
+
+SOURCE = {"id": "a", "quote": "Ord."}
+ONE = Answer("answer", "Stängd.\nHögst 100 kr.\nKälla: A.", facts=("a.x",), sources=(SOURCE,), short="Högst 100 kr.")
+TWO = Answer("answer", "Stängd.\nFråga Bo.\nKälla: A.", facts=("a.y",), sources=(SOURCE,), contacts=({"name": "Bo"},))
+NONE = Answer("no_answer", "Det vet jag inte.", reason="not_in_knowledge")
+
+
+def test_what_both_answers_say_is_said_once_and_sources_come_last() -> None:
+    joined = join([ONE, TWO])
+    assert joined.text == "Stängd.\nHögst 100 kr.\nFråga Bo.\nKälla: A."
+    assert joined.facts == ("a.x", "a.y")
+    assert joined.sources == (SOURCE,)
+    assert joined.contacts == ({"name": "Bo"},)
+
+
+def test_a_question_without_an_answer_is_said_beside_the_one_with() -> None:
+    joined = join([NONE, ONE])
+    assert joined.kind == "answer"
+    assert joined.text.startswith("Det vet jag inte.\nStängd.")
+
+
+def test_the_status_that_was_told_is_kept() -> None:
+    state = {"state": "closed", "since": "2021-11-23"}
+    assert join([dataclasses.replace(ONE, status=state), TWO]).status == state
+
+
+def test_the_source_line_is_known_by_its_first_word() -> None:
+    assert source_mark() == "Källa:"

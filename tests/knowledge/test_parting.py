@@ -1,0 +1,74 @@
+"""Messages taken apart: what asks, what tells, and what stays whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.parting import MOST_PARTS, asks, parts_of
+
+
+def read(text: str) -> list[tuple[str, bool]]:
+    return [(part.of(text), part.asks) for part in parts_of(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Vi är en liten vc. Hur mycket får vi, och vem mejlar jag?",
+         [("Vi är en liten vc.", False), ("Hur mycket får vi", True), ("vem mejlar jag?", True)]),
+        ("hur mycket kunde man få och när stängde den",
+         [("hur mycket kunde man få", True), ("när stängde den", True)]),
+        ("får vi svara polisen, och måste vi anmäla papperslösa?",
+         [("får vi svara polisen", True), ("måste vi anmäla papperslösa?", True)]),
+        ("patienten är gravid v 20. får hon gå på mvc? kostar det nåt?",
+         [("patienten är gravid v 20.", False), ("får hon gå på mvc?", True), ("kostar det nåt?", True)]),
+        ("jag jobbar på bvc, t.ex. i Angered. Kan vi söka?",
+         [("jag jobbar på bvc, t.ex. i Angered.", False), ("Kan vi söka?", True)]),
+    ],
+)  # fmt: skip
+def test_several_sentences_and_questions_are_told_apart(text: str, parts: list[tuple[str, bool]]) -> None:
+    assert read(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vad gäller för barn och vuxna?",
+        "hur och när söker man",
+        "och barn?",
+        "hej! vad kostar det?",
+        "vad ingår i mödravård och förlossning",
+        "kan vi söka kompetensutvecklingsbidraget?",
+        "är läkarbesök kl. 15 gratis",
+        "",
+        "?!",
+    ],
+)
+def test_one_question_stays_whole(text: str) -> None:
+    assert len(parts_of(text)) <= 1
+
+
+def test_a_message_of_very_many_sentences_is_read_as_a_whole() -> None:
+    text = " ".join(f"Mening nummer {n} här." for n in range(MOST_PARTS + 1))
+    assert [(part.start, part.end) for part in parts_of(text)] == [(0, len(text))]
+
+
+def test_parts_never_overlap_and_stand_in_order() -> None:
+    parts = parts_of("vem får söka, hur mycket får man och när är sista dag?")
+    assert all(before.end <= after.start for before, after in zip(parts, parts[1:], strict=False))
+    assert len(parts) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("vad kostar det", True),
+        ("och hur söker man", True),
+        ("får hon gå på mvc", True),
+        ("hon är 24 år", False),
+        ("tack för hjälpen", False),
+        ("det undrar vi?", True),
+    ],
+)
+def test_a_question_is_known_by_its_sign_or_its_opening(words: str, question: bool) -> None:
+    assert asks(words) is question

@@ -1,0 +1,53 @@
+"""Words restored towards a small vocabulary, and words left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.spelling import Speller
+
+VOCABULARY = (
+    "får en papperslös vård och tandvård på vårdcentralen får får får får får får får far "
+    "vad är kompetensutvecklingsbidraget för något hur söker asylsökande när stängde utlysningen"
+)
+
+
+@pytest.fixture(scope="module")
+def speller() -> Speller:
+    return Speller.of([VOCABULARY])
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("tandvard for asylsokande", "tandvård för asylsökande"),
+        ("vad far en papperslos", "vad får en papperslös"),  # without å/ä/ö, "far" is hardly a father
+        ("far är på vårdcentralen", "far är på vårdcentralen"),  # with them it may be
+        ("utlysnigen", "utlysningen"),
+        ("vårdcentarlen", "vårdcentralen"),
+        ("kompetensutveklingsbidragett", "kompetensutvecklingsbidraget"),
+        ("kompetens utvecklings bidraget", "kompetensutvecklingsbidraget"),
+        ("tand vård", "tandvård"),
+        ("ASYLSOKANDE", "ASYLSÖKANDE"),
+        ("bilen är röd", "bilen är röd"),  # other words stay
+        ("the weather is fine", "the weather is fine"),
+        ("", ""),
+        ("???", "???"),
+        ("12 345 kr", "12 345 kr"),
+    ],
+)
+def test_words_are_restored_towards_the_vocabulary(speller: Speller, typed: str, mended: str) -> None:
+    assert speller.mend(typed) == mended
+
+
+def test_well_spelt_text_stays_as_it_is(speller: Speller) -> None:
+    assert speller.mend(VOCABULARY) == VOCABULARY
+
+
+def test_mending_twice_changes_nothing_more(speller: Speller) -> None:
+    once = speller.mend("nar stangde utlysnigen, och tand vard?")
+    assert speller.mend(once) == once
+
+
+def test_without_a_vocabulary_nothing_is_touched() -> None:
+    assert Speller({}).mend("tandvard for asylsokande") == "tandvard for asylsokande"
