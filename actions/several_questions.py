@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Sequence
 
-from actions.context import Context, after, carried_slots, read_query
+from actions.context import Context, after, read_query
 from actions.turns import Turn
 from knowledge.answering import Answerer
 from knowledge.joining import join
@@ -27,11 +27,12 @@ def answer_several(
     if len(turn.questions) < FEWEST or context.pending:
         return None
     answers: list[Answer] = []
-    at = with_background(turn, context)
+    at = context
     for question in turn.questions:
-        query = on_topic(read_query(question, at), at if answers else context)
-        answer = answerer.answer(query, today)
+        # what the rest of the message tells holds for each of its questions
         told = dataclasses.replace(question, entities={**turn.background, **question.entities})
+        query = on_topic(read_query(told, at), at)
+        answer = answerer.answer(query, today)
         at = after(at, told, query, answer)
         answers.append(answer)
     if not worth_joining(answers):
@@ -48,12 +49,6 @@ def on_topic(query: Query, context: Context) -> Query:
     if not programme or programme == CARE or named:
         return query
     return dataclasses.replace(query, said={**query.said, "programme": programme})
-
-
-def with_background(turn: Turn, context: Context) -> Context:
-    """The context once the parts of the message that ask nothing have been read."""
-    told = dataclasses.replace(turn, entities=turn.background)
-    return dataclasses.replace(context, slots=carried_slots(told, context))
 
 
 def worth_joining(answers: Sequence[Answer]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from knowledge.parting import MOST_PARTS, asks, parts_of
@@ -55,7 +57,7 @@ def test_a_message_of_very_many_sentences_is_read_as_a_whole() -> None:
 
 def test_parts_never_overlap_and_stand_in_order() -> None:
     parts = parts_of("vem får söka, hur mycket får man och när är sista dag?")
-    assert all(before.end <= after.start for before, after in zip(parts, parts[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(parts))
     assert len(parts) == 3
 
 

@@ -26,6 +26,7 @@ def words(tmp_path: Path) -> Path:
 
 
 def trained(words: Path, tmp_path: Path) -> tuple[dict[str, Any], LocalModelStorage, Resource]:
+    (tmp_path / "store").mkdir()
     storage, resource = LocalModelStorage.create(tmp_path / "store"), Resource("reader")
     config = {"vocabulary": [str(words)]}
     data = TrainingData([Message({"text": "när stängde utlysningen", "intent": "ask_status"})])
