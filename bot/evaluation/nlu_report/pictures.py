@@ -10,7 +10,7 @@ import numpy as np
 from sklearn.metrics import confusion_matrix
 
 matplotlib.use("Agg")  # no display; must come before pyplot
-import matplotlib.pyplot as plt  # noqa: E402
+import matplotlib.pyplot as plt
 
 RIGHT, WRONG = "#1f6f8b", "#c8553d"
 
