@@ -14,6 +14,7 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
+from bot.channels.cleaning import clean
 from bot.channels.kinds import Kind
 from bot.channels.masking import mask
 from bot.channels.texts import load_texts
@@ -26,7 +27,7 @@ IsWord = Callable[[str], bool]
 
 _PIECE = re.compile(r"\[[^\[\]]{1,30}\]|[^\W_]+|[\W_]+?(?=[^\W_]|\[|$)", re.UNICODE)
 _NUMBERS = re.compile(r"\d+(?:[^\w\n]{1,3}\d+)*")
-_AMOUNT = re.compile(r"\d{1,3}(?:[ .\u00a0]000)+")
+_AMOUNT = re.compile(r"(?<!\d)[1-9]\d{0,2}(?:[ .]000)+(?!\d)")
 _REPEATED = re.compile(rf"{re.escape(HIDDEN)}(?:[\s,.:;/'’–-]*{re.escape(HIDDEN)})+")
 
 
@@ -48,7 +49,8 @@ class Anonymiser:
         """The text as it may be shown."""
         placeholders = _placeholders()
         kept = frozenset(placeholders.values())
-        text = _NUMBERS.sub(_number, mask(text, placeholders).text)
+        # before masking too: a pattern may take a part of a longer row of figures
+        text = _NUMBERS.sub(_number, mask(_NUMBERS.sub(_number, clean(text)), placeholders).text)
         pieces = [match[0] for match in _PIECE.finditer(text)]
         words = [i for i, piece in enumerate(pieces) if piece[:1].isalnum() or piece[0] == "["]
         hidden = {i for i in words if pieces[i] not in kept and not self._known(pieces[i])}
@@ -91,10 +93,9 @@ class Anonymiser:
 
 
 def _number(match: re.Match[str]) -> str:
-    """Sums and short numbers stay; what could be a date of birth or a telephone number goes."""
-    if _AMOUNT.fullmatch(match[0]) or sum(char.isdecimal() for char in match[0]) <= MAX_DIGITS:
-        return match[0]
-    return HIDDEN
+    """Round sums and short numbers stay; what could be a date of birth or a telephone number goes."""
+    rest = _AMOUNT.sub("", match[0])
+    return match[0] if sum(char.isdecimal() for char in rest) <= MAX_DIGITS else HIDDEN
 
 
 @functools.lru_cache(maxsize=1)
