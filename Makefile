@@ -3,10 +3,10 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat test lint unit bench lock clean
+.PHONY: help setup run chat shell test lint unit bench nlu-report lock clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 setup: ## install, build and train whatever is not up to date
 	$(SETUP) setup
@@ -16,6 +16,9 @@ run: ## set up and serve; Ctrl-C stops everything
 
 chat: ## talk with the running bot in the terminal
 	$(SETUP) chat
+
+shell: ## talk with the bot in this terminal and see what decides its answers
+	$(SETUP) shell
 
 test: ## set up and run every check and test
 	$(SETUP) test
@@ -28,6 +31,9 @@ unit: ## run the tests that need no trained model
 
 bench: ## measure answers, memory and start (OPTIONS="--json FILE --full")
 	$(SETUP) bench $(OPTIONS)
+
+nlu-report: ## cross-validate the understanding of questions (OPTIONS="--save")
+	$(SETUP) nlu-report $(OPTIONS)
 
 lock: ## compile requirements/*.in to the lock files
 	$(SETUP) lock

@@ -30,9 +30,9 @@ def reply(
         turn.entities.get("programme") != context.slots.get("programme")
     )
     if names_another or turn.ranking.get(turn.intent, 0.0) < SURE or answer is None:
-        fresh, events = answer_turn(turn, context)
-        if fresh.kind == "answer":
-            send(dispatcher, fresh)
-            return events
+        fresh = answer_turn(turn, context)
+        if fresh.answer.kind == "answer":
+            send(dispatcher, fresh.answer, fresh.debug)
+            return fresh.events
     send(dispatcher, answer or nothing)
     return []

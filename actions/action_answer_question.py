@@ -23,10 +23,10 @@ class ActionAnswerQuestion(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         turn = read_turn(tracker)
-        answer, events = answer_turn(turn, Context.read(tracker.current_slot_values(), time.time()))
-        response = likely_smalltalk(turn) if answer.kind == "no_answer" else None
+        answered = answer_turn(turn, Context.read(tracker.current_slot_values(), time.time()))
+        response = likely_smalltalk(turn) if answered.answer.kind == "no_answer" else None
         if response:
             dispatcher.utter_message(response=response)
             return []
-        send(dispatcher, answer)
-        return events
+        send(dispatcher, answered.answer, answered.debug)
+        return answered.events

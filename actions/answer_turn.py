@@ -2,20 +2,54 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import os
 from typing import Any, Final
 
 from rasa_sdk.events import SlotSet
 
 from actions.clock import today
 from actions.context import Context, after, read_follow_up, read_query
+from actions.debugging import debug_payload, is_on
 from actions.knowledge_base import answerer
 from actions.several_questions import answer_several
 from actions.turns import Turn
 from knowledge.offering import offer_person
 from knowledge.query import Answer, Query
+from knowledge.tracing import Trace, note, traced
 
 SURE_BY_ITSELF: Final = 0.8  # score from which a short question about another topic is a change of topic
 FAILURES_BEFORE_OFFER: Final = 1  # refusals after which the next one offers a person to ask
+
+
+@dataclasses.dataclass(frozen=True)
+class Answered:
+    """An answer, the events that remember it and, in development, what decided it."""
+
+    answer: Answer
+    events: list[dict[str, Any]]
+    debug: dict[str, Any] | None = None
+
+
+def answer_turn(turn: Turn, context: Context) -> Answered:
+    """Answer one turn."""
+    watching = traced() if is_on(os.environ) else contextlib.nullcontext()
+    with watching as trace:
+        query, answer, remembered = _answered(turn, context)
+    if answer.kind == "no_answer" and context.failures >= FAILURES_BEFORE_OFFER:
+        answer = offer_person(answerer().knowledge, answer, context.slots.get("programme"))
+    debug = debug_payload(turn, context, query, answer, trace) if isinstance(trace, Trace) else None
+    return Answered(answer, [SlotSet(name, value) for name, value in remembered.write().items()], debug)
+
+
+def _answered(turn: Turn, context: Context) -> tuple[Query, Answer, Context]:
+    several = answer_several(answerer(), turn, context, today())
+    if several:
+        note("turn", decided="several questions", questions=[question.text for question in turn.questions])
+        return (read_query(turn, context), *several)
+    query, answer = answer_in_context(turn, context)
+    return query, answer, after(context, turn, query, answer)
 
 
 def answer_in_context(turn: Turn, context: Context) -> tuple[Query, Answer]:
@@ -29,17 +63,5 @@ def answer_in_context(turn: Turn, context: Context) -> tuple[Query, Answer]:
         return query, answer
     second = answerer().answer(followed, today())
     on_topic = second.kind == "answer" and second.programme == context.slots.get("programme")
+    note("turn", decided="follow-up" if on_topic else "by itself")
     return (followed, second) if on_topic else (query, answer)
-
-
-def answer_turn(turn: Turn, context: Context) -> tuple[Answer, list[dict[str, Any]]]:
-    """Return the answer and the events that remember it."""
-    several = answer_several(answerer(), turn, context, today())
-    if several:
-        answer, remembered = several
-    else:
-        query, answer = answer_in_context(turn, context)
-        remembered = after(context, turn, query, answer)
-    if answer.kind == "no_answer" and context.failures >= FAILURES_BEFORE_OFFER:
-        answer = offer_person(answerer().knowledge, answer, context.slots.get("programme"))
-    return answer, [SlotSet(name, value) for name, value in remembered.write().items()]

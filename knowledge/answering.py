@@ -18,6 +18,7 @@ from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import FactRanker, Ranked
 from knowledge.store import Knowledge
 from knowledge.texts import load, text
+from knowledge.tracing import at_least, at_most, below, lifted, note
 from knowledge.words import content_words
 
 MAX_CHOICES = 5
@@ -57,20 +58,30 @@ class Answerer:
     def _about_care(self, query: Query, everything: Sequence[Ranked]) -> bool:
         best_is_topic = bool(everything) and self._home[everything[0].fact] == CARE
         named = query.said.keys() & {"patient_group", "care_type"}
-        page_is_near = bool(everything) and not best_is_topic and everything[0].likeness >= self.gates.page_over_care
+        page_is_near = (
+            bool(everything)
+            and not best_is_topic
+            and at_least("page_over_care", everything[0].likeness, self.gates.page_over_care, everything[0].fact)
+        )
         if not everything or (page_is_near and not named):
+            note("about_care", decided=False, page_is_near=page_is_near)
             return False
         return is_about_care(query, best_is_topic, self.gates)
 
     def _answer_about_pages(self, query: Query, ranked: Sequence[Ranked], today: datetime.date) -> Answer:
         best = ranked[0] if ranked else None
         if best is None or self._refuses(query, best):
+            note("pages", decided="refuse", best=best.fact if best else None)
             return compose_refusal(self.knowledge, query, best.score if best else None)
         if query.programme is None and (choices := self._ambiguous(query, ranked)):
+            note("pages", decided="ask which programme", programmes=choices)
             return self._ask_programme(choices, best.score)
         if best.fact in self.knowledge.gaps:
+            note("pages", decided="say that the page does not give it", best=best.fact)
             return compose_gap(self.knowledge, self.knowledge.gaps[best.fact], today, best.score)
-        return compose(self.knowledge, self._with_companions(query.text, ranked), query, today, best.score)
+        facts = self._with_companions(query.text, ranked)
+        note("pages", decided="answer", facts=facts)
+        return compose(self.knowledge, facts, query, today, best.score)
 
     def rank(self, query: Query) -> list[Ranked]:
         """All facts that may answer, best first."""
@@ -79,7 +90,7 @@ class Answerer:
 
     def _far_gap(self, item: Ranked) -> bool:
         """A gap that is not surely what is asked for: saying "not known" of a known thing helps nobody."""
-        return item.fact in self.knowledge.gaps and item.likeness < self.gates.gap
+        return item.fact in self.knowledge.gaps and below("gap", item.likeness, self.gates.gap, item.fact)
 
     def _eligible(self, query: Query) -> frozenset[str]:
         """Facts of the named programme, their conditions met by what is said or carried over."""
@@ -99,29 +110,40 @@ class Answerer:
         asked = find(query.masked)
         figures = asked.numbers | asked.dates
 
-        def lifted(item: Ranked) -> Ranked:
-            lift = -self.gates.gap_handicap if item.fact in self.knowledge.gaps else 0.0
-            if figures & self._figures.get(item.fact, frozenset()):
-                lift += self.gates.figure_bonus
-            if query.programme and self._home[item.fact] == query.programme:
-                lift += self.gates.context_bonus
-            if self._home[item.fact] == query.said.get("programme_hint"):
-                lift += self.gates.hint_bonus
-            if any(query.said.get(slot) == value for slot, value in self._when.get(item.fact, {}).items()):
-                lift += self.gates.context_bonus if query.elliptical else self.gates.condition_bonus
+        def in_context(item: Ranked) -> Ranked:
+            lifts = self._lifts(query, item, figures)
+            lifted(item.fact, lifts)
+            lift = sum(lifts.values())
             return Ranked(item.fact, item.score + lift, item.likeness + (lift if query.elliptical else 0.0))
 
-        return sorted((lifted(item) for item in ranked), key=lambda item: -item.score)
+        return sorted((in_context(item) for item in ranked), key=lambda item: -item.score)
+
+    def _lifts(self, query: Query, item: Ranked, figures: frozenset[object]) -> dict[str, float]:
+        """What is added to a fact's score, by the gate that says how much."""
+        gates = self.gates
+        condition = gates.context_bonus if query.elliptical else gates.condition_bonus
+        home = self._home[item.fact]
+        spoken = any(query.said.get(slot) == value for slot, value in self._when.get(item.fact, {}).items())
+        lifts = {
+            "gap_handicap": -gates.gap_handicap if item.fact in self.knowledge.gaps else 0.0,
+            "figure_bonus": gates.figure_bonus if figures & self._figures.get(item.fact, frozenset()) else 0.0,
+            "context_bonus": gates.context_bonus if query.programme and home == query.programme else 0.0,
+            "hint_bonus": gates.hint_bonus if home == query.said.get("programme_hint") else 0.0,
+            "condition_bonus": condition if spoken else 0.0,
+        }
+        return {name: lift for name, lift in lifts.items() if lift}
 
     def _refuses(self, query: Query, best: Ranked) -> bool:
         gates = self.gates
-        limit = gates.out_of_scope_named if query.said.get("programme") else gates.out_of_scope
-        if query.out_of_scope >= limit and best.likeness < gates.sure:
+        name = "out_of_scope_named" if query.said.get("programme") else "out_of_scope"
+        outside = at_least(name, query.out_of_scope, getattr(gates, name))
+        if outside and below("sure", best.likeness, gates.sure, best.fact):
             return True
         hinted = query.programme or query.said.get("programme_hint")
+        name = "answer" if hinted else "answer_without_programme"
         if self._typed(query, best):
-            return best.likeness < gates.answer_typed
-        return best.likeness < (gates.answer if hinted else gates.answer_without_programme)
+            name = "answer_typed"
+        return below(name, best.likeness, getattr(gates, name), best.fact)
 
     def _typed(self, query: Query, best: Ranked) -> bool:
         """Whether the fact is of the conversation's programme and of the very type that is surely asked for."""
@@ -129,7 +151,7 @@ class Answerer:
         likeliest = max(types, key=lambda name: types[name], default="")
         return (
             query.programme == self._home[best.fact]
-            and types.get(likeliest, 0.0) >= self.gates.type_sure
+            and at_least("type_sure", types.get(likeliest, 0.0), self.gates.type_sure, best.fact)
             and likeliest in self._types[best.fact]
         )
 
@@ -140,8 +162,9 @@ class Answerer:
             best.setdefault(self._home[item.fact], item.score)
         top = max(best.values())
         opening = not query.said.get("programme_hint") and len(content_words(query.masked)) <= self.gates.opening_words
-        margin = self.gates.ambiguous_opening if opening else self.gates.ambiguous
-        near = [programme for programme, score in best.items() if top - score <= margin]
+        name = "ambiguous_opening" if opening else "ambiguous"
+        margin = getattr(self.gates, name)
+        near = [home for home, score in best.items() if at_most(name, top - score, margin, home)]
         return near[:MAX_CHOICES] if len(near) > 1 else []
 
     def _ask_programme(self, programmes: Sequence[str], score: float) -> Answer:
@@ -158,9 +181,9 @@ class Answerer:
         near = [
             item.fact
             for item in ranked[1:]
-            if best.score - item.score <= self.gates.companion
-            and self._home[item.fact] == programme
+            if self._home[item.fact] == programme
             and item.fact in self.knowledge.facts
+            and at_most("companion", best.score - item.score, self.gates.companion, item.fact)
         ]
         chosen = [best.fact, *near[: self.gates.companions]]
         return chosen + self._corrections(question, programme, ranked, chosen)

@@ -15,6 +15,7 @@ from knowledge.gates import Gates
 from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import Ranked
 from knowledge.texts import load
+from knowledge.tracing import at_least, below, note
 from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
 
 REGISTRATION = Path(__file__).parent / "facts" / "care" / "registration.yml"
@@ -25,15 +26,20 @@ def is_about_care(query: Query, best_is_topic: bool, gates: Gates) -> bool:
     if query.said.get("programme"):
         return False
     types = query.question_types
-    weight = sum(types.get(t, 0.0) for t in CARE_QUESTIONS) - sum(types.get(t, 0.0) for t in PAGE_QUESTIONS)
+    weights = {
+        "care question types": sum(types.get(t, 0.0) for t in CARE_QUESTIONS),
+        "page question types": -sum(types.get(t, 0.0) for t in PAGE_QUESTIONS),
+    }
     if query.said.get("patient_group"):
-        weight += gates.care_group_said
+        weights["care_group_said"] = gates.care_group_said
     if query.said.get("care_type") or query.said.get("patient_age"):
-        weight += gates.care_word_said
+        weights["care_word_said"] = gates.care_word_said
     if query.programme:
-        weight += gates.care_in_context if query.programme == CARE else -gates.care_in_context
+        weights["care_in_context"] = gates.care_in_context if query.programme == CARE else -gates.care_in_context
     if best_is_topic:
-        weight += gates.care_topic_best
+        weights["care_topic_best"] = gates.care_topic_best
+    weight = sum(weights.values())
+    note("about_care", decided=weight > 0, weight=weight, weights=weights)
     return weight > 0
 
 
@@ -44,23 +50,35 @@ def answer_about_care(
     aspect = _aspect(query, gates)
     group = group_of(query.slots)
     near = topics[0].likeness if topics else 0.0
-    if query.out_of_scope >= _refusal_limit(query, aspect, gates) and near < gates.sure:
+    limit = _refusal_limit(query, aspect, gates)
+    if at_least(limit, query.out_of_scope, getattr(gates, limit)) and below("sure", near, gates.sure):
+        note("care", decided="refuse", aspect=aspect, group=group)
         return None
     if spoken := _spoken_topic(table, query, topics, aspect, gates):
+        note("care", decided="topic about the kind of care", topic=spoken.fact, aspect=aspect, group=group)
         return _reply(
             answer_topic(table, spoken.fact, today), query, table.topics[spoken.fact].question[0], spoken.score
         )
     best = _fitting_topic(table, query, topics, aspect, gates)
-    if aspect is None and (best is None or best.likeness < gates.topic_for_group) and _asks_for_the_whole(query, gates):
+    if aspect is None and _asks_for_the_whole(query, gates) and _no_near_topic(best, gates):
         aspect = "right"  # "tysk turist med EU-kort, brutet finger?" asks what holds for the patient
     care = query.slots.get("care_type")
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
-    if best and not (table_fits and (query.elliptical or best.likeness < gates.topic_over_table)):
+    if best and not (
+        table_fits and (query.elliptical or below("topic_over_table", best.likeness, gates.topic_over_table, best.fact))
+    ):
+        note("care", decided="topic", topic=best.fact, aspect=aspect, group=group)
         return _reply(answer_topic(table, best.fact, today), query, table.topics[best.fact].question[0], best.score)
     if not table_fits:
+        note("care", decided="neither table nor topic fits", aspect=aspect, group=group)
         return None
+    note("care", decided="table", aspect=aspect, group=group, kind_of_care=care, age=query.slots.get("patient_age"))
     reply = answer_care(table, _care_query(query, aspect or "right"), today)
     return _reply(reply, query, "fee" if aspect == "fee" else "care_right", best.score if best else None)
+
+
+def _no_near_topic(best: Ranked | None, gates: Gates) -> bool:
+    return best is None or below("topic_for_group", best.likeness, gates.topic_for_group, best.fact)
 
 
 def _asks_for_the_whole(query: Query, gates: Gates) -> bool:
@@ -74,12 +92,12 @@ def _fitting_topic(
 ) -> Ranked | None:
     """The best topic that is near enough and of a type that the question may have."""
     for item in topics:
-        if item.score < gates.topic:
+        if below("topic", item.score, gates.topic, item.fact):
             return None
         types = table.topics[item.fact].question
         rival = query.question_types.get("fee" if aspect == "fee" else "care_right", 0.0) / 2 if aspect else 0.0
         likely = max(query.question_types.get(t, 0.0) for t in types) >= max(gates.topic_type, rival)
-        if likely or (aspect is None) or item.likeness >= gates.sure:
+        if likely or (aspect is None) or at_least("sure", item.likeness, gates.sure, item.fact):
             return item
     return None
 
@@ -92,8 +110,8 @@ def _spoken_topic(
     for item in topics:
         topic = table.topics[item.fact]
         if topic.when.get("care_type") == query.said.get("care_type") is not None and wanted in topic.question:
-            limit = gates.topic_spoken_named if "patient_group" in query.said else gates.topic_spoken
-            return item if item.likeness >= limit else None
+            name = "topic_spoken_named" if "patient_group" in query.said else "topic_spoken"
+            return item if at_least(name, item.likeness, getattr(gates, name), item.fact) else None
     return None
 
 
@@ -109,12 +127,13 @@ def registration() -> dict[str, dict[str, str]]:
     return YAML(typ="safe").load(REGISTRATION.read_text(encoding="utf-8"))
 
 
-def _refusal_limit(query: Query, aspect: str | None, gates: Gates) -> float:
+def _refusal_limit(query: Query, aspect: str | None, gates: Gates) -> str:
+    """The gate that "something else" must reach to refuse."""
     said = query.said.keys()
     sure_of_fee = aspect == "fee" and query.question_types.get("fee", 0.0) >= gates.fee_sure
     if "patient_group" in said and ("care_type" in said or sure_of_fee):
-        return gates.out_of_scope_care_sure
-    return gates.out_of_scope_care if said & {"patient_group", "care_type", "patient_age"} else gates.out_of_scope
+        return "out_of_scope_care_sure"
+    return "out_of_scope_care" if said & {"patient_group", "care_type", "patient_age"} else "out_of_scope"
 
 
 def _aspect(query: Query, gates: Gates) -> str | None:

@@ -16,6 +16,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.store import Asks
+from knowledge.tracing import Candidate, Likeness, current
 from knowledge.words import analyse, fold
 
 
@@ -44,6 +45,7 @@ class FactRanker:
 
     def __init__(self, asks: Asks, weights: Weights | None = None) -> None:
         self.weights = weights or Weights()
+        self._texts = asks.texts
         self._facts = sorted(set(asks.facts))
         index = {fact: i for i, fact in enumerate(self._facts)}
         self._owner = np.array([index[fact] for fact in asks.facts])
@@ -68,26 +70,45 @@ class FactRanker:
         ``question_types`` maps a type to its probability (0..1); ``types_of``
         maps a fact to its types, the main one first.
         """
-        likeness = self.likeness(vector, masked)
+        parts = self._parts(vector, masked)
+        each = self._fused(parts)
+        likeness = self._by_fact(each)
         ranked = []
+        trace = current()
         for i, fact in enumerate(self._facts):
             if fact not in eligible:
                 continue
             types = types_of[fact]
             prior = max((question_types.get(t, 0.0) * (1.0 if n == 0 else 0.8) for n, t in enumerate(types)), default=0)
-            ranked.append(Ranked(fact, float(likeness[i] + self.weights.question_type * prior), float(likeness[i])))
+            of_type = self.weights.question_type * prior
+            ranked.append(Ranked(fact, float(likeness[i] + of_type), float(likeness[i])))
+            if trace is not None:
+                best = self._best_ask(i, each, parts)
+                trace.candidates[fact] = Candidate(fact, float(likeness[i]), float(of_type), best)
         return sorted(ranked, key=lambda item: -item.score)
 
     def likeness(self, vector: np.ndarray, masked: str, leave_out: int | None = None) -> np.ndarray:
         """Likeness of every fact to the question, shape (number of facts,)."""
-        w = self.weights
-        dense = np.clip(self._vectors @ _unit(vector - self._centre), 0, 1)
-        characters = (self._character_rows @ self._characters.transform([fold(masked)]).T).toarray().ravel()
-        words = (self._word_rows @ self._words.transform([masked]).T).toarray().ravel()
-        each = w.vector * dense + w.characters * characters + w.words * words
+        each = self._fused(self._parts(vector, masked))
         if leave_out is not None:
             each[leave_out] = 0.0
         return self._by_fact(each)
+
+    def _parts(self, vector: np.ndarray, masked: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Cosines of every ask to the question: of vectors, of characters and of words."""
+        dense = np.clip(self._vectors @ _unit(vector - self._centre), 0, 1)
+        characters = (self._character_rows @ self._characters.transform([fold(masked)]).T).toarray().ravel()
+        words = (self._word_rows @ self._words.transform([masked]).T).toarray().ravel()
+        return dense, characters, words
+
+    def _fused(self, parts: tuple[np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:
+        w = self.weights
+        return w.vector * parts[0] + w.characters * parts[1] + w.words * parts[2]
+
+    def _best_ask(self, fact: int, each: np.ndarray, parts: tuple[np.ndarray, ...]) -> Likeness:
+        rows = np.flatnonzero(self._owner == fact)
+        row = rows[each[rows].argmax()]
+        return Likeness(self._texts[row], *(float(part[row]) for part in parts))
 
     def _by_fact(self, each: np.ndarray) -> np.ndarray:
         order = np.argsort(-each)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -22,7 +23,15 @@ from sanic.response import HTTPResponse
 from bot.channels.guard import Guarded, guard
 from bot.channels.kinds import Rejection
 from bot.channels.masking import mask_values
-from bot.channels.replies import Message, WholeMessageOutput, error_reply, merge_messages, put_first, unclear_reply
+from bot.channels.replies import (
+    Message,
+    WholeMessageOutput,
+    error_reply,
+    merge_messages,
+    put_first,
+    unclear_reply,
+    without_debug,
+)
 from bot.channels.requests import MAX_BODY_BYTES, ChatRequest, RequestError, parse_request
 from bot.channels.settings import Settings, read_settings
 from bot.channels.texts import Texts, load_texts
@@ -97,6 +106,8 @@ class GuardedRestInput(InputChannel):
         user_message = UserMessage(guarded.text, output, sender, input_channel=self.name(), metadata=metadata)
         failure = await _run_turn(on_new_message(user_message), self._settings.turn_timeout)
         messages = merge_messages(output.messages)
+        if os.environ.get("LOTSEN_DEBUG") != "1":
+            messages = without_debug(messages)
         # Rasa swallows a failing action: the turn then ends well and says nothing.
         if failure is None and not messages:
             failure = "Rasa sent no message; is the action server running?"

@@ -49,6 +49,16 @@ def merge_messages(messages: Sequence[Message]) -> list[Message]:
     return merged
 
 
+def without_debug(messages: Sequence[Message]) -> list[Message]:
+    """The messages without what decided them (`custom.debug`), which is for developers only."""
+    return [
+        {**message, "custom": {key: value for key, value in message["custom"].items() if key != "debug"}}
+        if isinstance(message.get("custom"), dict)
+        else message
+        for message in messages
+    ]
+
+
 def put_first(sentence: str, messages: Sequence[Message]) -> list[Message]:
     """The messages with `sentence` as a paragraph of its own before the first one's text."""
     first, *rest = messages

@@ -29,13 +29,15 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit status. A failure is one line on standard error."""
     parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description=__doc__)
     parser.add_argument("command", choices=sorted(COMMANDS))
-    parser.add_argument("options", nargs=argparse.REMAINDER, help="for bench only: see `make bench OPTIONS=--help`")
+    parser.add_argument(
+        "options", nargs=argparse.REMAINDER, help="for bench and nlu-report only: see `make bench OPTIONS=--help`"
+    )
     parsed = parser.parse_args(arguments)
-    if parsed.options and parsed.command != "bench":
+    if parsed.options and parsed.command not in WITH_OPTIONS:
         parser.error(f"{parsed.command} takes no options: {' '.join(parsed.options)}")
     command = COMMANDS[parsed.command]
-    if parsed.command == "bench":
-        command = functools.partial(bench, options=parsed.options)
+    if parsed.command in WITH_OPTIONS:
+        command = functools.partial(WITH_OPTIONS[parsed.command], options=parsed.options)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job starts with it ignored
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
@@ -91,6 +93,18 @@ def bench(project: Project, options: Sequence[str] = ()) -> None:
     """Set up, then measure with servers of its own."""
     setup(project)
     _become(project, "bot.evaluation.bench", *options)
+
+
+def nlu_report(project: Project, options: Sequence[str] = ()) -> None:
+    """Set up, then cross-validate the NLU."""
+    setup(project)
+    _become(project, "bot.evaluation.nlu_report", *options)
+
+
+def shell(project: Project) -> None:
+    """Set up, then talk with the assistant in this process."""
+    setup(project)
+    _become(project, "bot.explaining.shell")
 
 
 def lock(project: Project) -> None:
@@ -153,6 +167,10 @@ COMMANDS: dict[str, Callable[[Project], None]] = {
     "unit": unit,
     "test": test,
     "bench": bench,
+    "nlu-report": nlu_report,
+    "shell": shell,
     "lock": lock,
     "clean": clean,
 }
+#: Commands that pass OPTIONS on.
+WITH_OPTIONS: dict[str, Callable[..., None]] = {"bench": bench, "nlu-report": nlu_report}

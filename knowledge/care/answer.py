@@ -18,6 +18,7 @@ from knowledge.care.wording import (
     statutes,
 )
 from knowledge.texts import load, text
+from knowledge.tracing import note
 
 
 def answer_care(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer:
@@ -42,11 +43,14 @@ def answer_care(table: CareTable, query: CareQuery, today: datetime.date) -> Car
 
 def _with_group(table: CareTable, group: str, age: str, query: CareQuery, manner: Manner) -> CareAnswer:
     fee = query.aspect == "fee"
+    note("care_place", group=group, age=age, kind_of_care=query.care, aspect=query.aspect)
     if query.care is None or query.care == "all_care":
         overview = overview_fee if fee else overview_right
         return overview(table, group, age, manner)
     answer = answer_fee if fee else answer_right
-    return answer(table, table.cells[group, age, query.care], manner)
+    cell = table.cells[group, age, query.care]
+    note("care_cell", kind=cell.kind, right=cell.right, rules=cell.rules, rows=cell.facts, legal=cell.legal)
+    return answer(table, cell, manner)
 
 
 def _age(query: CareQuery) -> str | None:
@@ -100,6 +104,7 @@ def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime
     The reply names those groups, says that others have their own rules, and offers buttons for all.
     """
     cells = [table.cells[group, age or ADULT, query.care or ""] for group in table.order["core"]]
+    note("care_common", groups=table.order["core"], age=age or ADULT, kind_of_care=query.care, aspect=query.aspect)
     rights = {cell.right for cell in cells}
     if not rights <= {"yes", "assessed"} or len(rights) > 1:
         return None

@@ -195,3 +195,16 @@ class TestPlaceInRasa:
         channel = class_from_module_path("bot.channels.guarded_rest.GuardedRestInput")
         assert channel is GuardedRestInput
         assert channel.from_credentials({"turn_timeout": 5}).url_prefix() == "rest"
+
+
+@pytest.mark.parametrize(("setting", "shown"), [("1", True), ("0", False), ("", False)])
+def test_what_decided_an_answer_leaves_in_development_mode_only(
+    say: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, setting: str, shown: bool
+) -> None:
+    async def debugging(message: UserMessage) -> None:
+        custom = {"kind": "answer", "debug": {"slots": {}}}
+        await message.output_channel.send_response(message.sender_id, {"text": "Svaret.", "custom": custom})
+
+    monkeypatch.setenv("LOTSEN_DEBUG", setting)
+    [message] = say("hej", debugging).body
+    assert ("debug" in message["custom"]) is shown

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.channels.replies import WholeMessageOutput, merge_messages, put_first
+from bot.channels.replies import WholeMessageOutput, merge_messages, put_first, without_debug
 
 CUSTOM = {"kind": "answer"}
 BUTTONS = [{"title": "Stor enhet", "payload": "stor enhet"}]
@@ -66,3 +66,9 @@ def test_an_utterance_is_collected_as_one_message(utterance: dict[str, Any], mes
     output = WholeMessageOutput()
     asyncio.run(output.send_response("u", utterance))
     assert output.messages == messages
+
+
+def test_debug_is_taken_out_and_nothing_else() -> None:
+    messages = [text("a", custom={"kind": "answer", "debug": {"slots": {}}}), text("b")]
+    assert without_debug(messages) == [text("a", custom={"kind": "answer"}), text("b")]
+    assert "debug" in messages[0]["custom"]  # the given messages stay as they are

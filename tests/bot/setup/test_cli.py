@@ -6,7 +6,7 @@ from bot.setup import cli
 from bot.setup.project import Project
 
 
-def test_only_bench_takes_options(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_command_without_options_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main(["clean", "--full"])
     assert "clean takes no options: --full" in capsys.readouterr().err

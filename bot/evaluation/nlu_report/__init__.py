@@ -1,0 +1,1 @@
+"""How well the NLU understands, as a page to read: ``make nlu-report``."""

@@ -1,0 +1,1 @@
+"""Shows developers what decides an answer: ``make shell`` and ``lotsen explain``."""

@@ -1,0 +1,1 @@
+"""What editors learn from the questions that were asked, without personal data: ``lotsen insight``."""

@@ -1,0 +1,69 @@
+"""Rasa's event broker that keeps answered turns for the editors' report, and forgets them in time.
+
+In endpoints.yml (settings: see settings.py):
+
+    event_broker:
+      type: bot.insight.broker.InsightBroker
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+import time
+from asyncio import AbstractEventLoop
+from collections.abc import Callable
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.utils.endpoints import EndpointConfig
+
+from bot.insight import event_store
+from bot.insight.forgetting import forget
+from bot.insight.settings import InsightSettings, read_settings
+from bot.insight.turns import TurnReader
+
+DAY = 86_400.0
+# Nothing here logs a question, nor an exception's own words.
+logger = logging.getLogger(__name__)
+
+
+class InsightBroker(EventBroker):
+    """Keeps one row a turn; a store that fails never costs the user an answer."""
+
+    @classmethod
+    async def from_endpoint_config(
+        cls, broker_config: EndpointConfig, event_loop: AbstractEventLoop | None = None
+    ) -> InsightBroker:
+        """Called by Rasa when it starts; raises SettingError for a setting that cannot be used."""
+        return cls(read_settings(os.environ))
+
+    def __init__(self, settings: InsightSettings, now: Callable[[], float] = time.time) -> None:
+        self._settings = settings
+        self._now = now
+        self._reader = TurnReader()
+        self._forgotten_at = 0.0
+        self.forgetting: threading.Thread | None = None
+
+    def publish(self, event: dict[str, Any]) -> None:
+        """Take one event from Rasa."""
+        turn = self._reader.read(event)
+        if turn is None:
+            return
+        try:
+            event_store.add(self._settings.events, [turn])
+        except sqlite3.Error as error:
+            logger.warning("A turn was not kept for the report: %s", type(error).__name__)
+        if self._now() - self._forgotten_at >= DAY:
+            self._forgotten_at = self._now()
+            # beside the conversation: shrinking a large file takes seconds
+            self.forgetting = threading.Thread(target=self._forget, daemon=True)
+            self.forgetting.start()
+
+    def _forget(self) -> None:
+        try:
+            forget(self._settings, self._now())
+        except sqlite3.Error as error:
+            logger.warning("Old turns are not deleted yet: %s", type(error).__name__)

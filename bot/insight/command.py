@@ -1,0 +1,164 @@
+"""``lotsen insight``: the editors' report, its export, and the removal of what has been kept long enough."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from bot.insight.settings import InsightSettings, SettingError, read_settings
+from bot.insight.texts import say
+
+if TYPE_CHECKING:
+    from bot.insight.summary import Period, Summary
+
+app = typer.Typer(add_completion=False, help="Vad staben frågar, utan personuppgifter.")
+DAYS = 30  # that the report covers unless told otherwise
+WIDTH = 120  # of what is printed where there is no terminal
+
+
+@app.callback(invoke_without_command=True)
+def insight(
+    ctx: typer.Context,
+    first: str = typer.Option(
+        None, "--from", help="Första dagen, till exempel 2026-11-01; annars 30 dagar före den sista."
+    ),
+    last: str = typer.Option(None, "--to", help="Sista dagen; annars i dag."),
+    html: Path = typer.Option(None, help="Skriv rapporten som webbsida till filen."),
+    export: Path = typer.Option(None, help="Skriv grupperna av obesvarade frågor till filen, för knowledge draft."),
+    least: int = typer.Option(None, min=1, help="Visa frågor som har ställts i minst så många samtal."),
+    stale_days: int = typer.Option(730, min=1, help="Källor äldre än så många dagar räknas som gamla."),
+) -> None:
+    """Sammanställ frågor, skäl, obesvarade frågor och röster för en period."""
+    if ctx.invoked_subcommand:
+        return
+    with _explained():
+        settings = read_settings(os.environ)
+        period = _period(first, last)
+        summary, names = _summary(settings, period, least or settings.least, stale_days)
+    if export:
+        export.write_text(json.dumps(exported(summary), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        typer.echo(say("exported", path=export))
+    if html:
+        from bot.insight.page import render
+
+        html.write_text(render(summary, names, stale_days), encoding="utf-8")
+        typer.echo(say("written", path=html))
+    if not (html or export):
+        _print(summary, names, stale_days)
+
+
+@app.command()
+def purge() -> None:
+    """Ta bort frågor, röster och samtal som har sparats längre än LOTSEN_KEEP_DAYS dagar."""
+    from bot.insight.forgetting import forget
+
+    with _explained():
+        settings = read_settings(os.environ)
+        gone = forget(settings, time.time())
+    typer.echo(
+        say(
+            "purged", events=gone.events, votes=gone.votes, conversation_events=gone.conversation_events,
+            days=settings.keep_days,
+        )
+    )  # fmt: skip
+
+
+def exported(summary: Summary) -> dict[str, Any]:
+    """The groups as ``lotsen knowledge draft`` reads them; nothing that the report would not show."""
+    return {
+        "from": summary.first.isoformat(),
+        "to": summary.last.isoformat(),
+        "clusters": [
+            {
+                "number": group.number,
+                "question": group.question,
+                "asks": list(group.asks),
+                "times": group.times,
+                "conversations": group.conversations,
+                "topic": group.topic,
+                "question_type": group.question_type,
+            }
+            for group in summary.groups
+        ],
+    }
+
+
+def _summary(settings: InsightSettings, period: Period, least: int, stale_days: int) -> tuple[Summary, dict[str, str]]:
+    from actions.knowledge_base import path
+    from bot.components.dictionary import is_ordinary_word
+    from bot.insight import event_store, feedback
+    from bot.insight.anonymous import Anonymiser
+    from bot.insight.domain_words import domain_words
+    from bot.insight.summary import summarise
+    from knowledge.build import ROOT
+    from knowledge.care import load_care
+    from knowledge.language import LEXICONS
+    from knowledge.store import open_store
+
+    knowledge = open_store(path())
+    start, end = period.seconds
+    summary = summarise(
+        event_store.turns_between(settings.events, start, end),
+        feedback.votes(settings.feedback, start, end),
+        period,
+        show=Anonymiser(is_ordinary_word, domain_words(knowledge, load_care(ROOT), Path(LEXICONS))).shown,
+        centre=knowledge.asks.vectors.mean(axis=0),
+        least=least,
+        stale_after_days=stale_days,
+    )
+    return summary, {programme.head.id: programme.head.name for programme in knowledge.programmes.values()}
+
+
+def _print(summary: Summary, names: dict[str, str], stale_days: int) -> None:
+    import sys
+
+    from rich.console import Console
+
+    from bot.insight.terminal import show
+
+    show(summary, names, stale_days, Console(width=None if sys.stdout.isatty() else WIDTH))
+
+
+def _period(first: str | None, last: str | None) -> Period:
+    from bot.insight.summary import Period
+
+    end = _day(last) if last else datetime.datetime.now(datetime.timezone.utc).date()
+    start = _day(first) if first else end - datetime.timedelta(days=DAYS - 1)
+    if start > end:
+        raise typer.BadParameter(say("wrong_order", first=start, last=end), param_hint="--from")
+    return Period(start, end)
+
+
+def _day(written: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError as fault:
+        raise typer.BadParameter(say("bad_day", day=written)) from fault
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    """What editors can mend, in words and without a stack trace."""
+    from knowledge.store import StoreError
+
+    try:
+        yield
+    except SettingError as fault:
+        typer.echo(say("bad_setting", detail=fault), err=True)
+        raise typer.Exit(1) from fault
+    except sqlite3.Error as fault:
+        settings = read_settings(os.environ)
+        typer.echo(say("unreadable", path=f"{settings.events}, {settings.feedback}", detail=fault), err=True)
+        raise typer.Exit(1) from fault
+    except StoreError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault

@@ -1,0 +1,206 @@
+"""What the report says: counted and anonymised. Pure: turns and votes in, a summary out."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from bot.insight.clusters import Cluster, cluster
+from bot.insight.event_store import StoredTurn
+from bot.insight.feedback import Vote
+from knowledge.swedish_dates import last_day
+
+UNANSWERED = ("not_in_knowledge", "out_of_scope", "needs_person")
+Show = Callable[[str], str]
+#: Questions that are counted: small talk is none.
+OUTCOMES = ("answer", "clarify", "no_answer", "error")
+
+
+@dataclasses.dataclass(frozen=True)
+class Group:
+    """Unanswered questions of one meaning, as they may be shown."""
+
+    number: int
+    question: str  # the most typical one
+    asks: tuple[str, ...]
+    times: int
+    conversations: int
+    topic: str | None
+    question_type: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Disliked:
+    """An answer that was voted down. ``question`` is None where too few asked it to show its words."""
+
+    day: datetime.date
+    question: str | None
+    facts: tuple[str, ...]
+    topic: str | None
+    comment: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class StaleSource:
+    """An old or undated page that answers rested on."""
+
+    title: str
+    updated: str | None
+    times: int
+    facts: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Summary:
+    """Everything that the report shows."""
+
+    first: datetime.date
+    last: datetime.date
+    least: int
+    conversations: int
+    outcomes: Mapping[str, int]
+    smalltalk: int
+    reasons: Mapping[str, int]
+    topics: Mapping[str | None, Mapping[str, int]]
+    days: Mapping[datetime.date, Mapping[str, int]]
+    groups: Sequence[Group]
+    hidden_groups: int  # of too few conversations to show
+    hidden_questions: int
+    votes_up: int
+    votes_down: int
+    disliked: Sequence[Disliked]
+    stale: Sequence[StaleSource]
+
+    @property
+    def questions(self) -> int:
+        return sum(self.outcomes.values())
+
+
+@dataclasses.dataclass(frozen=True)
+class Period:
+    """First and last day of the report, both included; days are UTC's."""
+
+    first: datetime.date
+    last: datetime.date
+
+    @property
+    def seconds(self) -> tuple[float, float]:
+        """Start and end, in seconds since 1970."""
+        start, end = (
+            datetime.datetime.combine(day, datetime.time(), datetime.timezone.utc).timestamp()
+            for day in (self.first, self.last + datetime.timedelta(days=1))
+        )
+        return start, end
+
+
+def summarise(
+    turns: Sequence[StoredTurn],
+    votes: Sequence[Vote],
+    period: Period,
+    *,
+    show: Show,
+    centre: np.ndarray,
+    least: int,
+    stale_after_days: int,
+) -> Summary:
+    """Count, group and anonymise; ``show`` takes a text's personal data out."""
+    asked = [turn for turn in turns if turn.kind in OUTCOMES]
+    groups = cluster([turn for turn in asked if turn.reason in UNANSWERED], centre)
+    shown = [group for group in groups if group.conversations >= least]
+    hidden = [group for group in groups if group.conversations < least]
+    return Summary(
+        period.first,
+        period.last,
+        least,
+        conversations=len({turn.conversation for turn in asked}),
+        outcomes=_counted((turn.kind for turn in asked), OUTCOMES),
+        smalltalk=sum(turn.kind == "smalltalk" for turn in turns),
+        reasons=dict(Counter(turn.reason for turn in asked if turn.reason).most_common()),
+        topics=_by_topic(asked),
+        days=_by_day(asked, period),
+        groups=[_group(number, group, show) for number, group in enumerate(shown, start=1)],
+        hidden_groups=len(hidden),
+        hidden_questions=sum(len(group.turns) for group in hidden),
+        votes_up=sum(vote.vote == "up" for vote in votes),
+        votes_down=sum(vote.vote == "down" for vote in votes),
+        disliked=_disliked(turns, votes, show, least),
+        stale=_stale(asked, period.last, stale_after_days),
+    )
+
+
+def _counted(values: object, order: Sequence[str]) -> dict[str, int]:
+    counts = Counter(values)  # type: ignore[call-overload]
+    return {name: counts[name] for name in order}
+
+
+def _by_topic(turns: Sequence[StoredTurn]) -> dict[str | None, dict[str, int]]:
+    found: dict[str | None, list[str]] = defaultdict(list)
+    for turn in turns:
+        found[turn.topic].append(turn.kind)
+    ordered = sorted(found.items(), key=lambda item: -len(item[1]))
+    return {topic: _counted(kinds, OUTCOMES) for topic, kinds in ordered}
+
+
+def _by_day(turns: Sequence[StoredTurn], period: Period) -> dict[datetime.date, dict[str, int]]:
+    found: dict[datetime.date, list[str]] = defaultdict(list)
+    for turn in turns:
+        found[_day(turn.at)].append(turn.kind)
+    count = (period.last - period.first).days + 1
+    days = [period.first + datetime.timedelta(days=n) for n in range(count)]
+    return {day: _counted(found[day], OUTCOMES) for day in days}
+
+
+def _group(number: int, group: Cluster, show: Show) -> Group:
+    asks = tuple(dict.fromkeys(show(turn.question) for turn in group.turns))
+    topics = Counter(turn.topic for turn in group.turns)
+    types = Counter(turn.question_type for turn in group.turns)
+    return Group(
+        number, asks[0], asks, len(group.turns), group.conversations,
+        topics.most_common(1)[0][0], types.most_common(1)[0][0],
+    )  # fmt: skip
+
+
+def _disliked(turns: Sequence[StoredTurn], votes: Sequence[Vote], show: Show, least: int) -> list[Disliked]:
+    """A comment was written to be read; the question is shown when enough conversations asked for the same facts."""
+    by_id = {turn.answer_id: turn for turn in turns}
+    asking: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for turn in turns:
+        asking[turn.facts].add(turn.conversation)
+    found = []
+    for vote in votes:
+        if vote.vote != "down":
+            continue
+        turn = by_id.get(vote.answer_id)
+        common = turn is not None and len(asking[turn.facts]) >= least
+        found.append(
+            Disliked(
+                _day(vote.at),
+                show(turn.question) if turn and common else None,
+                turn.facts if turn else (),
+                turn.topic if turn else None,
+                show(vote.comment) if vote.comment else None,
+            )
+        )
+    return found
+
+
+def _stale(turns: Sequence[StoredTurn], today: datetime.date, after_days: int) -> list[StaleSource]:
+    used: dict[tuple[str, str | None], list[StoredTurn]] = defaultdict(list)
+    for turn in turns:
+        if turn.kind == "answer":
+            for title, updated in {(str(source["title"]), source["updated"]) for source in turn.sources}:
+                if updated is None or (today - last_day(updated[:10])).days > after_days:
+                    used[title, updated].append(turn)
+    found = [
+        StaleSource(title, updated, len(rows), tuple(dict.fromkeys(fact for turn in rows for fact in turn.facts)))
+        for (title, updated), rows in used.items()
+    ]
+    return sorted(found, key=lambda source: -source.times)
+
+
+def _day(at: float) -> datetime.date:
+    return datetime.datetime.fromtimestamp(at, datetime.timezone.utc).date()

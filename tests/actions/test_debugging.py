@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.action_answer_question import ActionAnswerQuestion
+from actions.context import Context
+from actions.debugging import SHOWN, debug_payload, is_on
+from knowledge.answering import Answerer
+from knowledge.tracing import Trace, traced
+from tests.actions.factories import make_answer, make_tracker, make_turn
+from tests.knowledge.factories import day, make_fact, make_knowledge, make_programme, make_query, no_care
+
+FACTS = [make_fact(f"sida.amount.nr{n}", asks=[f"hur mycket nr{n}"]) for n in "abcdefghijk"]
+assert len(FACTS) > SHOWN
+KNOWLEDGE = make_knowledge(make_programme("sida", FACTS))
+
+
+def payload(text: str = "hur mycket nrd") -> dict[str, Any]:
+    query = make_query(text, types={"amount": 0.9}, slots={"programme": "sida"})
+    with traced() as trace:
+        answer = Answerer(KNOWLEDGE, no_care()).answer(query, day("2026-12-01"))
+    return debug_payload(make_turn(text, "ask_amount"), Context(), query, answer, trace)
+
+
+@pytest.fixture
+def dispatcher(monkeypatch: pytest.MonkeyPatch) -> CollectingDispatcher:
+    monkeypatch.setattr("actions.answer_turn.answerer", lambda: Answerer(KNOWLEDGE, no_care()))
+    return CollectingDispatcher()
+
+
+def test_the_payload_is_json_and_shows_the_best_candidates_only() -> None:
+    found = json.loads(json.dumps(payload()))
+    assert len(found["scores"]) == SHOWN
+    assert [entry["score"] for entry in found["scores"]] == sorted((e["score"] for e in found["scores"]), reverse=True)
+    assert found["scores"][0]["fact"] == found["facts"][0] == "sida.amount.nrd"
+    assert found["scores"][0]["best_ask"]["ask"] == "hur mycket nrd"
+
+
+def test_a_score_is_the_sum_of_the_parts_that_are_shown() -> None:
+    for entry in payload()["scores"]:
+        whole = entry["likeness"] + entry["question_type"] + sum(entry["lifts"].values())
+        assert entry["score"] == pytest.approx(whole, abs=0.002)
+        assert entry["lifts"] == {"context_bonus": 0.15}
+
+
+def test_gates_about_facts_that_are_not_shown_are_left_out() -> None:
+    shown = {entry["fact"] for entry in payload()["scores"]}
+    abouts = {gate["about"] for gate in payload()["gates"] if gate["about"]}
+    assert abouts
+    assert abouts <= shown | {"sida"}
+
+
+@pytest.mark.parametrize(("value", "on"), [("1", True), ("0", False), ("true", False), ("", False), (None, False)])
+def test_development_mode_is_on_for_1_only(value: str | None, on: bool) -> None:
+    assert is_on({} if value is None else {"LOTSEN_DEBUG": value}) is on
+
+
+@pytest.mark.parametrize("setting", [None, "0", "yes"])
+def test_replies_carry_no_debug_unless_it_is_on(
+    setting: str | None, dispatcher: CollectingDispatcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LOTSEN_DEBUG", raising=False)
+    if setting:
+        monkeypatch.setenv("LOTSEN_DEBUG", setting)
+    ActionAnswerQuestion().run(dispatcher, make_tracker("hur mycket nrd"), {})
+    assert "debug" not in dispatcher.messages[0]["custom"]
+
+
+def test_replies_carry_debug_when_it_is_on(dispatcher: CollectingDispatcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTSEN_DEBUG", "1")
+    ActionAnswerQuestion().run(dispatcher, make_tracker("hur mycket nrd"), {})
+    debug = dispatcher.messages[0]["custom"]["debug"]
+    assert debug["query"]["text"] == "hur mycket nrd"
+    assert debug["decisions"][-1]["decided"] == "answer"
+
+
+def test_what_was_not_traced_is_shown_as_nothing() -> None:
+    found = debug_payload(make_turn("hej"), Context(), make_query("hej"), make_answer(), Trace())
+    assert (found["scores"], found["gates"], found["decisions"]) == ([], [], [])

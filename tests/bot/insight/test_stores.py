@@ -1,0 +1,145 @@
+"""What is kept, and that what is deleted is gone from the file."""
+
+from __future__ import annotations
+
+import ast
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.insight import database, event_store, feedback, forgetting, settings
+from bot.insight.broker import InsightBroker
+from bot.insight.forgetting import forget
+from bot.insight.settings import InsightSettings, SettingError, read_settings
+from tests.bot.insight.factories import DAY, NOON, bot_event, make_turn, user_event
+
+ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+SECRET = "hemligaordet"
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> InsightSettings:
+    return InsightSettings(tmp_path / "events.db", tmp_path / "feedback.db", keep_days=90, least=3)
+
+
+def conversations(path: Path, *rows: tuple[str, float, str]) -> Path:
+    """A file with Rasa's own table."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, timestamp REAL, data TEXT)")
+        connection.executemany("INSERT INTO events (sender_id, timestamp, data) VALUES (?, ?, ?)", rows)
+    connection.close()
+    return path
+
+
+def test_turns_come_back_as_they_were_kept(kept: InsightSettings) -> None:
+    turns = [make_turn("ett", sources=({"id": "s", "title": "Å", "updated": None},)), make_turn("två", vector=None)]
+    event_store.add(kept.events, turns)
+    assert event_store.turns_between(kept.events, NOON, NOON + 1) == turns
+    assert event_store.turns_between(kept.events, NOON + 1, NOON + DAY) == []
+    assert event_store.turns_between(kept.events, 0, NOON) == []
+
+
+def test_there_may_be_no_file_yet(kept: InsightSettings) -> None:
+    assert event_store.turns_between(kept.events, 0, NOON) == []
+    assert feedback.votes(kept.feedback, 0, NOON) == []
+    assert not kept.events.exists()
+    assert forget(kept, NOON, kept.events.with_name("none.db")) == forgetting.Forgotten(0, 0, 0)
+
+
+def test_a_vote_is_kept_with_its_comment(kept: InsightSettings) -> None:
+    feedback.record(kept.feedback, ID, "down", "  för långt ", NOON)
+    assert feedback.votes(kept.feedback, NOON, NOON + 1) == [feedback.Vote(ID, "down", "för långt", NOON)]
+
+
+def test_the_last_vote_of_a_voter_counts_and_keeps_the_comment(kept: InsightSettings) -> None:
+    feedback.record(kept.feedback, ID, "down", "för långt", NOON, "v1")
+    feedback.record(kept.feedback, ID, "up", None, NOON + 1, "v1")
+    feedback.record(kept.feedback, ID, "down", None, NOON + 2, "v2")
+    found = [(vote.vote, vote.comment) for vote in feedback.votes(kept.feedback, 0, NOON + 9)]
+    assert found == [("up", "för långt"), ("down", None)]
+
+
+@pytest.mark.parametrize(("answer_id", "vote"), [("x", "up"), ("", "up"), ("a'; DROP TABLE", "up"), (ID, "bra")])
+def test_a_vote_of_another_form_is_refused(kept: InsightSettings, answer_id: str, vote: str) -> None:
+    with pytest.raises(ValueError, match=r"answer_id|vote"):
+        feedback.record(kept.feedback, answer_id, vote, None, NOON)
+    assert not kept.feedback.exists()
+
+
+def test_what_is_old_is_deleted_and_gone_from_the_files(kept: InsightSettings, tmp_path: Path) -> None:
+    old, now = NOON, NOON + 100 * DAY
+    event_store.add(kept.events, [make_turn(f"{SECRET} {n}", at=old, conversation=str(n)) for n in range(50)])
+    event_store.add(kept.events, [make_turn("ny fråga", at=now - DAY)])
+    feedback.record(kept.feedback, ID, "down", SECRET, old)
+    feedback.record(kept.feedback, f"{ID[:-1]}f", "up", None, now - DAY)
+    rasa = conversations(
+        tmp_path / "c.db", ("old", old, SECRET), ("old", old + 1, SECRET), ("live", old, "kvar"), ("live", now, "kvar")
+    )
+    assert forget(kept, now, rasa) == forgetting.Forgotten(events=50, votes=1, conversation_events=2)
+    assert [turn.question for turn in event_store.turns_between(kept.events, 0, now)] == ["ny fråga"]
+    assert len(feedback.votes(kept.feedback, 0, now)) == 1
+    for file in (kept.events, kept.feedback, rasa):
+        assert SECRET.encode() not in file.read_bytes()
+    with sqlite3.connect(rasa) as connection:
+        assert connection.execute("SELECT DISTINCT sender_id FROM events").fetchall() == [("live",)]
+    connection.close()
+
+
+def test_the_broker_keeps_turns_and_forgets_once_a_day(
+    kept: InsightSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    now = [NOON]
+    broker = InsightBroker(kept, lambda: now[0])
+    event_store.add(kept.events, [make_turn("gammal", at=NOON - 200 * DAY)])
+    for event in (user_event("ny"), bot_event()):
+        broker.publish(event)
+    assert broker.forgetting is not None
+    broker.forgetting.join(timeout=20)
+    assert [turn.question for turn in event_store.turns_between(kept.events, 0, NOON + 1)] == ["ny"]
+    first = broker.forgetting
+    for event in (user_event("nyare"), bot_event(answer_id="answer-2")):
+        broker.publish(event)
+    assert broker.forgetting is first
+    now[0] += DAY
+    for event in (user_event("nyast"), bot_event(answer_id="answer-3")):
+        broker.publish(event)
+    assert broker.forgetting is not first
+    broker.forgetting.join(timeout=20)
+
+
+def test_a_store_that_fails_costs_no_answer_and_shows_no_words(
+    kept: InsightSettings, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kept.events.write_bytes(b"this is no database, " * 100)
+    broker = InsightBroker(kept, lambda: NOON)
+    for event in (user_event(SECRET), bot_event()):
+        broker.publish(event)
+    if broker.forgetting:
+        broker.forgetting.join(timeout=20)
+    assert "A turn was not kept" in caplog.text
+    assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "nittio", "9999999", "1.5", "²"])
+def test_a_bad_setting_is_named(value: str) -> None:
+    with pytest.raises(SettingError, match="LOTSEN_KEEP_DAYS"):
+        read_settings({"LOTSEN_KEEP_DAYS": value})
+
+
+def test_settings_have_defaults() -> None:
+    found = read_settings({"LOTSEN_KEEP_DAYS": ""})
+    assert (str(found.events), str(found.feedback)) == (".build/events.db", ".build/feedback.db")
+    assert (found.keep_days, found.least) == (90, 3)
+
+
+@pytest.mark.parametrize("module", [database, feedback, settings])
+def test_what_the_gateway_imports_needs_the_standard_library_only(module: object) -> None:
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))  # type: ignore[attr-defined]
+    imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    foreign = {name for name in imported if name and name.split(".")[0] not in sys.stdlib_module_names}
+    assert foreign <= {"bot.insight.database"}

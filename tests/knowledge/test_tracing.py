@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering import Answerer
+from knowledge.gates import GATES
+from knowledge.tracing import at_least, at_most, below, current, note, traced
+from tests.knowledge.factories import day, make_fact, make_gap, make_knowledge, make_programme, make_query, no_care
+
+TODAY = day("2026-12-01")
+ANSWERER = Answerer(
+    make_knowledge(
+        make_programme(
+            "ett",
+            [make_fact("ett.amount.sum", asks=["hur mycket pengar", "vilket belopp"])],
+            gaps=[make_gap("ett.contact.phone", asks=["vilket telefonnummer"])],
+        ),
+        make_programme("två", [make_fact("två.deadline.day", asks=["sista ansökningsdag"])]),
+    ),
+    no_care(),
+)
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "held"),
+    [
+        (at_least, 0.4, False), (at_least, 0.5, True), (at_least, 0.6, True),
+        (at_most, 0.4, True), (at_most, 0.5, True), (at_most, 0.6, False),
+        (below, 0.4, True), (below, 0.5, False), (below, 0.6, False),
+    ],
+)  # fmt: skip
+def test_a_check_compares_the_same_whether_it_is_recorded_or_not(check, value: float, held: bool) -> None:
+    assert check("gate", value, 0.5) is held
+    with traced() as trace:
+        assert check("gate", value, 0.5) is held
+    [record] = trace.checks
+    assert (record.name, record.value, record.limit, record.held) == ("gate", value, 0.5, held)
+
+
+def test_nothing_is_recorded_outside() -> None:
+    with traced() as trace:
+        pass
+    note("pages", decided="answer")
+    below("gate", 1, 2)
+    assert (trace.notes, trace.checks, current()) == ([], [], None)
+
+
+def test_a_trace_changes_no_answer() -> None:
+    for text in ("hur mycket pengar", "sista ansökningsdag", "vilket telefonnummer", "måndagens lunch", ""):
+        query = make_query(text, types={"amount": 0.5})
+        plain = ANSWERER.answer(query, TODAY)
+        with traced():
+            assert ANSWERER.answer(query, TODAY) == plain
+
+
+def test_the_gate_that_refused_is_the_last_one_that_held() -> None:
+    with traced() as trace:
+        answer = ANSWERER.answer(make_query("måndagens lunch"), TODAY)
+    assert answer.kind == "no_answer"
+    refusing = trace.checks[-1]
+    assert (refusing.name, refusing.limit, refusing.held) == (
+        "answer_without_programme", GATES.answer_without_programme, True,
+    )  # fmt: skip
+    assert trace.notes[-1] == {"step": "pages", "decided": "refuse", "best": trace.ranked()[0].fact}
+
+
+def test_a_candidate_s_parts_add_up_to_the_score_that_ranked_it() -> None:
+    query = make_query("hur mycket pengar", types={"amount": 0.9}, slots={"programme": "ett"})
+    with traced() as trace:
+        ranked = ANSWERER.rank(query)
+    scores = {item.fact: item.score for item in ranked}
+    candidate = trace.ranked()[0]
+    assert candidate.fact == "ett.amount.sum"
+    assert candidate.lifts == {"context_bonus": GATES.context_bonus}
+    assert candidate.best_ask.ask == "hur mycket pengar"
+    assert {fact: trace.candidates[fact].score for fact in scores} == pytest.approx(scores)
