@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from knowledge.__main__ import app
+from knowledge.cli import app
 from knowledge.care import CareTable, Cell, lookup
 from knowledge.care.confirm_list import write_list
 from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows
