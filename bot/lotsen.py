@@ -6,11 +6,13 @@ import os
 
 import typer
 
+from bot.evaluation.conversations.command import conversations
 from bot.setup.project import FIXED_SETTINGS
 from knowledge.cli import app as knowledge_app
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Lotsens verktyg för redaktörer och utvecklare.")
 app.add_typer(knowledge_app, name="knowledge")
+app.command()(conversations)
 
 
 def main() -> None:
