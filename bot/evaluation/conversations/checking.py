@@ -69,7 +69,7 @@ def _contract(expected: Expectation, reply: Reply) -> Iterator[Difference]:
 def _words(expected: Expectation, reply: Reply) -> Iterator[Difference]:
     for pattern in expected.must or ():
         if not _search(pattern, reply.text):
-            yield Difference("must", text("conversations", "report", "pattern", pattern=pattern), reply.text)
+            yield Difference("must", text("conversations", "report", "pattern", pattern=pattern), _said(None))
     for pattern in expected.must_not or ():
         if match := _search(pattern, reply.text):
             yield Difference("must_not", text("conversations", "report", "not_pattern", pattern=pattern), match.group())

@@ -50,6 +50,7 @@ def _play(found: list[Conversation], day: datetime.date | None) -> list[Played]:
     from bot.evaluation.in_process import InProcessBot
 
     bot = InProcessBot()
+    bot.read_ahead(turn.say for one in found for turn in one.turns if turn.say)
     return [play(one, at, bot) for one in found for at in ([day] if day else one.today)]
 
 

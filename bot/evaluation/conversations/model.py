@@ -73,8 +73,8 @@ class Expectation(_Strict):
         return _one_of(value, (*STATES, NO_STATUS))
 
     @validator("since", pre=True)
-    def _iso(cls, value: Any) -> str:
-        return _day(value).isoformat()
+    def _iso(cls, value: Any) -> str | None:
+        return None if value is None else _day(value).isoformat()
 
     @validator(*PATTERNS, each_item=True)
     def _compiles(cls, value: str) -> str:
@@ -85,8 +85,8 @@ class Expectation(_Strict):
         return value
 
     def written(self) -> dict[str, Any]:
-        """The fields that the file gives."""
-        return self.dict(exclude_none=True)
+        """The fields that the file gives, also those that it empties with null."""
+        return self.dict(include=self.__fields_set__)
 
 
 class Turn(Expectation):
