@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.evaluation.conversations import report
-from bot.evaluation.conversations.known_facts import unknown_facts
+from bot.evaluation.conversations.known_facts import known_ids, unknown_facts
 from bot.evaluation.conversations.model import NO_STATUS, Conversation
 from bot.evaluation.conversations.playing import Played, play
 from bot.evaluation.conversations.reading import read
@@ -67,7 +67,7 @@ def test_conversation(
 
 @pytest.mark.model
 def test_the_facts_that_are_named_exist() -> None:
-    assert unknown_facts(CONVERSATIONS) == []
+    assert unknown_facts(CONVERSATIONS, known_ids()) == []
 
 
 @pytest.mark.model

@@ -11,8 +11,10 @@ from typing import Any
 import typer
 
 from bot.evaluation.conversations import report
+from bot.evaluation.conversations.known_facts import known_ids, unknown_facts
 from bot.evaluation.conversations.model import Conversation
-from bot.evaluation.conversations.playing import Played
+from bot.evaluation.conversations.playing import Bot, Played, play
+from bot.evaluation.conversations.reading import read
 from knowledge.problems import KnowledgeError
 
 
@@ -23,12 +25,9 @@ def conversations(
     json_file: Path = typer.Option(None, "--json", help="Skriv varje tur till den här filen."),
 ) -> None:
     """Spela samtal mot hela assistenten och visa var svaren skiljer sig från de väntade."""
-    from bot.evaluation.conversations.known_facts import unknown_facts
-    from bot.evaluation.conversations.reading import read
-
     try:
         found = read(paths)
-        if problems := unknown_facts(found):
+        if problems := unknown_facts(found, known_ids()):
             raise KnowledgeError(problems)
     except KnowledgeError as fault:
         typer.echo(str(fault), err=True)
@@ -45,11 +44,15 @@ def conversations(
         raise typer.Exit(1)
 
 
-def _play(found: list[Conversation], day: datetime.date | None) -> list[Played]:
-    from bot.evaluation.conversations.playing import play
+def load_bot() -> Bot:
+    """The whole assistant; takes seconds, so only once the files are known to be good."""
     from bot.evaluation.in_process import InProcessBot
 
-    bot = InProcessBot()
+    return InProcessBot()
+
+
+def _play(found: list[Conversation], day: datetime.date | None) -> list[Played]:
+    bot = load_bot()
     bot.read_ahead(turn.say for one in found for turn in one.turns if turn.say)
     return [play(one, at, bot) for one in found for at in ([day] if day else one.today)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from actions.knowledge_base import answerer
 from bot.evaluation.conversations.model import Conversation, Expectation
@@ -10,9 +10,8 @@ from bot.evaluation.conversations.reading import problem
 from knowledge.problems import Problem
 
 
-def unknown_facts(conversations: Iterable[Conversation]) -> list[Problem]:
-    """The ids that the knowledge base does not have, each with its turn's line; raises StoreError without a build."""
-    known = known_ids()
+def unknown_facts(conversations: Iterable[Conversation], known: Collection[str]) -> list[Problem]:
+    """The ids that are not known, each with its turn's line."""
     return [
         problem(one.file, turn.line, field, "unknown_fact", value=fact)
         for one in conversations
@@ -24,7 +23,7 @@ def unknown_facts(conversations: Iterable[Conversation]) -> list[Problem]:
 
 
 def known_ids() -> frozenset[str]:
-    """Facts and gaps of the pages, rows and topics of the right to care."""
+    """Facts and gaps of the pages, rows and topics of the right to care; raises StoreError without a build."""
     base = answerer()
     care = base.care
     return frozenset({*base.knowledge.facts, *base.knowledge.gaps, *care.topics, *care.rows})

@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import datetime
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from actions.clock import SETTING
@@ -18,6 +18,8 @@ from knowledge.texts import text
 
 class Bot(Protocol):
     """Whatever answers: ``InProcessBot``, or a fake."""
+
+    def read_ahead(self, messages: Iterable[str]) -> None: ...
 
     def say(self, text: str, conversation: str | None = None) -> Sequence[Mapping[str, Any]]: ...
 
