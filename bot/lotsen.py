@@ -6,6 +6,7 @@ import os
 
 import typer
 
+from bot.evaluation.conversations.command import conversations
 from bot.explaining.explain import explain
 from bot.insight.command import app as insight_app
 from bot.setup.project import FIXED_SETTINGS
@@ -15,6 +16,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, help="Lotsens verk
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(insight_app, name="insight")
 app.command()(explain)
+app.command()(conversations)
 
 
 def main() -> None:

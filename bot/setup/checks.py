@@ -1,11 +1,14 @@
-"""The checks behind ``make lint``, ``make unit`` and ``make test``; all end loudly."""
+"""The checks behind ``make lint``, ``make unit`` and ``make test``; all run, and a table of gates ends them."""
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
 from typing import Callable, Mapping, NamedTuple, Sequence
 
-from bot.setup import failures
-from bot.setup.commands import run_shown
+from bot.setup import failures, gates
+from bot.setup.commands import run_copied
+from bot.setup.gates import Gate, Suite
 from bot.setup.project import Project, command_settings
 
 
@@ -14,32 +17,73 @@ class Check(NamedTuple):
 
     name: str
     command: tuple[str, ...]
+    figure: str = ""  # pattern of the output that the table shows
+    suites: tuple[Suite, ...] = ()  # for pytest: the rows that its tests make up
+
+
+def _tests(name: str, marker: str, *suites: Suite) -> Check:
+    return Check(name, ("-m", "pytest", "-m", marker, "--junitxml={report}"), suites=suites)
 
 
 LINT = (
-    Check("ruff check", ("-m", "ruff", "check", ".")),
-    Check("ruff format", ("-m", "ruff", "format", "--check", ".")),
-    Check("mypy", ("-m", "mypy")),
+    Check("ruff check", ("-m", "ruff", "check", "."), r"Found \d+ errors?"),
+    Check("ruff format", ("-m", "ruff", "format", "--check", "."), r"\d+ files? (?:already|would be) (?:re)?formatted"),
+    Check("mypy", ("-m", "mypy"), r"no issues found in \d+ source files|Found \d+ errors?"),
 )
-UNIT = (Check("tests without a model", ("-m", "pytest", "-m", "not model")),)
+UNIT = (_tests("tests without a model", "not model", Suite("unit tests", "tests", 2000)),)
+KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"[\w-]+: \d+ fakta"),)
 TRAINED = (
     Check(
         "rasa data validate",
         ("-m", "rasa", "data", "validate", "--config", "config.yml", "--domain", "domain", "--data", "data"),
     ),
-    Check("tests with the model", ("-m", "pytest", "-m", "model")),
+    # One process, because the assistant takes longer to load than to play. A test that measures shows its figure in
+    # the table with record_property("figure", "what: value") and record_property("floor", "…").
+    _tests(
+        "tests with the model",
+        "model",
+        Suite("conversations", "tests.conversations", 80),
+        Suite("held-out questions", "tests.test_held_out", 3),
+        Suite("other tests with the model", "tests"),
+    ),
 )
 
 
 def run_checks(
     checks: Sequence[Check], project: Project, environ: Mapping[str, str], say: Callable[[str], None]
-) -> None:
-    """Run every check, also after one that failed; raises SetupFailure that names those that did."""
-    settings: dict[str, str] = command_settings(project, environ)
-    failed: list[str] = []
+) -> list[Gate]:
+    """Run every check, also after one that failed; the gates that they make up."""
+    settings = command_settings(project, environ)
+    found: list[Gate] = []
     for check in checks:
         say(f"== {check.name}")
-        if run_shown([str(project.python), *check.command], env=settings, cwd=project.root) != 0:
-            failed.append(check.name)
-    if failed:
+        report = project.build / "reports" / f"{check.name.replace(' ', '-')}.xml"
+        found += _run(check, report, project, settings)
+    return found
+
+
+def _run(check: Check, report: Path, project: Project, settings: Mapping[str, str]) -> list[Gate]:
+    report.parent.mkdir(parents=True, exist_ok=True)
+    if report.exists():
+        report.unlink()  # an old report would pass for one of a run that crashed
+    command = [str(project.python), *(word.replace("{report}", str(report)) for word in check.command)]
+    start = time.monotonic()
+    status, output = run_copied(command, env=settings, cwd=project.root)
+    if check.suites:
+        return gates.from_report(report, check.suites, status)
+    return [gates.from_output(check.name, check.figure, status, output, time.monotonic() - start)]
+
+
+def not_run(checks: Sequence[Check], why: str) -> list[Gate]:
+    """The gates of checks that could not be run."""
+    names = [name for check in checks for name in ([suite.name for suite in check.suites] or [check.name])]
+    return [Gate(name, f"not run: {why}", "", False, 0.0) for name in names]
+
+
+def conclude(found: Sequence[Gate], project: Project, say: Callable[[str], None]) -> None:
+    """Show and write the table; raises SetupFailure that names the gates that failed."""
+    gates.write(found, project.build / "gates.json")
+    say("\n" + "\n".join(gates.table(found)))
+    failed = [gate.name.strip() for gate in found if not gate.passed]
+    if failed or not found:
         raise failures.check_failed(failed)

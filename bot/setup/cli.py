@@ -72,21 +72,30 @@ def chat(project: Project) -> None:
 
 
 def lint(project: Project) -> None:
-    _bring_up_to_date(project, "environment")
-    checks.run_checks(checks.LINT, project, os.environ, _say)
+    _check(project, checks.LINT)
 
 
 def unit(project: Project) -> None:
-    _bring_up_to_date(project, "environment")
-    checks.run_checks(checks.UNIT, project, os.environ, _say)
+    _check(project, checks.UNIT)
 
 
 def test(project: Project) -> None:
-    """The quick checks first: minutes of training are for a tree that passes them."""
+    """The quick checks first, then set-up and what needs the trained model; a table of all gates ends it."""
     _bring_up_to_date(project, "environment")
-    checks.run_checks((*checks.LINT, *checks.UNIT), project, os.environ, _say)
-    setup(project)
-    checks.run_checks(checks.TRAINED, project, os.environ, _say)
+    found = checks.run_checks((*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT), project, os.environ, _say)
+    try:
+        setup(project)
+    except SetupFailure as failure:
+        _say(str(failure))
+        found += checks.not_run(checks.TRAINED, "set-up failed")
+    else:
+        found += checks.run_checks(checks.TRAINED, project, os.environ, _say)
+    checks.conclude(found, project, _say)
+
+
+def _check(project: Project, which: Sequence[checks.Check]) -> None:
+    _bring_up_to_date(project, "environment")
+    checks.conclude(checks.run_checks(which, project, os.environ, _say), project, _say)
 
 
 def bench(project: Project, options: Sequence[str] = ()) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import Mapping, Sequence, TextIO
 
@@ -45,6 +46,30 @@ def run_logged(command: Sequence[str], *, log: Path, env: dict[str, str], cwd: P
             raise
     if status != 0:
         raise CommandFailed(list(command), status, tail_of(log, start), str(log))
+
+
+def run_copied(command: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> tuple[int, str]:
+    """Run the command with its output on ours; its exit status and that output. Interrupted, it is stopped first."""
+    settings = {**env, **({"FORCE_COLOR": "1"} if sys.stdout.isatty() else {})}
+    child = subprocess.Popen(
+        list(command),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=settings,
+        cwd=str(cwd),
+        start_new_session=True,
+    )
+    lines: list[str] = []
+    try:
+        for line in child.stdout or ():
+            lines.append(line.decode("utf-8", "replace"))
+            sys.stdout.write(lines[-1])
+            sys.stdout.flush()
+        return child.wait(), "".join(lines)
+    except BaseException:
+        stop_group(child)
+        raise
 
 
 def run_shown(command: Sequence[str], *, env: Mapping[str, str], cwd: Path, output: TextIO | None = None) -> int:
