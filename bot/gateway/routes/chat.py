@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from bot.gateway.callers import Caller, CallerOf, OwnerOf, address_of, set_cookie
-from bot.gateway.contract import Reply
+from bot.gateway.contract import Reply, Typed
 from bot.gateway.parts import Parts, PartsOf
 from bot.gateway.problems import Code, Problem
 from bot.gateway.routes.descriptions import CHAT_ANSWERS, CHAT_QUESTIONS, problems
@@ -24,8 +24,8 @@ class Question(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": CHAT_QUESTIONS})
 
-    message: str | None = Field(default=None, description="Typed words, as they are")
-    payload: str | None = Field(default=None, description="A button's payload, unchanged")
+    message: Typed | None = Field(default=None, description="Typed words, as they are")
+    payload: Typed | None = Field(default=None, description="A button's payload, unchanged")
     thread: Thread | None = Field(
         default=None,
         description="Tells conversations of one browser apart, for example its tabs; a new value begins a new one",

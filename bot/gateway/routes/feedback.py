@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.gateway.callers import CallerOf
+from bot.gateway.contract import Typed
 from bot.gateway.feedback import Vote
 from bot.gateway.parts import PartsOf
 from bot.gateway.problems import Code, Problem
@@ -35,7 +36,7 @@ class Feedback(BaseModel):
     answer_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="`custom.answer_id` of the reply")]
     vote: Vote
     comment: Annotated[
-        str | None, Field(max_length=1000, description="Personal data in it is masked before it is stored")
+        Typed | None, Field(max_length=1000, description="Personal data in it is masked before it is stored")
     ] = None
 
 
