@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.parts = parts
-    handle_errors(app, parts.texts, parts.metrics)
+    handle_errors(app, parts)
     for router in (chat.router, feedback.router, health.router, pages.router):
         app.include_router(router)
     _add_middleware(app, parts)

@@ -85,6 +85,12 @@ def test_sessions_outlive_a_restart(gateway) -> None:
     assert not post(after, message="hej").json()["conversation"]["new"]
 
 
+def test_try_after_a_failed_turn_goes_on_in_the_same_conversation(client: TestClient, rasa: FakeRasa) -> None:
+    assert post(client, message="krasch").status_code == 502
+    assert not post(client, message="hej").json()["conversation"]["new"]
+    assert len(set(rasa.senders())) == 1
+
+
 def test_threads_of_one_browser_are_conversations_of_their_own(client: TestClient, rasa: FakeRasa) -> None:
     ids = [post(client, message="hej", thread=thread).json()["conversation"]["id"] for thread in ("a", "b", "a")]
     assert ids[0] == ids[2] != ids[1]
@@ -134,6 +140,6 @@ def test_payload_that_was_never_sent_here_is_refused(client: TestClient, rasa: F
         client.cookies.clear()
     body = {"payload": {"changed": "x" + payload, "typed": "färdplanen"}.get(where, payload)}
     answer = post(client, **body, **({"thread": "other"} if where == "other thread" else {}))
-    assert (answer.status_code, answer.json()["code"]) == (400, "unknown_button")
+    assert (answer.status_code, answer.json()["code"]) == (409, "unknown_button")
     assert answer.json()["text"].startswith("Knappen gäller inte längre")
     assert rasa.turns == []

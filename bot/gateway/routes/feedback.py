@@ -44,7 +44,7 @@ class Stored(BaseModel):
     stored: bool
 
 
-@router.post("/feedback", responses=problems(401, 403, 408, 413, 415, 422, 429, 500, 503))
+@router.post("/feedback", responses=problems(400, 401, 403, 408, 413, 415, 422, 429, 500, 503))
 async def give(feedback: Feedback, caller: CallerOf, parts: PartsOf) -> Stored:
     """Vote on an answer. A second vote on it from the same browser takes the place of the first."""
     voter = parts.signer.voter(caller.session.id)
