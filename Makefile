@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat shell test lint unit bench nlu-report lock clean
+.PHONY: help setup run chat shell test lint unit bench bench-gateway nlu-report lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ bench: ## measure answers, memory and start (OPTIONS="--json FILE --full")
 
 nlu-report: ## cross-validate the understanding of questions (OPTIONS="--save")
 	$(SETUP) nlu-report $(OPTIONS)
+
+bench-gateway: ## measure messages through the gateway at 1, 10 and 50 users
+	$(SETUP) bench-gateway
 
 lock: ## compile requirements/*.in to the lock files
 	$(SETUP) lock

@@ -13,16 +13,22 @@ from bot.setup.project import Project, command_settings
 
 
 class Check(NamedTuple):
-    """A command for the environment's Python."""
+    """A command for an environment's Python: the assistant's, or the gateway's."""
 
     name: str
     command: tuple[str, ...]
     figure: str = ""  # pattern of the output that the table shows
     suites: tuple[Suite, ...] = ()  # for pytest: the rows that its tests make up
+    gateway: bool = False  # run by the gateway's Python
 
 
 def _tests(name: str, marker: str, *suites: Suite) -> Check:
     return Check(name, ("-m", "pytest", "-m", marker, "--junitxml={report}"), suites=suites)
+
+
+def _gateway_tests(name: str, marker: str, suite: Suite) -> Check:
+    where = ("-c", "tests/gateway/pytest.ini", "tests/gateway")
+    return Check(name, ("-m", "pytest", *where, "-m", marker, "--junitxml={report}"), suites=(suite,), gateway=True)
 
 
 LINT = (
@@ -32,6 +38,10 @@ LINT = (
 )
 UNIT = (_tests("tests without a model", "not model", Suite("unit tests", "tests", 2000)),)
 KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"[\w-]+: \d+ fakta"),)
+GATEWAY = (
+    Check("mypy of the gateway", ("-m", "mypy", "--config-file", "bot/gateway/mypy.ini"), LINT[2].figure, gateway=True),
+    _gateway_tests("tests of the gateway", "not model", Suite("gateway tests", "", 50)),
+)
 TRAINED = (
     Check(
         "rasa data validate",
@@ -46,6 +56,7 @@ TRAINED = (
         Suite("held-out questions", "tests.test_held_out", 3),
         Suite("other tests with the model", "tests"),
     ),
+    _gateway_tests("gateway with the real servers", "model", Suite("gateway with the real servers", "")),
 )
 
 
@@ -66,7 +77,8 @@ def _run(check: Check, report: Path, project: Project, settings: Mapping[str, st
     report.parent.mkdir(parents=True, exist_ok=True)
     if report.exists():
         report.unlink()  # an old report would pass for one of a run that crashed
-    command = [str(project.python), *(word.replace("{report}", str(report)) for word in check.command)]
+    python = project.gateway_python if check.gateway else project.python
+    command = [str(python), *(word.replace("{report}", str(report)) for word in check.command)]
     start = time.monotonic()
     status, output = run_copied(command, env=settings, cwd=project.root)
     if check.suites:

@@ -14,13 +14,14 @@ from typing import Callable, NoReturn, Sequence
 from bot.setup import checks, failures
 from bot.setup.environment import relock
 from bot.setup.failures import CommandFailed, Interrupted, SetupFailure
+from bot.setup.gateway_environment import relock_gateway
 from bot.setup.locking import only_one
 from bot.setup.ports import check_free, ports_from
 from bot.setup.project import Project, command_settings, this_project
 from bot.setup.runner import Runner
 from bot.setup.steps import STEPS
 
-EVERYTHING = tuple(step.name for step in STEPS)
+EVERYTHING = tuple(step.name for step in STEPS if not step.for_tests)
 #: Made by the steps and the tools; .venv stays, because it takes minutes and gigabytes to fetch.
 MADE = ("models", ".rasa", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 
@@ -82,7 +83,9 @@ def unit(project: Project) -> None:
 def test(project: Project) -> None:
     """The quick checks first, then set-up and what needs the trained model; a table of all gates ends it."""
     _bring_up_to_date(project, "environment")
-    found = checks.run_checks((*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT), project, os.environ, _say)
+    _bring_up_to_date(project, "gateway-tests")
+    quick = (*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT, *checks.GATEWAY)
+    found = checks.run_checks(quick, project, os.environ, _say)
     try:
         setup(project)
     except SetupFailure as failure:
@@ -116,12 +119,20 @@ def shell(project: Project) -> None:
     _become(project, "bot.explaining.shell")
 
 
+def bench_gateway(project: Project) -> None:
+    """Set up, then measure through the gateway, with servers of its own."""
+    setup(project)
+    _bring_up_to_date(project, "gateway-tests")
+    _become(project, "bot.evaluation.bench_gateway")
+
+
 def lock(project: Project) -> None:
     _bring_up_to_date(project, "bootstrap")
     shop = Runner(project, os.environ, sys.stdout).workshop("lock")
     try:
         with only_one(project.lock, _say):
             relock(shop)
+            relock_gateway(shop)
     except SetupFailure as failure:
         if isinstance(failure.__cause__, CommandFailed):
             _say("\n".join(failure.__cause__.tail))
@@ -136,7 +147,7 @@ def clean(project: Project) -> None:
                 shutil.rmtree(path)
             elif path.exists() and path != project.lock:
                 path.unlink()
-    _say("Removed all that set-up made but .venv (rm -r .venv removes that too)")
+    _say("Removed all that set-up made but .venv and .venv-gateway (rm -r removes them too)")
 
 
 def _bring_up_to_date(project: Project, *names: str) -> None:
@@ -178,6 +189,7 @@ COMMANDS: dict[str, Callable[[Project], None]] = {
     "bench": bench,
     "nlu-report": nlu_report,
     "shell": shell,
+    "bench-gateway": bench_gateway,
     "lock": lock,
     "clean": clean,
 }

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -138,3 +139,9 @@ def test_checks_that_could_not_run_have_failed() -> None:
 def test_the_table_lines_up() -> None:
     lines = table([gate("a"), gate("a long name", False)])
     assert lines[1].rindex("passed") == lines[2].rindex("FAILED")
+
+
+def test_gateways_checks_run_in_its_own_environment(project: Project, program: Any) -> None:
+    program(project.gateway_python, 'echo "$@" > called')
+    run_checks([Check("gateway", ("-m", "pytest"), gateway=True)], project, os.environ, lambda text: None)
+    assert (project.root / "called").read_text() == "-m pytest\n"

@@ -1,0 +1,40 @@
+"""Serves the gateway: ``python -m bot.gateway``."""
+
+from __future__ import annotations
+
+import sys
+
+import uvicorn
+
+from bot.gateway.app import create_app
+from bot.gateway.logs import configure_logs
+from bot.gateway.settings import SettingsError, read_settings
+from bot.gateway.texts import TextsError
+
+IDLE_SECONDS = 15  # after which an unused connection is closed
+STOP_SECONDS = 5  # for turns under way when told to stop; the supervisor gives as many
+
+
+def main() -> None:
+    """Serve until told to stop. What keeps it from starting is one line on standard error."""
+    try:
+        settings = read_settings()
+        app = create_app(settings)
+    except (SettingsError, TextsError, OSError) as error:
+        sys.exit(f"The gateway cannot start: {error}")
+    configure_logs()
+    uvicorn.run(
+        app,
+        host=settings.gateway_host,
+        port=settings.gateway_port,
+        log_config=None,
+        access_log=False,  # it would hold addresses; middleware.RequestLog writes instead
+        server_header=False,
+        proxy_headers=False,  # only from LOTSEN_TRUSTED_PROXIES, see app.py
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+
+
+if __name__ == "__main__":
+    main()

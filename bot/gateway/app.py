@@ -1,0 +1,92 @@
+"""Makes the application: `create_app(settings)`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import httpx
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from bot.gateway.assistant import Assistant, rasa_client, tls
+from bot.gateway.body_check import BodyCheck
+from bot.gateway.callers import HEADER
+from bot.gateway.errors import handle_errors
+from bot.gateway.feedback import FeedbackStore
+from bot.gateway.limits import Limiter
+from bot.gateway.metrics import Metrics
+from bot.gateway.middleware import OriginCheck, RequestLog, SecurityHeaders
+from bot.gateway.parts import Parts
+from bot.gateway.routes import chat, feedback, health, pages
+from bot.gateway.settings import Settings
+from bot.gateway.sign_in import SignIn
+from bot.gateway.signing import Signer, kept_secret
+from bot.gateway.texts import load_placeholders, load_texts
+
+DESCRIPTION = "The chat of Lotsen: questions in, answers with their sources out. Every error has a code and a text."
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The whole gateway. Raises TextsError for unusable texts and OSError when the secret cannot be kept."""
+    parts = make_parts(settings)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        for client in (parts.assistant, parts.client, parts.sign_in):
+            if client is not None:
+                await client.aclose()
+
+    app = FastAPI(
+        title="Lotsen",
+        version="1",
+        description=DESCRIPTION,
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # both pages fetch scripts from elsewhere
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    app.state.parts = parts
+    handle_errors(app, parts)
+    for router in (chat.router, feedback.router, health.router, pages.router):
+        app.include_router(router)
+    _add_middleware(app, parts)
+    return app
+
+
+def make_parts(settings: Settings) -> Parts:
+    rasa = rasa_client(settings.rasa, settings.connect_timeout, settings.turn_timeout, settings.max_turns)
+    secret = settings.secret.get_secret_value() or kept_secret(settings.secret_file)
+    return Parts(
+        settings=settings,
+        texts=load_texts(),
+        assistant=Assistant(rasa, settings.max_turns, settings.debug),
+        client=httpx.AsyncClient(trust_env=False, verify=tls()),  # no proxy of the shell's stands before loopback
+        signer=Signer(secret, settings.conversation_hours * 3600),
+        limiter=Limiter(settings),
+        feedback=FeedbackStore(settings.feedback_db, load_placeholders(), settings.feedback_days),
+        sign_in=SignIn(settings, httpx.AsyncClient(verify=tls())) if settings.require_sign_in else None,
+        metrics=Metrics(),
+    )
+
+
+def _add_middleware(app: FastAPI, parts: Parts) -> None:
+    """From the inside out: what is added last is passed first."""
+    settings = parts.settings
+    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts)
+    app.add_middleware(OriginCheck, settings=settings, texts=parts.texts)
+    if settings.allowed_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.allowed_origins,
+            allow_credentials=True,
+            allow_methods=["GET", "POST"],
+            allow_headers=["Authorization", "Content-Type", HEADER],
+            expose_headers=["Retry-After"],
+        )
+    app.add_middleware(RequestLog, texts=parts.texts, metrics=parts.metrics)
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
+    app.add_middleware(SecurityHeaders, settings=settings)

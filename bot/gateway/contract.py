@@ -1,0 +1,91 @@
+"""The reply contract as the gateway takes it from Rasa and gives it on, checked and described for OpenAPI."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+Kind = Literal["answer", "clarify", "no_answer", "smalltalk", "error"]
+#: Described, not demanded: a word that is new here must not cost the user the answer.
+Reason = Annotated[
+    str,
+    Field(description="For no_answer only", examples=["not_in_knowledge", "out_of_scope", "needs_person", "unclear"]),
+]
+State = Annotated[str, Field(examples=["upcoming", "open", "closed", "ended"])]
+
+
+def _encodable(text: str) -> str:
+    """Without half characters, which no encoding can write: what is left when a page cuts an emoji in two."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
+#: What somebody wrote.
+Typed = Annotated[str, AfterValidator(_encodable)]
+
+
+def _web_address(value: object) -> object:
+    """Keeps http and https; anything else (javascript:, data:) could run when it is clicked."""
+    return value if isinstance(value, str) and value.lower().startswith(("http://", "https://")) else None
+
+
+class Button(BaseModel):
+    """A choice. Send `payload` back as `payload`; it holds only in the conversation that it was sent in."""
+
+    title: str = Field(description="The words on the button", examples=["Färdplanen"])
+    payload: str = Field(description="Opaque; to be sent back unchanged")
+
+
+class Status(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    state: State
+    since: str | None = Field(default=None, description="ISO date", examples=["2023-05-17"])
+
+
+class Source(BaseModel):
+    """One quotation."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    url: Annotated[str | None, BeforeValidator(_web_address)] = None
+    updated: str | None = Field(default=None, description="What the page states itself; null if nothing")
+    legal: str | None = Field(default=None, description="Legal basis, only for the right to care")
+    quote: str | None = Field(default=None, description="The words of the source that the fact rests on")
+
+
+class Contact(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+    name: str | None = None
+    role: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+
+class Outcome(BaseModel):
+    """The contract's object; what later versions add to it comes through as it is."""
+
+    model_config = ConfigDict(extra="allow")
+
+    answer_id: str = Field(default_factory=lambda: uuid.uuid4().hex, description="Name it in feedback")
+    kind: Kind = "smalltalk"  # a message without an object claims nothing
+    reason: Reason | None = Field(default=None, description="For no_answer only")
+    facts: list[str] = []
+    status: Status | None = None
+    sources: list[Source] = []
+    contacts: list[Contact] = []
+
+
+class Reply(BaseModel):
+    """One message of the bot."""
+
+    text: Annotated[str, BeforeValidator(lambda text: text or "")] = Field(
+        default="", description="Plain text with line breaks; never HTML. Treat it as untrusted."
+    )
+    buttons: Annotated[list[Button], BeforeValidator(lambda buttons: buttons or [])] = []
+    custom: Outcome = Field(default_factory=Outcome)

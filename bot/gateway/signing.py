@@ -1,0 +1,96 @@
+"""Signs what callers keep for us: the conversation they are in and the buttons they were shown."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
+
+SECRET_BYTES = 32
+#: itsdangerous still has SHA-1 as its default.
+SIGNER = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
+
+
+@dataclass(frozen=True)
+class Session:
+    """Whose conversations these are. ``owner`` is a digest of the signed-in subject, empty without sign-in."""
+
+    id: str
+    owner: str = ""
+
+    @classmethod
+    def new(cls, owner: str = "") -> Session:
+        return cls(secrets.token_hex(16), owner)
+
+    def conversation(self, thread: str = "") -> str:
+        """Rasa's name of one of its conversations; what the caller wrote as thread is not in it."""
+        return f"web-{self.id}-{digest(thread)}" if thread else f"web-{self.id}"
+
+
+class Signer:
+    """Signs with one secret; each purpose has a key of its own."""
+
+    def __init__(self, secret: str, max_age: int) -> None:
+        self._secret = secret
+        self._max_age = max_age  # seconds
+        self._sessions = URLSafeTimedSerializer(secret, salt="session", signer_kwargs=SIGNER)
+
+    def seal(self, session: Session) -> str:
+        return str(self._sessions.dumps([session.id, session.owner]))
+
+    def open(self, token: str, owner: str = "") -> Session | None:
+        """The session of a token that we signed, that is not too old and that is this owner's; otherwise None."""
+        try:
+            name, held_by = self._sessions.loads(token, max_age=self._max_age)
+        except (BadData, TypeError, ValueError):  # the last two: signed by another version of ours
+            return None
+        session = Session(str(name), str(held_by))
+        return session if session.owner == owner else None
+
+    def seal_button(self, conversation: str, payload: str) -> str:
+        return str(self._buttons(conversation).dumps(payload))
+
+    def open_button(self, conversation: str, token: str) -> str | None:
+        """The payload of a button sent in this conversation, otherwise None."""
+        try:
+            return str(self._buttons(conversation).loads(token))
+        except BadData:
+            return None
+
+    def voter(self, conversation: str) -> str:
+        """A name for a conversation that does not lead back to it: lets a second vote replace the first."""
+        return hashlib.blake2b(conversation.encode(), key=self._secret.encode()[:64], digest_size=8).hexdigest()
+
+    def _buttons(self, conversation: str) -> URLSafeSerializer:
+        return URLSafeSerializer(self._secret, salt=f"button {conversation}", signer_kwargs=SIGNER)
+
+
+def digest(text: str) -> str:
+    """A short name for a text that does not show it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in a file that only we can read, made at the first start; so conversations outlive a restart.
+
+    Raises OSError when the file can neither be read nor made, or holds no secret.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return _read(path)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(SECRET_BYTES))
+    return _read(path)
+
+
+def _read(path: Path) -> str:
+    secret = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(secret) < SECRET_BYTES:
+        raise OSError(f"{path} holds no secret: delete it, and a new one is made at the next start")
+    return secret
