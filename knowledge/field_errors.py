@@ -58,8 +58,5 @@ def _words(error: Mapping[str, Any]) -> tuple[str, str]:
     texts = load("fields")
     kind = error["type"]
     key = next((key for key in (kind, kind.rpartition(".")[2], kind.partition(".")[0]) if key in texts), "other")
-    values = {name: value for name, value in error.get("ctx", {}).items()}
-    return (
-        texts[key]["message"].format(detail=error["msg"], **values),
-        texts[key]["remedy"].format(detail=error["msg"], **values),
-    )
+    values = {"detail": error["msg"], **error.get("ctx", {})}
+    return texts[key]["message"].format(**values), texts[key]["remedy"].format(**values)

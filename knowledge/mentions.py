@@ -83,7 +83,7 @@ def find(text: str) -> Mentions:
 def capitalised(text: str) -> list[str]:
     """Words that look like names: a capital inside a sentence, so not its first word."""
     names = []
-    for sentence in re.split(r"(?<=[.!?:])\s+|\n", plain_spaces(text)):
+    for sentence in re.split(r"(?<=[.!?:])\s+|(?<=[.!?:][\"'])\s+", plain_spaces(text)):
         words = sentence.split(" ")
         for word in words[1:]:
             match = _NAME_WORD.match(word.strip("(\"',;"))

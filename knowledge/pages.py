@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from pathlib import Path
 
@@ -27,7 +28,7 @@ class SavedPage:
     page: Page
     text: str
 
-    @property
+    @functools.cached_property
     def searchable(self) -> str:
         return plain_spaces(self.text).casefold()
 
