@@ -80,7 +80,7 @@ def replay(
     """Answer every question, slots carried over within its conversation."""
     found = [entities(question.say) for question in questions]
     masked = [mask(question.say, matches) for question, matches in zip(questions, found, strict=True)]
-    vectors = encode([question.say for question in questions]) if questions else []
+    vectors = list(encode([question.say for question in questions])) if questions else []
     given: dict[str, Given] = {}
     slots: dict[str, str] = {}
     conversation = None

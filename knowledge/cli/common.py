@@ -70,6 +70,10 @@ def in_project() -> Iterator[None]:
     """Work in the project's folder, where the encoder, the pipeline and the lexicons are looked for."""
     before = Path.cwd()
     os.chdir(PROJECT)
+    # TensorFlow's and transformers' notices and progress bars are nothing to an editor
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("USE_TF", "0")
+    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     try:
         yield
     except FileNotFoundError as fault:

@@ -35,10 +35,10 @@ def fetch(
     address = url or fetched.url
     if known := saved_under(pages, address, where, *fetched.redirects):
         stop(words("fetch", "known", id=known.page.id, where=where))
-    title = title or reading.title
-    if not title:
+    heading = title or reading.title
+    if not heading:
         stop(words("fetch", "no_title"), BAD_INPUT)
-    page_id = page_id or slug(title)
+    page_id = page_id or slug(heading)
     if slug(page_id) != page_id:
         stop(words("fetch", "bad_id", id=page_id), BAD_INPUT)
     if page_id in pages or (SOURCES / f"{page_id}.txt").exists():
@@ -46,7 +46,7 @@ def fetch(
     page = Page(
         id=page_id,
         file=f"{page_id}.txt",
-        title=title,
+        title=heading,
         publisher=publisher or reading.publisher or words("fetch", "unknown_publisher"),
         url=address,
         updated=reading.updated,

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from knowledge.fetching.faults import FetchError
 
@@ -64,13 +65,13 @@ def _from_web(url: str, timeout: float, max_mb: float) -> Download:
                 data = _read(response, max_mb, deadline, timeout)
     except requests.TooManyRedirects as fault:
         raise FetchError("redirect_loop", url=url, most=MAX_REDIRECTS) from fault
-    except requests.Timeout as fault:
+    except (requests.Timeout, ReadTimeoutError) as fault:
         raise FetchError("timeout", url=url, seconds=f"{timeout:g}") from fault
     except (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema) as fault:
         raise FetchError("bad_address", url=url) from fault
     except requests.exceptions.SSLError as fault:
         raise FetchError("certificate", url=url) from fault
-    except requests.RequestException as fault:
+    except (requests.RequestException, HTTPError) as fault:
         raise FetchError("unreachable", url=url) from fault
     redirects = tuple(step.url for step in response.history)
     return Download(response.url, data, response.headers.get("Content-Type", ""), redirects)
@@ -83,7 +84,8 @@ def _read(response: requests.Response, max_mb: float, deadline: float, timeout: 
     data = bytearray()
     if said.isdigit() and int(said) > most:
         raise FetchError("too_large", limit=f"{max_mb:g}")
-    for chunk in response.iter_content(CHUNK):
+    # read1 hands over what has come, so that a server that drips is noticed
+    while chunk := response.raw.read1(CHUNK, decode_content=True):
         data += chunk
         if len(data) > most:
             raise FetchError("too_large", limit=f"{max_mb:g}")

@@ -69,16 +69,13 @@ def renew_page(folder: Path, page: Page, text: str, *, updated: str | None, fetc
 
 
 def _quoted(value: object) -> str:
-    """A value as YAML reads it back: dates and words bare, everything else in quotation marks."""
+    """A value as YAML reads it back: a date bare, any other text in quotation marks."""
     if value is None:
         return "null"
     written = str(value)
-    bare = (
-        re.fullmatch(r"[\w.:/-]+", written)
-        and not re.search(r":$|: ", written)
-        and not re.fullmatch(r"[\d.]+", written)
-    )
-    return written if bare else '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+        return written
+    return '"' + written.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def replace(path: Path, text: str) -> None:

@@ -12,10 +12,9 @@ from knowledge.mentions import find, plain_spaces
 
 _HIDDEN = ("script", "style", "noscript", "template", "svg", "iframe", "head")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = _HEADINGS | frozenset(
-    ("address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer", "form", "header")
-    + ("hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul")
-)
+_BLOCKS = frozenset(
+    (*_HEADINGS, "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer", "form")
+) | frozenset(("header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"))
 # what a page declares as the day of its last change
 _CHANGED = ("article:modified_time", "dcterms.modified", "dc.date.modified", "last-modified", "og:updated_time")
 
