@@ -1,7 +1,6 @@
-"""The checks that stand between an editor's file and a reply.
+"""The checks that stand between an editor's file and a reply: files, ids, gaps and timelines.
 
-Every quotation must stand in its page, and every number, date, address, phone
-number and name that a fact states must stand in its quotation.
+What is checked between a fact and its page is in ``knowledge.fact_check``.
 """
 
 from __future__ import annotations
@@ -14,15 +13,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge import yaml_files
-from knowledge.mentions import Mentions, capitalised, find, plain_spaces
-from knowledge.model import Fact, Gap, Programme, Value
+from knowledge.fact_check import MIN_ASKS, check_fact, iso
+from knowledge.field_errors import field_problems
+from knowledge.mentions import find
+from knowledge.model import Gap, Programme
 from knowledge.pages import SavedPage
 from knowledge.problems import KnowledgeError, Problem
-from knowledge.swedish_dates import DateKey, parse_partial
-from knowledge.tense import bad_choices, both_tenses
-from knowledge.texts import editor_text, load
-
-MIN_ASKS = 3
+from knowledge.texts import editor_text
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +38,14 @@ class _Place:
 
 def load_programmes(folder: Path, pages: dict[str, SavedPage]) -> list[Programme]:
     """Return every programme of ``folder``, checked; raises KnowledgeError with all problems at once."""
+    programmes, problems = read_programmes(folder, pages)
+    if problems:
+        raise KnowledgeError(problems)
+    return programmes
+
+
+def read_programmes(folder: Path, pages: dict[str, SavedPage]) -> tuple[list[Programme], list[Problem]]:
+    """Return the programmes that can be read, and everything that is wrong in any file."""
     problems: list[Problem] = []
     programmes: list[Programme] = []
     seen: set[str] = set()
@@ -53,21 +58,14 @@ def load_programmes(folder: Path, pages: dict[str, SavedPage]) -> list[Programme
             continue
         problems += check_programme(path.name, document, programme, pages, seen)
         programmes.append(programme)
-    if problems:
-        raise KnowledgeError(problems)
-    return programmes
+    return programmes, problems
 
 
 def _parse(path: Path, document: Any) -> Programme:
     try:
         return Programme.parse_obj(yaml_files.plain(document))
     except ValidationError as fault:
-        problems = []
-        for error in fault.errors():
-            keys = [key for key in error["loc"] if key != "__root__"]
-            text = editor_text("bad_field", detail=error["msg"])
-            problems.append(Problem(path.name, yaml_files.line_of(document, keys), ".".join(map(str, keys)), *text))
-        raise KnowledgeError(problems) from fault
+        raise KnowledgeError(field_problems(fault, path.name, document)) from fault
 
 
 def check_programme(
@@ -100,61 +98,11 @@ def _check_id(place: _Place, fact_id: str, programme: str, seen: set[str]) -> It
 
 def _check_gap(place: _Place, gap: Gap, programme: Programme) -> Iterator[Problem]:
     said, name = find(gap.text), find(programme.programme.name)
-    figures = {*(said.numbers - name.numbers), *map(_iso, said.dates), *said.addresses, *said.phones}
+    figures = {*(said.numbers - name.numbers), *map(iso, said.dates), *said.addresses, *said.phones}
     for figure in sorted(figures):
         yield place.problem("text", "gap_with_figure", number=figure)
     if len(gap.asks) < MIN_ASKS:
         yield place.problem("asks", "no_asks")
-
-
-def check_fact(place: _Place, fact: Fact, saved: SavedPage, programme: Programme) -> Iterator[Problem]:
-    """Yield what is wrong between a fact and the page that it rests on."""
-    for quote in fact.quote:
-        if not saved.holds(quote):
-            yield place.problem("quote", "quote_not_in_page", page=saved.page.id, quote=quote, file=saved.page.file)
-    for part in bad_choices(fact.text):
-        yield place.problem("text", "bad_tense", part=part)
-    if len(fact.asks) < MIN_ASKS:
-        yield place.problem("asks", "no_asks")
-    allowed = "\n".join([*fact.quote, programme.programme.name])
-    support = find(allowed)
-    yield from _unsupported(place, "text", find(both_tenses(fact.text)), support)
-    if fact.value is not None:
-        yield from _unsupported_value(place, fact.value, support, allowed)
-    known = plain_spaces(
-        " ".join([allowed, saved.page.title, saved.page.publisher, *load("names")["known"]])
-    ).casefold()
-    for name in capitalised(both_tenses(fact.text)):
-        if name.casefold() not in known and name.casefold().removesuffix("s") not in known:
-            yield place.problem("text", "name_not_in_quote", name=name)
-
-
-def _unsupported(place: _Place, field: str, said: Mentions, support: Mentions) -> Iterator[Problem]:
-    for number in sorted(said.numbers - support.numbers):
-        if not any(year and str(year) == number for year, _, _ in support.dates):
-            yield place.problem(field, "number_not_in_quote", number=number)
-    for date in sorted(said.dates, key=str):
-        if support.lacks_date(date):
-            yield place.problem(field, "date_not_in_quote", date=_iso(date))
-    for value in sorted((said.addresses - support.addresses) | (said.phones - support.phones)):
-        yield place.problem(field, "contact_not_in_quote", value=value)
-
-
-def _unsupported_value(place: _Place, value: Value, support: Mentions, quote: str) -> Iterator[Problem]:
-    years = {str(year) for year, _, _ in support.dates if year} | support.numbers
-    for amount in (value.value, value.min, value.max):
-        if amount is not None and str(amount) not in support.numbers:
-            yield place.problem("value", "number_not_in_quote", number=amount)
-    for written in (value.date, value.from_, value.to):
-        if written is None:
-            continue
-        year, month, day = parse_partial(written)
-        if (month is None and str(year) not in years) or (month is not None and support.lacks_date((year, month, day))):
-            yield place.problem("value", "date_not_in_quote", date=written)
-    plain = plain_spaces(quote).casefold()
-    for words in (value.name, value.role, value.email, value.phone, *(value.items or [])):
-        if words and plain_spaces(words).casefold() not in plain:
-            yield place.problem("value", "contact_not_in_quote", value=words)
 
 
 def _check_timeline(file: str, document: Any, programme: Programme) -> Iterable[Problem]:
@@ -173,8 +121,3 @@ def _check_timeline(file: str, document: Any, programme: Programme) -> Iterable[
         if not (exact or bound):
             text = editor_text("timeline_date_not_in_fact", date=entry.date.isoformat(), fact=entry.fact)
             yield Problem(file, line, "timeline", *text)
-
-
-def _iso(date: DateKey) -> str:
-    year, month, day = date
-    return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)

@@ -11,9 +11,11 @@ from knowledge.mentions import find
 from knowledge.model import Fact, Gap, Page
 from knowledge.query import Answer, Query, Source
 from knowledge.status import Status, status_on
-from knowledge.store import Knowledge
+from knowledge.store import Knowledge, StoredProgramme
+from knowledge.swedish_dates import say_date
 from knowledge.tense import in_tense
 from knowledge.texts import load, text
+from knowledge.validity import in_force, validity_sentence
 from knowledge.wording import source_line, status_sentence
 from knowledge.words import analyse
 
@@ -24,25 +26,48 @@ REPEATED = 0.4  # a companion with a smaller share of new words is left out
 
 def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: datetime.date, score: float) -> Answer:
     """Compose the answer from facts of one programme, the best first."""
-    chosen = [knowledge.facts[fact] for fact in facts]
+    chosen = in_force([knowledge.facts[fact] for fact in facts], knowledge.facts.values(), today)
     programme = knowledge.programmes[knowledge.programme_of[facts[0]]]
     status = status_on(programme.events, today)
-    sentences = without_repeats([say(fact, status, today) for fact in chosen])
     lead = status_lead(knowledge, programme.head.id, chosen[0], query, today)
-    short = " ".join(([lead] if lead else []) + sentences[:1])
-    used = {*facts, *(status.facts if lead and status else ())}
+    told = [knowledge.facts[fact] for fact in status.facts if fact in knowledge.facts] if lead and status else []
+    notes = contradictions(knowledge, chosen, status) if lead else []
+    sentences = without_repeats([say(fact, status, today) for fact in chosen])
+    doubt = unverified_sentence([*chosen, *told, *notes])
+    used = {fact.id for fact in [*chosen, *told, *notes]}
+    ids = [fact.id for fact in chosen]
+    source = source_line(programme.page, today, chosen[0].question[:1])
     return Answer(
         kind="answer",
-        text=_lines([lead, *sentences, source_line(programme.page)]),
-        facts=tuple(facts),
+        text=_lines([lead, *sentences, *(say(note, status, today) for note in notes), doubt, source]),
+        facts=tuple(ids),
         status=status_contract(status),
-        sources=tuple(_sources(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], facts)),
+        sources=tuple(_sources(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], ids)),
         contacts=tuple(contacts(chosen)),
         programme=programme.head.id,
         question_type=chosen[0].question[0],
         score=score,
-        short=short,
+        short=" ".join(part for part in (lead, *sentences[:1], doubt) if part),
     )
+
+
+def contradictions(knowledge: Knowledge, chosen: Sequence[Fact], status: Status | None) -> list[Fact]:
+    """Where the page still invites to what is over: said along when the state or the way to apply is asked for."""
+    asked = set(chosen[0].question[:1]) & {"status", "how_to_apply"}
+    if not asked or status is None or status.state not in OVER:
+        return []
+    programme, said = knowledge.programme_of[chosen[0].id], {fact.id for fact in chosen}
+    return [
+        fact
+        for fact in knowledge.facts.values()
+        if fact.type == "contradiction" and knowledge.programme_of[fact.id] == programme and fact.id not in said
+    ]
+
+
+def unverified_sentence(facts: Sequence[Fact]) -> str | None:
+    """What is said when a fact of the answer has lost its quotation; None when all of them stand on their page."""
+    days = [fact.unverified.since for fact in facts if fact.unverified]
+    return text(FILE, "unverified", since=say_date(min(days))) if days else None
 
 
 def without_repeats(texts: Sequence[str]) -> list[str]:
@@ -63,10 +88,15 @@ def _figures(words: str) -> set[object]:
 
 
 def say(fact: Fact, status: Status | None, today: datetime.date) -> str:
-    """The fact's text in the tense of the day: its own date decides, else the programme's state."""
-    passes = fact.value.passes_on if fact.value else None
+    """The fact's text in the tense of the day: its own date decides, else the programme's state.
+
+    A fact outside its validity is introduced with that.
+    """
+    passes = (fact.value.passes_on if fact.value else None) or fact.last_valid
     past = today > passes if passes else bool(status and status.state in OVER)
-    return in_tense(fact.text, past=past)
+    words = in_tense(fact.text, past=past)
+    bound = validity_sentence(fact, today)
+    return f"{bound} {words}" if bound else words
 
 
 def status_lead(knowledge: Knowledge, programme_id: str, fact: Fact, query: Query, today: datetime.date) -> str | None:
@@ -109,19 +139,27 @@ def compose_gap(knowledge: Knowledge, gap: Gap, today: datetime.date, score: flo
     status = status_on(programme.events, today)
     over = status_sentence(programme, status, today) if status and status.state in OVER else None
     people = contacts(knowledge.contacts_of(programme.head.id))
+    source = source_line(programme.page, today, gap.question[:1])
     return Answer(
         kind="no_answer",
         reason="not_in_knowledge",
-        text=_lines([gap.text, over, whom_to_ask(people, programme.page), source_line(programme.page)]),
+        text=_lines([gap.text, over, whom_to_ask(people, programme.page), source]),
         facts=(),
         status=status_contract(status),
-        sources=(_source(programme.page, ""),),
+        sources=tuple(_sources_of_gap(knowledge, programme, status if over else None)),
         contacts=tuple(people),
         programme=programme.head.id,
         question_type=gap.question[0],
         score=score,
         short=gap.text,
     )
+
+
+def _sources_of_gap(knowledge: Knowledge, programme: StoredProgramme, status: Status | None) -> list[dict[str, Any]]:
+    """What the state and the contacts rest on; the page itself where neither is said, since a gap has no words."""
+    told = [fact for fact in (status.facts if status else ()) if fact in knowledge.facts]
+    told += [fact.id for fact in knowledge.contacts_of(programme.head.id)]
+    return _sources(knowledge, programme.page, told, ()) or [_source(programme.page, "")]
 
 
 def compose_refusal(knowledge: Knowledge, query: Query, score: float | None) -> Answer:
@@ -132,7 +170,13 @@ def compose_refusal(knowledge: Knowledge, query: Query, score: float | None) -> 
         people = contacts(knowledge.contacts_of(named))
         lines = [text(FILE, "no_answer", "not_in_knowledge"), whom_to_ask(people, programme.page)]
         return Answer(
-            "no_answer", _lines(lines), reason="not_in_knowledge", contacts=tuple(people), programme=named, score=score
+            "no_answer",
+            _lines(lines),
+            reason="not_in_knowledge",
+            sources=tuple(_sources_of_gap(knowledge, programme, None)) if people else (),
+            contacts=tuple(people),
+            programme=named,
+            score=score,
         )
     return Answer("no_answer", text(FILE, "no_answer", "out_of_scope"), reason="out_of_scope", score=score)
 

@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import unicodedata
 
 from knowledge.swedish_dates import DateKey, find_dates
 
 NUMBER_WORDS = {
     "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
     "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19, "tjugo": 20,
+    "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90, "hundra": 100,
 }  # fmt: skip
 _WORDED = re.compile(rf"\b({'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<!\d)(?<!\d\s)0[1-9]\d{0,2}[-\s]\d{2,3}(?:\s?\d{2,3}){1,3}(?!\d)")
 _NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:,\d+)?")
 _NAME_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?")
+# What pages, editors and PDF files write differently and mean the same.
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("”“„»«", '"'),
+        **dict.fromkeys("’‘", "'"),
+        **dict.fromkeys("•·▪", " "),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+        **{"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "…": "..."},
+    }
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,9 +62,8 @@ def plain_spaces(text: str) -> str:
 
     Pages and editors differ in these and mean the same.
     """
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
-    same: dict[str, str | int | None] = {"”": '"', "“": '"', "„": '"', "’": "'", "‘": "'", "•": " ", "\u00ad": ""}
-    text = text.translate(str.maketrans(same))
+    text = re.sub(r"[\u2010-\u2015\u2212]", "-", unicodedata.normalize("NFC", text))
+    text = text.translate(_SAME)
     return re.sub(r"\s+", " ", text).strip()
 
 
@@ -72,7 +83,7 @@ def find(text: str) -> Mentions:
 def capitalised(text: str) -> list[str]:
     """Words that look like names: a capital inside a sentence, so not its first word."""
     names = []
-    for sentence in re.split(r"(?<=[.!?:])\s+|\n", plain_spaces(text)):
+    for sentence in re.split(r"(?<=[.!?:])\s+|(?<=[.!?:][\"'])\s+", plain_spaces(text)):
         words = sentence.split(" ")
         for word in words[1:]:
             match = _NAME_WORD.match(word.strip("(\"',;"))

@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import BaseModel, Extra, Field, root_validator, validator
 
 from knowledge import vocabulary
+from knowledge.field_errors import BadDate, Empty, NotAmong, WrongOrder
 from knowledge.status import Event
-from knowledge.swedish_dates import last_day, parse_partial
+from knowledge.swedish_dates import first_day, last_day, parse_partial
 
 
 class _Strict(BaseModel):
@@ -25,12 +26,27 @@ class _Strict(BaseModel):
 
 def _one_of(value: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
-        raise ValueError(f"”{value}” ∉ {', '.join(choices)}")
+        raise NotAmong(given=value, choices=", ".join(choices))
     return value
 
 
+def _partial(value: Any) -> str | None:
+    """A date as it is written, complete or partial; raises BadDate for a day that no calendar has."""
+    if value is None:
+        return None
+    try:
+        parse_partial(value)
+    except ValueError as fault:
+        raise BadDate(given=value) from fault
+    return str(value)
+
+
 class Page(_Strict):
-    """A saved source page. ``updated`` is what the page states, None when it states nothing."""
+    """A saved source page.
+
+    ``updated`` is what the page states, None when it states nothing; ``fetched``
+    is the day on which it was saved, where that is known.
+    """
 
     id: str
     file: str
@@ -38,14 +54,16 @@ class Page(_Strict):
     publisher: str
     url: str
     updated: str | None = None
+    fetched: str | None = None
 
-    @validator("updated", pre=True)
+    @validator("updated", "fetched", pre=True)
     def _iso(cls, value: Any) -> Any:
         if isinstance(value, (datetime.date, datetime.datetime)):
             return value.isoformat()
-        if value is not None:
-            datetime.date.fromisoformat(str(value)[:10])
-        return value
+        try:
+            return value if value is None or datetime.date.fromisoformat(str(value)[:10]) else None
+        except ValueError as fault:
+            raise BadDate(given=value) from fault
 
     @property
     def updated_on(self) -> datetime.date | None:
@@ -83,10 +101,7 @@ class Value(_Strict):
 
     @validator("date", "from_", "to", pre=True)
     def _partial_date(cls, value: Any) -> str | None:
-        if value is None:
-            return None
-        parse_partial(value)
-        return str(value)
+        return _partial(value)
 
     @property
     def passes_on(self) -> datetime.date | None:
@@ -99,17 +114,36 @@ class Value(_Strict):
         return self.dict(exclude_none=True, by_alias=True)
 
 
+class Unverified(_Strict):
+    """A fact whose quotation is gone from the page: since when, and what was seen."""
+
+    since: datetime.date
+    reason: str
+
+
 class Fact(_Strict):
-    """One small statement with the words of the page that it rests on."""
+    """One small statement with the words of the page that it rests on.
+
+    ``valid_from`` and ``valid_to`` bound the days on which it holds, both
+    included, where the page gives other bounds than the programme's timeline;
+    dates are ISO, complete or partial.
+    """
 
     id: str
     type: str
     question: list[str]
     when: dict[str, str] = {}
     value: Value | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    unverified: Unverified | None = None
     text: str
     quote: list[str]
     asks: list[str]
+
+    @validator("valid_from", "valid_to", pre=True)
+    def _bound(cls, value: Any) -> str | None:
+        return _partial(value)
 
     @validator("type")
     def _known_type(cls, value: str) -> str:
@@ -131,8 +165,21 @@ class Fact(_Strict):
     def _complete(cls, values: dict[str, Any]) -> dict[str, Any]:
         for field in ("question", "quote", "text"):
             if not values[field]:
-                raise ValueError(f"{field} ∅")
+                raise Empty(field=field)
+        start, end = values.get("valid_from"), values.get("valid_to")
+        if start and end and first_day(start) > last_day(end):
+            raise WrongOrder(start=start, end=end)
         return values
+
+    @property
+    def first_valid(self) -> datetime.date | None:
+        """The first day on which the fact holds, None when it has always held."""
+        return first_day(self.valid_from) if self.valid_from else None
+
+    @property
+    def last_valid(self) -> datetime.date | None:
+        """The last day on which the fact holds, None when no end is known."""
+        return last_day(self.valid_to) if self.valid_to else None
 
     @property
     def contact(self) -> Contact | None:

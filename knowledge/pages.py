@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from knowledge import yaml_files
+from knowledge.field_errors import field_problems
 from knowledge.mentions import plain_spaces
 from knowledge.model import Page
 from knowledge.problems import KnowledgeError, Problem
@@ -16,6 +18,7 @@ from knowledge.texts import editor_text, load
 
 MAX_HEADING_WORDS = 12
 MIN_PASSAGE_WORDS = 4
+MAX_MB = 10  # a page is read by people; a larger file is something else
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,7 +28,7 @@ class SavedPage:
     page: Page
     text: str
 
-    @property
+    @functools.cached_property
     def searchable(self) -> str:
         return plain_spaces(self.text).casefold()
 
@@ -45,6 +48,17 @@ class Passage:
 
 def load_pages(folder: Path) -> dict[str, SavedPage]:
     """Return every page of ``pages.yml`` by id; raises KnowledgeError naming each fault."""
+    pages, problems = read_pages(folder)
+    if problems:
+        raise KnowledgeError(problems)
+    return pages
+
+
+def read_pages(folder: Path) -> tuple[dict[str, SavedPage], list[Problem]]:
+    """Return the pages that can be read, and what is wrong with the others.
+
+    Raises KnowledgeError when the list of pages itself cannot be read.
+    """
     listing = folder / "pages.yml"
     document = yaml_files.load(listing)
     pages: dict[str, SavedPage] = {}
@@ -53,30 +67,28 @@ def load_pages(folder: Path) -> dict[str, SavedPage]:
         try:
             page = Page.parse_obj(yaml_files.plain(entry))
         except ValidationError as fault:
-            for error in fault.errors():
-                line = yaml_files.line_of(document, [index, *error["loc"]])
-                detail = editor_text("bad_field", detail=error["msg"])
-                problems.append(Problem(listing.name, line, ".".join(map(str, error["loc"])), *detail))
+            problems += field_problems(fault, listing.name, document, [index])
             continue
-        path = folder / page.file
-        text = _read(path)
-        line = yaml_files.line_of(document, [index, "file"])
-        if not text.strip():
-            problems.append(Problem(listing.name, line, "file", *editor_text("missing_page_file", file=page.file)))
+        text, wrong = _read(folder / page.file)
+        if wrong:
+            line = yaml_files.line_of(document, [index, "file"])
+            problems.append(Problem(listing.name, line, "file", *editor_text(wrong, file=page.file, limit=MAX_MB)))
         if page.id in pages:
-            problems.append(Problem(listing.name, line, "id", *editor_text("duplicate_id", id=page.id)))
+            line = yaml_files.line_of(document, [index, "id"])
+            problems.append(Problem(listing.name, line, "id", *editor_text("duplicate_page", id=page.id)))
         pages[page.id] = SavedPage(page, text)
-    if problems:
-        raise KnowledgeError(problems)
-    return pages
+    return pages, problems
 
 
-def _read(path: Path) -> str:
-    """The page's words; nothing when the file is missing or not UTF-8, which is then shown as one fault."""
+def _read(path: Path) -> tuple[str, str | None]:
+    """The page's words, and the key of the fault when they cannot be used."""
     try:
-        return path.read_text(encoding="utf-8")
+        if path.stat().st_size > MAX_MB * 1024 * 1024:
+            return "", "page_too_large"
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return ""
+        return "", "missing_page_file"
+    return text, None if text.strip() else "missing_page_file"
 
 
 def is_furniture(line: str) -> bool:

@@ -71,3 +71,15 @@ def last_day(value: str) -> datetime.date:
         return datetime.date(year, month, day)
     following = datetime.date(year + (month or 12) // 12, (month or 12) % 12 + 1, 1)
     return following - datetime.timedelta(days=1)
+
+
+def first_day(value: str) -> datetime.date:
+    """First day of a partial date: "2021-12" gives 1 December 2021."""
+    year, month, day = parse_partial(value)
+    return datetime.date(year, month or 1, day or 1)
+
+
+def say_partial(value: str) -> str:
+    """Return "23 november 2021", "november 2021" or "2021" for a complete or partial date."""
+    year, month, day = parse_partial(value)
+    return " ".join(str(part) for part in (day, MONTHS[month - 1] if month else None, year) if part)

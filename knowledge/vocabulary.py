@@ -57,6 +57,7 @@ FACT_TYPES: Final = (
     "definition",
     "material",
     "status_change",
+    "contradiction",  # the page invites where it closes elsewhere: said along when the state is asked for
     "right",
 )
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
+from knowledge.freshness import age
 from knowledge.model import Page
 from knowledge.status import Status
 from knowledge.store import StoredProgramme
@@ -50,8 +52,18 @@ def _count(number: int) -> str:
     return words[number] if number < len(words) else str(number)
 
 
-def source_line(page: Page) -> str:
-    """Return "Källa: Utlysning 2021, KJV, uppdaterad 2021-11-09."."""
-    key = "dated" if page.updated_on else "undated"
-    updated = page.updated_on.isoformat() if page.updated_on else ""
-    return text(FILE, "source", key, title=page.title, publisher=page.publisher, updated=updated)
+def source_line(page: Page, today: datetime.date | None = None, questions: Iterable[str] = ()) -> str:
+    """Return "Källa: Utlysning 2021, KJV, uppdaterad 2021-11-09, för fem år sedan: uppgiften kan vara inaktuell.".
+
+    Whether it may be out of date is decided by the limit of the page's topic
+    and of the question types; without ``today`` the line gives the date only.
+    """
+    written = age(page, questions)
+    values = {"title": page.title, "publisher": page.publisher}
+    if written is None:
+        return text(FILE, "source", "undated", **values)
+    values["updated"] = written.updated.isoformat()
+    if today is None or today <= written.updated:
+        return text(FILE, "source", "dated", **values)
+    key = "stale" if today >= written.stale_from else "aged"
+    return text(FILE, "source", key, **values, ago=time_ago(written.updated, today))

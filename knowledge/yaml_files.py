@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,11 +16,17 @@ from ruamel.yaml.reader import ReaderError
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.texts import editor_text
 
+# a key and a date that YAML reads as one: without quotes around it
+_BARE_DATE = re.compile(r"(\w+): *(\d{4}-\d{2}-\d{2})(?=[\sT,}\]]|$)")
+
 
 def load(path: Path) -> Any:
     """Return the document; raises KnowledgeError with the line where YAML itself is broken."""
     try:
-        return YAML(typ="rt").load(path.read_text(encoding="utf-8"))
+        written = path.read_text(encoding="utf-8")
+        if impossible := _impossible_dates(path.name, written):
+            raise KnowledgeError(impossible)
+        return YAML(typ="rt").load(written)
     except (OSError, UnicodeDecodeError, ReaderError, ValueError) as fault:
         text = editor_text("bad_yaml", detail=str(fault).splitlines()[0])
         raise KnowledgeError([Problem(path.name, getattr(fault, "line", 0) or 1, "-", *text)]) from fault
@@ -27,6 +35,18 @@ def load(path: Path) -> Any:
         line = mark.line + 1 if mark else 1
         text = editor_text("bad_yaml", detail=fault.problem or "")
         raise KnowledgeError([Problem(path.name, line, "-", *text)]) from fault
+
+
+def _impossible_dates(file: str, written: str) -> list[Problem]:
+    """Bare dates that no calendar has ("2023-02-30"): YAML would stop at the first without saying where."""
+    problems = []
+    for number, line in enumerate(written.splitlines(), 1):
+        for match in _BARE_DATE.finditer(line):
+            try:
+                datetime.date.fromisoformat(match[2])
+            except ValueError:
+                problems.append(Problem(file, number, match[1], *editor_text("impossible_date", date=match[2])))
+    return problems
 
 
 def line_of(document: Any, keys: Sequence[str | int]) -> int:

@@ -1,8 +1,33 @@
-"""The editors' command line: ``lotsen knowledge …``, or ``python -m knowledge …`` where only this part is installed."""
+"""The editors' command line: ``lotsen knowledge …``, or ``python -m knowledge …`` where only this part is installed.
 
-from knowledge.cli.commands import app
+One file per command. A command says everything in Swedish, in one clear line
+where something is wrong, and ends with 1 (something is wrong in the files or
+the page) or 2 (the command was typed wrongly).
+"""
+
+from __future__ import annotations
+
+import typer
+
+from knowledge.cli.ask import ask
+from knowledge.cli.build import build
+from knowledge.cli.check import check
+from knowledge.cli.confirm import confirm
+from knowledge.cli.diff import diff
 from knowledge.cli.draft import draft
+from knowledge.cli.fetch import fetch
+from knowledge.cli.show import show
+from knowledge.cli.stale import stale
+from knowledge.cli.swedish import SwedishGroup
+from knowledge.cli.table import table
 
-app.command()(draft)
+app = typer.Typer(
+    cls=SwedishGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    help="Kunskapsbasen: hämta sidor, kontrollera fakta, bygg och fråga. Se docs/redaktor.md.",
+)
+for command in (check, build, ask, show, stale, fetch, diff, draft, table, confirm):
+    app.command()(command)
 
 __all__ = ["app"]

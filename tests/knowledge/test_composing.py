@@ -126,7 +126,13 @@ def test_a_question_in_the_present_tense_speaks_of_now(question: str, now: bool)
 
 
 @pytest.mark.parametrize(
-    ("updated", "ending"), [("2021-11-09", "uppdaterad 2021-11-09."), (None, "sidan är odaterad.")]
+    ("updated", "ending"),
+    [
+        ("2021-11-24", "uppdaterad 2021-11-24."),
+        ("2021-11-09", "uppdaterad 2021-11-09, för 15 dagar sedan."),
+        ("2019-11-09", "uppdaterad 2019-11-09, för två år sedan: uppgiften kan vara inaktuell."),
+        (None, "sidan är odaterad."),
+    ],
 )
 def test_every_answer_ends_with_its_source_and_date(updated: str | None, ending: str) -> None:
     programme = make_programme("bidrag", [AMOUNT], gaps=[make_gap("bidrag.contact.g")])
@@ -156,6 +162,79 @@ def test_several_facts_are_said_in_order_and_once() -> None:
 def test_the_status_that_is_said_carries_its_own_quotation() -> None:
     assert [source["quote"] for source in say("hur mycket").sources] == ["Beloppet är 5 kr", "Ansökan i tid"]
     assert [source["quote"] for source in say("hur mycket", today=OPEN).sources] == ["Beloppet är 5 kr"]
+
+
+INVITES = make_fact(
+    "bidrag.status.b", type="contradiction", text="Rubriken ”Sök nu” står kvar{.|, men tiden är ute.}", quote=["Sök nu"]
+)
+
+
+@pytest.mark.parametrize(
+    ("fact", "today", "said"),
+    [
+        (STATUS.id, CLOSED, True),
+        ("bidrag.how_to_apply.a", CLOSED, True),
+        (AMOUNT.id, CLOSED, False),
+        (STATUS.id, OPEN, False),
+    ],
+)
+def test_a_page_that_still_invites_to_what_is_over_is_contradicted_where_it_matters(
+    fact: str, today: object, said: bool
+) -> None:
+    knowledge = grant(INVITES, make_fact("bidrag.how_to_apply.a", text="Ansök på blanketten."))
+    answer = say("kan man söka", fact, today=today, knowledge=knowledge)
+    assert ("Rubriken ”Sök nu” står kvar, men tiden är ute." in answer.text) is said
+    assert ("Sök nu" in [source["quote"] for source in answer.sources]) is said
+
+
+def test_a_contradiction_that_is_asked_for_itself_is_said_once() -> None:
+    answer = say("varför står det sök nu", INVITES.id, knowledge=grant(INVITES))
+    assert answer.text.count("Sök nu") == 1
+
+
+def test_a_fact_that_lost_its_quotation_is_given_with_that_said() -> None:
+    mark = {"since": "2021-11-20", "reason": "borta"}
+    lost = make_fact("bidrag.amount.l", text="Beloppet är 6 kr.", quote=["6 kr"], unverified=mark)
+    answer = say("hur mycket", lost.id, today=OPEN, knowledge=grant(lost))
+    note = "Obs! Uppgiften är inte bekräftad: den fanns inte kvar på sidan 20 november 2021."
+    assert answer.text.splitlines()[:2] == ["Beloppet är 6 kr.", note]
+    assert answer.short == f"Beloppet är 6 kr. {note}"
+    assert "Obs!" not in say("hur mycket", today=OPEN, knowledge=grant(lost)).text
+
+
+def test_a_status_that_rests_on_a_lost_quotation_says_so() -> None:
+    lost = STATUS.copy(update={"unverified": make_fact("a.amount.c", unverified=LOST).unverified})
+    programme = make_programme("bidrag", [lost, AMOUNT], timeline=[("closes", "2021-11-23")], name="Bidraget")
+    assert "Obs!" in say("hur mycket", knowledge=make_knowledge(programme)).text
+
+
+LOST = {"since": "2021-11-20", "reason": "borta"}
+
+
+@pytest.mark.parametrize(
+    ("today", "first"),
+    [
+        ("2021-12-31", "Uppgiften gäller från 1 februari 2022. Beloppet är 7 kr."),
+        ("2022-02-01", "Beloppet är 7 kr."),
+        ("2022-12-31", "Beloppet är 7 kr."),
+        ("2023-01-01", "Uppgiften gällde till och med 2022. Beloppet var 7 kr."),
+    ],
+)
+def test_a_fact_outside_its_validity_is_not_given_as_current(today: str, first: str) -> None:
+    bounded = make_fact("plan.amount.a", text="Beloppet {är|var} 7 kr.", valid_from="2022-02-01", valid_to="2022")
+    knowledge = make_knowledge(make_programme("plan", [bounded], kind="strategy"))
+    answer = compose(knowledge, [bounded.id], make_query("hur mycket"), day(today), 1.0)
+    assert answer.text.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(("today", "kept"), [("2022-06-01", "old"), ("2023-06-01", "new"), ("2024-06-01", "old")])
+def test_of_two_facts_about_one_thing_the_one_in_force_is_given(today: str, kept: str) -> None:
+    old = make_fact("plan.amount.old", text="Högst 5 kr.", valid_to="2022")
+    new = make_fact("plan.amount.new", text="Högst 7 kr.", valid_from="2023", valid_to="2023")
+    other = make_fact("plan.amount.small", text="Högst 2 kr.", valid_from="2023", when={"unit_size": "small"})
+    knowledge = make_knowledge(make_programme("plan", [other, old, new], kind="strategy"))
+    answer = compose(knowledge, [old.id], make_query("hur mycket"), day(today), 1.0)
+    assert answer.facts == (f"plan.amount.{kept}",)
 
 
 def person(slug: str, **value: str) -> object:

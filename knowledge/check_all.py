@@ -1,0 +1,43 @@
+"""Every check at once: pages, facts, limits of age, and the files about the right to care."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+from knowledge.care import load_care
+from knowledge.check import read_programmes
+from knowledge.freshness import unknown_topics
+from knowledge.model import Programme
+from knowledge.pages import SavedPage, read_pages
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.query import CARE
+
+
+@dataclasses.dataclass(frozen=True)
+class Checked:
+    """What could be read, and everything that is wrong."""
+
+    pages: dict[str, SavedPage]
+    programmes: list[Programme]
+    problems: list[Problem]
+
+
+def check_all(root: Path) -> Checked:
+    """Read and check everything below ``root``; a fault in one file hides none in another."""
+    pages: dict[str, SavedPage] = {}
+    programmes: list[Programme] = []
+    problems: list[Problem] = []
+    try:
+        pages, wrong_pages = read_pages(root / "sources")
+        problems += wrong_pages
+        programmes, wrong_facts = read_programmes(root / "facts", pages)
+        problems += wrong_facts
+        problems += unknown_topics([*pages, CARE], root / "freshness.yml")
+    except KnowledgeError as fault:
+        problems += fault.problems
+    try:
+        load_care(root)
+    except KnowledgeError as fault:
+        problems += fault.problems
+    return Checked(pages, programmes, sorted(problems))

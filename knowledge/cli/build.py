@@ -1,0 +1,29 @@
+"""``lotsen knowledge build``: check everything and write the knowledge base."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import typer
+
+from knowledge.cli.common import ANSWERS, STORE, here, in_project, problems_shown, tell
+
+
+def build(out: Path = typer.Option(STORE, help="Filen som skrivs.", show_default=False)) -> None:
+    """Kontrollera alla fakta och skriv kunskapsbasen."""
+    from knowledge.build import read
+    from knowledge.cli.common import ROOT
+    from knowledge.cli.models import answers_of, write_whole
+    from knowledge.replay import save_answers
+    from knowledge.store import open_store
+
+    out = here(out)
+    with problems_shown():
+        contents = read(ROOT)
+    with in_project():
+        write_whole(contents, out)
+        given = answers_of(open_store(out), datetime.date.today())
+    if given:
+        save_answers(ANSWERS, datetime.date.today(), given)
+    tell("built", out=out, facts=sum(len(programme.facts) for programme in contents.programmes), questions=len(given))

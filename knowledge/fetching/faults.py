@@ -1,0 +1,13 @@
+"""What can go wrong when a page is fetched; the sentences stand in texts/fetching.yml."""
+
+from __future__ import annotations
+
+from knowledge.texts import text
+
+
+class FetchError(Exception):
+    """The page cannot be fetched or used; the message is one Swedish line for the editor."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(text("fetching", "faults", key, **values))
+        self.key = key

@@ -1,0 +1,113 @@
+"""Read the words out of what was fetched: a web page, a PDF, a Word document or plain text."""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses
+import re
+import unicodedata
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from knowledge.fetching.download import Download
+from knowledge.fetching.faults import FetchError
+
+MIN_WORDS = 5  # fewer are a cookie notice or an empty shell, not a page
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """A page's words and what it says of itself; None where it says nothing.
+
+    ``updated`` is a date that the page shows or declares, ISO, never guessed;
+    ``file_date`` is only what the file's own head says, as a hint to the editor.
+    """
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    updated: str | None = None
+    file_date: str | None = None
+
+
+_SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".txt": "text", ".md": "text"}
+_TYPES = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "text/plain": "text",
+}
+
+
+def read(page: Download) -> Reading:
+    """Return the words of what was fetched; raises FetchError when it is of another kind or has no words."""
+    from knowledge.fetching import documents, web_page
+
+    kind = _kind(page)
+    if kind == "html":
+        reading = web_page.read_html(decode(page.data, page.content_type), page.url)
+    elif kind == "pdf":
+        reading = documents.read_pdf(page.data)
+    elif kind == "docx":
+        reading = documents.read_docx(page.data)
+    else:
+        reading = Reading(decode(page.data, page.content_type))
+    text = tidy(reading.text)
+    if len(re.findall(r"\w+", text)) < MIN_WORDS:
+        raise FetchError("no_text", url=page.url)
+    shown = stated_date(text)
+    return dataclasses.replace(reading, text=text, updated=shown or reading.updated)
+
+
+def _kind(page: Download) -> str:
+    """What the bytes are: what they begin with goes before what the server or the name says."""
+    said = page.content_type.split(";")[0].strip().lower()
+    suffix = PurePosixPath(unquote(urlsplit(page.url).path)).suffix.lower()
+    if page.data.startswith(b"%PDF"):
+        return "pdf"
+    if page.data.startswith(b"PK") and (_TYPES.get(said) == "docx" or suffix == ".docx"):
+        return "docx"
+    kind = _TYPES.get(said) or (None if said and said != "application/octet-stream" else _SUFFIXES.get(suffix))
+    if kind in (None, "pdf", "docx"):
+        raise FetchError("unknown_kind", kind=said or suffix or "?")
+    return str(kind)
+
+
+def decode(data: bytes, content_type: str = "") -> str:
+    """The text of bytes: by byte order mark, by what the server or the page declares, else UTF-8 or Windows-1252."""
+    marks = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+    declared = re.search(r"charset=[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
+    in_page = re.search(rb"(?:charset|encoding)=[\"']?([\w.:-]+)", data[:4096], re.IGNORECASE)
+    candidates = [name for mark, name in marks if data.startswith(mark)]
+    candidates += [declared[1]] if declared else []
+    candidates += [in_page[1].decode("ascii")] if in_page else []
+    if data[1:2] == b"\0" or data[:1] == b"\0":  # UTF-16 without a mark: every other byte is nothing
+        candidates.insert(0, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
+    for name in [*candidates, "utf-8"]:
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue  # a wrong declaration is common; the next candidate is tried
+    return data.decode("cp1252", errors="replace")
+
+
+def tidy(text: str) -> str:
+    """Lines without trailing blanks, at most one empty line between them, points of a list as "•"."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
+    lines = [re.sub(r"^[ \t]*[-*·▪][ \t]+", " • ", line).rstrip() for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+def stated_date(text: str) -> str | None:
+    """The date that a page shows as its last update ("Senast uppdaterad: 6 oktober 2023"), ISO; None without one."""
+    from knowledge.swedish_dates import find_dates
+    from knowledge.texts import load
+
+    for pattern in load("fetching")["updated"]:
+        for match in re.finditer(rf"{pattern}\W{{0,3}}([^\n]{{0,40}})", text, re.IGNORECASE):
+            complete = [(y, m, d) for y, m, d in find_dates(match[1])[0] if y and d]
+            if complete:
+                year, month, day = complete[0]
+                return f"{year:04d}-{month:02d}-{day:02d}"
+    return None

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.knowledge.cli.conftest import Run
+
+GOOD = "--no-questions"
+
+
+def edit(path: Path, old: str, new: str) -> int:
+    """Change a file's first occurrence; returns the line of the change."""
+    written = path.read_text(encoding="utf-8")
+    assert old in written
+    path.write_text(written.replace(old, new, 1), encoding="utf-8")
+    return written[: written.index(old)].count("\n") + 1
+
+
+def test_sound_files_are_counted(run: Run) -> None:
+    result = run("check", GOOD)
+    assert result.exit_code == 0
+    assert "utlysning-2021: 49 fakta, 3 luckor" in result.stdout
+    assert "Allt stämmer: 243 fakta." in result.stdout
+
+
+def test_every_fault_in_every_file_is_in_one_table(run: Run, root: Path) -> None:
+    facts, sources = root / "facts", root / "sources"
+    first = edit(facts / "utlysning-2021.yml", "Totalt {utlyses|utlystes} 2 000 000 kr.", "Totalt 3 000 000 kr.")
+    (sources / "glesbygd.txt").write_text("", encoding="utf-8")
+    edit(root / "freshness.yml", "  glesbygd:", "  landsbygd:")
+    edit(sources / "care-rights" / "sources.yml", "kind: law", "kind: lag")
+    result = run("check")
+    assert result.exit_code == 1
+    shown = " ".join(result.stdout.split())
+    assert f"utlysning-2021.yml:{first}" in shown
+    for words in (
+        "Talet 3000000 står",
+        "pages.yml",
+        "Ämnet ”landsbygd”",
+        "sources.yml",
+        "Gör så här",
+        "Inget är byggt",
+    ):
+        assert words in shown
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "words"),
+    [
+        ("facts/fardplan.yml", "page: fardplan", "page: fardplanen", "Sidan ”fardplanen” finns inte i"),
+        ("facts/fardplan.yml", "  page: fardplan\n", "", "Fältet saknas."),
+        ("facts/utlysning-2021.yml", "date: 2021-11-23", "date: 2021-11-31", "Datumet 2021-11-31 finns inte."),
+        ("facts/utlysning-2021.yml", "id: utlysning-2021.amount.total", "id: utlysning-2021.amount.overview", "används av två"),
+        ("facts/utlysning-2021.yml", "2 000 000 kr för", "2 000 000 år för", "inte med samma enhet"),
+        ("facts/kompetensutvecklingsbidrag.yml", "{kan|kunde} inte användas till forskning", "{kan|kunde} användas till forskning", "Citatet nekar något"),
+        ("sources/pages.yml", "updated: 2023-10-06", "updated: 2023-10-36", "Datumet 2023-10-36 finns inte."),
+        ("sources/pages.yml", "- id: glesbygd", "- id: fardplan", "Två sidor har id:t ”fardplan”."),
+    ],
+)  # fmt: skip
+def test_a_fault_is_said_as_an_editor_reads_it(run: Run, root: Path, file: str, old: str, new: str, words: str) -> None:
+    line = edit(root / file, old, new)
+    result = run("check")
+    assert result.exit_code == 1
+    shown = " ".join(result.stdout.replace("│", " ").split())
+    assert all(word in shown for word in words.split()), result.stdout
+    assert Path(file).name in shown
+    assert line > 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Maxbelopp att ansöka om för en stor enhet är 135 000 kronor", "Maxbelopp att an\u00adsöka om för en stor enhet är 135\u00a0000 kronor"),
+        ("Bidraget kan användas både till direkta kostnader", "Bidraget  kan\u200b användas\u00a0både till direkta kostnader"),
+        ("Rese- och boendekostnader", "Rese– och boendekostnader"),
+    ],
+)  # fmt: skip
+def test_a_quotation_with_other_spaces_or_dashes_than_the_page_is_found(
+    run: Run, root: Path, old: str, new: str
+) -> None:
+    edit(root / "sources" / "kompetensutvecklingsbidrag.txt", old, new)
+    assert run("check", GOOD).exit_code == 0
+
+
+def test_a_page_of_50_mb_is_refused(run: Run, root: Path) -> None:
+    with (root / "sources" / "glesbygd.txt").open("ab") as out:
+        out.truncate(50 * 1024 * 1024)
+    result = run("check", GOOD)
+    assert result.exit_code == 1
+    assert "större än 10 MB" in " ".join(result.stdout.replace("│", " ").split())
+
+
+def test_a_fact_marked_unverified_does_not_stop_the_check_and_is_named(run: Run, root: Path) -> None:
+    mark = "id: utlysning-2021.amount.total\n    unverified: {since: 2026-12-01, reason: borta}"
+    edit(root / "facts" / "utlysning-2021.yml", "id: utlysning-2021.amount.total", mark)
+    result = run("check", GOOD)
+    assert result.exit_code == 0
+    assert "ej bekräftat: utlysning-2021.amount.total" in result.stdout

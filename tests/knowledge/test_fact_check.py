@@ -1,0 +1,161 @@
+"""What figures, units and denials of a fact must share with its quotation."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.build import Contents
+from knowledge.check import check_programme
+from knowledge.model import Fact
+from knowledge.pages import SavedPage
+from knowledge.problems import Problem
+from knowledge.tense import both_tenses
+from tests.knowledge.factories import make_fact, make_page, make_programme
+
+PAGE = """\
+Detta kan bidraget användas till
+
+Kursavgifter och resor till kurser.
+
+Detta kan bidraget inte användas till
+
+ • Forskning
+ • Inköp av datorer
+
+Bidraget ska stärka men inte ersätta fortbildningsansvaret.
+Enheten får 50 procent av kostnaden, högst 60 000 kr per år, i 3 år. Möten hålls en gång per månad.
+De två regionerna delar på 2 miljoner kronor och står för halva kostnaden.
+Nivå 1: 50 000 – 100 000 kr
+Vården kan inte anstå. Alla får söka.
+"""
+
+
+def found(text: str, *quotes: str, **fields: object) -> list[Problem]:
+    fact = make_fact("sida.amount.a", text=text, quote=list(quotes), asks=["a", "b", "c"], **fields)
+    programme = make_programme("sida", [fact])
+    return list(check_programme("f.yml", {}, programme, {"sida": SavedPage(make_page("sida"), PAGE)}, set()))
+
+
+UNITS = "Enheten får 50 procent av kostnaden, högst 60 000 kr per år, i 3 år."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words"),
+    [
+        ("Enheten får 50 kronor.", UNITS, "50 står i citatet men inte med samma enhet (kr)"),
+        ("Enheten får 60 000 procent.", UNITS, "60000 står i citatet men inte med samma enhet (%)"),
+        ("Det gäller i 3 månader.", UNITS, "3 står i citatet men inte med samma enhet (månad)"),
+        ("Det gäller i tre veckor.", UNITS, "3 står i citatet men inte med samma enhet (vecka)"),
+        ("Det {är|var} 3 år eller 3 dagar.", UNITS, "3 står i citatet men inte med samma enhet (dag)"),
+        ("Högst 60 000 kr per månad.", UNITS, "”per månad” står inte i citatet"),
+        ("Högst 60 000 kr i veckan.", UNITS, "”per vecka” står inte i citatet"),
+        ("De delar på 2 kronor.", "delar på 2 miljoner kronor", "2 står i citatet men inte med samma enhet"),
+        ("De delar på 5 tkr.", "delar på 2 miljoner kronor", "Talet 5 står inte i citatet"),
+        ("De delar på 2 tkr.", "delar på 2 miljoner kronor", "2000 står inte i citatet"),
+        ("Två regioner är med.", UNITS, "Talet 2 står inte i citatet"),
+        ("Hälften betalas ut.", UNITS, "Talet 1/2 står inte i citatet"),
+        ("Möten hålls en gång per vecka.", "Möten hålls en gång per månad", "”per vecka” står inte i citatet"),
+        ("Möten hålls två gånger per månad.", "Möten hålls en gång per månad", "Talet 2 står inte i citatet"),
+        ("Möten hålls ett år.", "Möten hålls en gång per månad", "1 står i citatet men inte med samma enhet (år)"),
+    ],
+)
+def test_a_number_with_another_unit_than_the_pages_is_shown(text: str, quote: str, words: str) -> None:
+    assert [words in str(problem) for problem in found(text, quote)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Enheten får 50 % av kostnaden, högst 60 000 kronor om året i tre år.", UNITS),
+        ("De två regionerna delar på 2 miljoner kr.", "De två regionerna delar på 2 miljoner kronor"),
+        ("Enheterna betalar hälften.", "står för halva kostnaden"),
+        ("Möten hålls en gång i månaden.", "Möten hålls en gång per månad"),
+        ("Nivån är 50 000–100 000 kronor.", "Nivå 1: 50 000 – 100 000 kr"),
+        ("Nivån är 50 000 kr till 100 000 kr.", "Nivå 1: 50 000 – 100 000 kr"),
+    ],
+)
+def test_the_same_unit_in_other_words_passes(text: str, quote: str) -> None:
+    assert found(text, quote) == []
+
+
+def test_an_amount_must_stand_in_kronor() -> None:
+    [problem] = found("Beloppet är 50.", UNITS, type="amount", value={"max": 50})
+    assert "Beloppet 50 står inte i kronor" in problem.message
+    assert found("Högst 60 000 kr.", UNITS, type="amount", value={"max": 60000}) == []
+
+
+DENIED = ("Detta kan bidraget inte användas till", "Forskning")
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "words"),
+    [
+        ("Bidraget {kan|kunde} användas till forskning.", DENIED, "Citatet nekar något"),
+        ("Bidraget {kan inte|kunde} användas till forskning.", DENIED, "Citatet nekar något"),
+        ("Forskning ingår.", ("Forskning",), "under rubriken ”Detta kan bidraget inte användas till”"),
+        ("Inköp av datorer ingår.", ("Inköp av datorer",), "under rubriken"),
+        ("Bidraget ska stärka och ersätta ansvaret.", ("stärka men inte ersätta",), "Citatet nekar något"),
+        ("Bidraget kan inte användas till kurser.", ("Kursavgifter och resor",), "nekar något"),
+        ("Ingen får söka.", ("Alla får söka",), "som citatet inte nekar"),
+        ("Vården kan anstå.", ("Vården kan inte anstå",), "Citatet nekar något"),
+        ("Enligt sidan kan bidraget inte användas till resor.", ("Kursavgifter och resor",), "inte nekar"),
+        ("Enheten saknar rätt till resor.", ("Kursavgifter och resor",), "som citatet inte nekar"),
+    ],
+)
+def test_a_text_that_turns_the_pages_denial_around_is_shown(text: str, quotes: tuple[str, ...], words: str) -> None:
+    assert any(words in str(problem) for problem in found(text, *quotes))
+
+
+def test_a_denial_about_something_else_does_not_count() -> None:
+    problems = found("Bidraget kan användas till forskning, men ansvaret tas inte över.", *DENIED)
+    assert {problem.message.split(" (")[0] for problem in problems} >= {"Citatet nekar något", "Texten nekar något"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("Bidraget {kan|kunde} inte användas till forskning.", DENIED),
+        ("Forskning får inte betalas med bidraget.", ("Detta kan bidraget inte användas till", "Forskning")),
+        ("Bidraget ska inte ersätta fortbildningsansvaret.", ("stärka men inte ersätta fortbildningsansvaret",)),
+        ("Sidan anger inget telefonnummer.", ("Alla får söka",)),
+        ("På sidan står bara en rubrik, utan innehåll.", ("Alla får söka",)),
+        ("Kursavgifter ingår.", ("Kursavgifter och resor",)),
+    ],
+)
+def test_a_denial_that_the_page_makes_or_that_is_about_the_page_passes(text: str, quotes: tuple[str, ...]) -> None:
+    assert found(text, *quotes) == []
+
+
+def without_denial(fact: Fact) -> str:
+    return fact.text.replace(" inte ", " ").replace("Ingen ", "Alla ")
+
+
+def test_every_denial_of_a_real_fact_is_guarded(contents: Contents) -> None:
+    """Take the "inte" out of any fact that rests on a denying quotation, and the build stops."""
+    changed = 0
+    for programme in contents.programmes:
+        saved = contents.pages[programme.programme.page]
+        for fact in programme.facts:
+            if without_denial(fact) == fact.text or "inte" not in " ".join(fact.quote).lower().split():
+                continue
+            if "inte kan anstå" in both_tenses(fact.text):  # a term and a title, which no fact turns around
+                continue
+            one = programme.copy(
+                update={"facts": [fact.copy(update={"text": without_denial(fact)})], "gaps": [], "timeline": []}
+            )
+            changed += 1
+            assert list(check_programme("f.yml", {}, one, {saved.page.id: saved}, set())), fact.id
+    assert changed >= 5
+
+
+def test_every_amount_of_a_real_fact_is_guarded_in_its_unit(contents: Contents) -> None:
+    changed = 0
+    for programme in contents.programmes:
+        saved = contents.pages[programme.programme.page]
+        for fact in programme.facts:
+            faulty = fact.text.replace(" kronor", " procent").replace(" kr", " procent")
+            if fact.type == "amount" and faulty != fact.text:
+                one = programme.copy(update={"facts": [fact.copy(update={"text": faulty})], "gaps": [], "timeline": []})
+                changed += 1
+                assert list(check_programme("f.yml", {}, one, {saved.page.id: saved}, set())), fact.id
+    assert changed >= 8
