@@ -133,11 +133,12 @@ class PhraseFinder:
             for value, phrases in lexicon.short.items():
                 for phrase in phrases:
                     self._short.setdefault(joined(phrase), {}).setdefault(lexicon.entity, value)
-        # long phrases by first letter and length: only these can be a misspelling of a given word
-        self._long: dict[tuple[str, int], list[str]] = {}
+        # long phrases by first letter, length and digits: only these can be a misspelling of a given word;
+        # another year is another thing, never a misspelling
+        self._long: dict[tuple[str, int, str], list[str]] = {}
         for key in self._joined:
             if len(key) >= ONE_ERROR_FROM:
-                self._long.setdefault((key[0], len(key)), []).append(key)
+                self._long.setdefault((key[0], len(key), _digits(key)), []).append(key)
 
     def _add(self, entity: str, value: str, phrases: tuple[str, ...]) -> None:
         label = f"{entity}\t{value}"
@@ -192,12 +193,9 @@ class PhraseFinder:
         if len(text) < ONE_ERROR_FROM:
             return {}, JOINED
         errors = 2 if len(text) >= TWO_ERRORS_FROM else 1
-        near = [
-            key
-            for length in range(len(text) - errors, len(text) + errors + 1)
-            for key in self._long.get((text[0], length), ())
-            if _digits(key) == _digits(text)  # another year is another thing, never a misspelling
-        ]
+        digits = _digits(text)
+        lengths = range(len(text) - errors, len(text) + errors + 1)
+        near = [key for length in lengths for key in self._long.get((text[0], length, digits), ())]
         close = process.extractOne(text, near, scorer=OSA.distance, score_cutoff=errors)
         return (self._joined[close[0]], FUZZY) if close else ({}, JOINED)
 

@@ -32,18 +32,31 @@ class Encoder:
 
     @property
     def dimension(self) -> int:
-        return int(self._model.get_sentence_embedding_dimension() or 0)
+        return int(self._model.get_embedding_dimension() or 0)
 
     def encode(self, texts: Sequence[str], *, prompt: str = "query") -> np.ndarray:
         """Return float32 vectors of length 1, shape (len(texts), dimension)."""
         name = prompt if prompt in (self._model.prompts or {}) else None
+        _set_threads(len(texts))
         vectors = self._model.encode(
             list(texts), prompt_name=name, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32)
 
 
-@functools.lru_cache(maxsize=2)
+def _set_threads(texts: int) -> None:
+    """Let torch compute a lone text in one thread and many in all.
+
+    A lone text's network is dozens of small steps; with more threads each waits for the slowest, and on
+    a busy machine that made a message cost ten times the processor time.
+    """
+    import torch
+
+    threads = 1 if texts == 1 else os.cpu_count() or 1
+    if torch.get_num_threads() != threads:
+        torch.set_num_threads(threads)
+
+
 def load_encoder(name: str | None = None) -> Encoder:
     """Load once a process; ``name`` is a folder or any sentence-transformers name.
 
@@ -52,6 +65,11 @@ def load_encoder(name: str | None = None) -> Encoder:
     name = name or encoder_folder()
     if name == DEFAULT_FOLDER and not Path(name).is_dir():
         raise FileNotFoundError(f"{name} is not built; run 'make setup'")
+    return _load(name)
+
+
+@functools.lru_cache(maxsize=2)
+def _load(name: str) -> Encoder:
     from sentence_transformers import SentenceTransformer
 
     return Encoder(SentenceTransformer(name, device="cpu"), name)

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
+from knowledge.encoder import loading
 from knowledge.encoder.convert import package_folder
 from knowledge.encoder.loading import DEFAULT_FOLDER, SETTING, Encoder, encoder_folder, load_encoder
 
@@ -22,7 +25,7 @@ class FakeModel:
         self.seen = options
         return [[1.0, 0.0]] * len(texts)
 
-    def get_sentence_embedding_dimension(self) -> int:
+    def get_embedding_dimension(self) -> int:
         return 2
 
 
@@ -62,10 +65,28 @@ def test_an_encoder_that_is_not_built_is_refused_with_the_command(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(loading, "_load", lambda name: pytest.fail(f"{name} was loaded"))
     monkeypatch.delenv(SETTING, raising=False)
-    load_encoder.cache_clear()
     with pytest.raises(FileNotFoundError, match="not built; run 'make setup'"):
         load_encoder()
+
+
+def test_the_default_is_loaded_once_however_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded = []
+    monkeypatch.setattr(loading, "_load", loaded.append)
+    monkeypatch.setenv(SETTING, "min/modell")
+    load_encoder()
+    load_encoder(None)
+    load_encoder("min/modell")
+    assert loaded == ["min/modell"] * 3
+
+
+def test_a_lone_text_is_computed_in_one_thread() -> None:
+    encoder = Encoder(FakeModel(), "fake")  # type: ignore[arg-type]
+    encoder.encode(["ett", "två"])
+    assert torch.get_num_threads() == (os.cpu_count() or 1)
+    encoder.encode(["ett"])
+    assert torch.get_num_threads() == 1
 
 
 def test_a_package_is_found_without_importing_it() -> None:

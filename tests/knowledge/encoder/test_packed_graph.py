@@ -1,0 +1,122 @@
+"""The packed network against the same weights unpacked and run by transformers, on a small random network."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from sentence_transformers import SentenceTransformer
+from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
+
+from knowledge.encoder.onnx_format import tensor
+from knowledge.encoder.packed_graph import blocks, serialise
+from knowledge.encoder.packed_transformer import PackedTransformer
+from knowledge.encoder.packed_weights import BLOCK, Shape, dequantise
+from knowledge.encoder.plain_network import plain_network
+
+SHAPE = Shape(
+    hidden=64, layers=2, heads=4, feed_forward=128, vocabulary=12, positions=16, token_types=1, layer_norm_eps=1e-12
+)
+WORDS = ["<s>", "<pad>", "</s>", "<unk>", "▁hej", "▁vård", "▁bidrag", "▁ja", "▁nej", "▁och", "▁en", "▁liten"]
+
+
+def tensors() -> dict[str, memoryview]:
+    """Random weights, packed as the package packs them."""
+    random = np.random.default_rng(7)
+
+    def packed(rows: int, columns: int) -> memoryview:
+        nibbles = random.integers(0, 256, (rows * columns // BLOCK, BLOCK // 2), dtype=np.uint8)
+        scales = random.uniform(0.01, 0.05, (len(nibbles), 1)).astype(np.float16)
+        return memoryview(np.concatenate([scales.view(np.uint8), nibbles], axis=1).tobytes())
+
+    def plain(*size: int, around: float = 0.0) -> memoryview:
+        return memoryview((around + random.normal(0, 0.1, size)).astype(np.float32).tobytes())
+
+    hidden, wide = SHAPE.hidden, SHAPE.feed_forward
+    made = {"emb.word": packed(SHAPE.vocabulary, hidden), "emb.pos": plain(SHAPE.positions, hidden)}
+    made |= {"emb.type": plain(1, hidden), "emb.ln.w": plain(hidden, around=1), "emb.ln.b": plain(hidden)}
+    for layer in range(SHAPE.layers):
+        for name, rows, columns in [(n, hidden, hidden) for n in ("q", "k", "v", "ao")] + [
+            ("fi", wide, hidden),
+            ("fo", hidden, wide),
+        ]:
+            made[f"l{layer}.{name}.w"], made[f"l{layer}.{name}.b"] = packed(rows, columns), plain(rows)
+        for norm in ("aln", "oln"):
+            made[f"l{layer}.{norm}.w"], made[f"l{layer}.{norm}.b"] = plain(hidden, around=1), plain(hidden)
+    return made
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("encoder")
+    (folder / "model.onnx").write_bytes(serialise(SHAPE, tensors(), range(SHAPE.vocabulary)))
+    pieces = [[word, -float(place)] for place, word in enumerate(WORDS)]
+    metaspace = {"type": "Metaspace", "replacement": "▁", "add_prefix_space": True}
+    model = {"type": "Unigram", "unk_id": 3, "vocab": pieces}
+    text = json.dumps({"version": "1.0", "added_tokens": [], "pre_tokenizer": metaspace, "model": model})
+    (folder / "tokenizer.json").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def module(folder: Path) -> PackedTransformer:
+    return PackedTransformer(str(folder), max_seq_length=SHAPE.positions, padding_id=1)
+
+
+def test_the_packed_network_gives_the_vectors_of_the_unpacked_one(module: PackedTransformer) -> None:
+    features = module.preprocess(["hej", "vård bidrag och en liten", "ja nej"])
+    plain = plain_network(SHAPE, tensors())
+    with torch.inference_mode():
+        expected = plain(**{name: features[name] for name in ("input_ids", "attention_mask")}).last_hidden_state
+    found = module.forward(features)["token_embeddings"]
+    real = features["attention_mask"].bool()  # what stands in padding is nobody's
+    torch.testing.assert_close(found[real], expected[real], atol=2e-5, rtol=1e-4)
+    assert real.sum() < real.numel()
+    assert found.dtype == torch.float32
+
+
+def test_a_text_has_the_same_vector_alone_and_among_longer_ones(module: PackedTransformer) -> None:
+    alone = module.forward(module.preprocess(["hej"]))["token_embeddings"][0]
+    among = module.forward(module.preprocess(["hej", "vård bidrag och en liten"]))["token_embeddings"][0]
+    torch.testing.assert_close(among[: len(alone)], alone, atol=1e-6, rtol=1e-5)
+
+
+def test_a_prompt_stands_before_every_text_and_long_ones_are_cut(module: PackedTransformer) -> None:
+    features = module.preprocess(["vård", "ja " * 40], prompt="hej ")
+    assert [WORDS[i] for i in features["input_ids"][0][:2]] == ["▁hej", "▁vård"]
+    assert features["input_ids"].shape == (2, SHAPE.positions)
+    assert features["attention_mask"].sum(dim=1).tolist() == [2, SHAPE.positions]
+
+
+def test_sentence_transformers_saves_and_loads_the_folder(module: PackedTransformer, tmp_path: Path) -> None:
+    pooling = Pooling(SHAPE.hidden, pooling_mode="mean")
+    model = SentenceTransformer(modules=[module, pooling, Normalize()], prompts={"query": "hej "}, device="cpu")
+    model.save(str(tmp_path / "model"), create_model_card=False)
+    loaded = SentenceTransformer(str(tmp_path / "model"), device="cpu")
+    texts = ["vård bidrag", "ja"]
+    vectors = loaded.encode(texts, prompt_name="query")
+    np.testing.assert_array_equal(vectors, model.encode(texts, prompt_name="query"))
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, rtol=1e-5)
+    assert loaded.get_embedding_dimension() == SHAPE.hidden
+
+
+def test_only_the_kept_rows_of_the_vocabulary_are_written(folder: Path) -> None:
+    few = serialise(SHAPE, tensors(), [0, 1, 2, 3])
+    saved = (SHAPE.vocabulary - 4) * SHAPE.hidden
+    assert len((folder / "model.onnx").read_bytes()) - len(few) >= saved // 2
+
+
+def test_blocks_are_put_in_the_order_of_the_columns() -> None:
+    raw = tensors()["l0.q.w"]
+    packed, scales = blocks(raw, SHAPE.hidden, SHAPE.hidden)
+    nibbles = np.stack([packed & 0x0F, packed >> 4], axis=-1).reshape(SHAPE.hidden, -1, BLOCK)
+    weights = (nibbles.astype(np.int32) - 8) * scales[..., None]
+    np.testing.assert_array_equal(weights.reshape(SHAPE.hidden, -1), dequantise(raw, SHAPE.hidden, SHAPE.hidden))
+
+
+def test_a_number_type_that_the_format_does_not_know_is_refused() -> None:
+    with pytest.raises(KeyError):
+        tensor("x", np.zeros(3, dtype=np.complex64))
