@@ -16,6 +16,7 @@ from knowledge.mentions import find
 from knowledge.premises import foreign_sums
 from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import FactRanker, Ranked
+from knowledge.refusal import answerable, features
 from knowledge.store import Knowledge
 from knowledge.texts import load, text
 from knowledge.tracing import at_least, at_most, below, lifted, note
@@ -48,12 +49,20 @@ class Answerer:
     def answer(self, query: Query, today: datetime.date) -> Answer:
         """Return the answer, a question back, or a refusal; raises nothing for any text."""
         everything = self.rank(query)
+        if not self._answerable(query, everything):
+            return compose_refusal(self.knowledge, query, everything[0].score if everything else None)
         pages = [item for item in everything if self._home[item.fact] != CARE]
         if self._about_care(query, everything):
             topics = [item for item in everything if self._home[item.fact] == CARE]
             about_care = answer_about_care(self.care, query, topics, self.gates, today)
             return about_care or compose_refusal(self.knowledge, query, everything[0].score)
         return self._answer_about_pages(query, pages, today)
+
+    def _answerable(self, query: Query, everything: Sequence[Ranked]) -> bool:
+        seen = features(query, everything[0] if everything else None)
+        chance = answerable(seen)
+        note("answerable", chance=chance, **seen)
+        return at_least("answerable", chance, self.gates.answerable)
 
     def _about_care(self, query: Query, everything: Sequence[Ranked]) -> bool:
         best_is_topic = bool(everything) and self._home[everything[0].fact] == CARE
@@ -135,10 +144,6 @@ class Answerer:
 
     def _refuses(self, query: Query, best: Ranked) -> bool:
         gates = self.gates
-        name = "out_of_scope_named" if query.said.get("programme") else "out_of_scope"
-        outside = at_least(name, query.out_of_scope, getattr(gates, name))
-        if outside and below("sure", best.likeness, gates.sure, best.fact):
-            return True
         hinted = query.programme or query.said.get("programme_hint")
         name = "answer" if hinted else "answer_without_programme"
         if self._typed(query, best):

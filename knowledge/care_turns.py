@@ -49,11 +49,6 @@ def answer_about_care(
     """Answer from the table or from a topic; None when neither fits."""
     aspect = _aspect(query, gates)
     group = group_of(query.slots)
-    near = topics[0].likeness if topics else 0.0
-    limit = _refusal_limit(query, aspect, gates)
-    if at_least(limit, query.out_of_scope, getattr(gates, limit)) and below("sure", near, gates.sure):
-        note("care", decided="refuse", aspect=aspect, group=group)
-        return None
     if spoken := _spoken_topic(table, query, topics, aspect, gates):
         note("care", decided="topic about the kind of care", topic=spoken.fact, aspect=aspect, group=group)
         return _reply(
@@ -125,15 +120,6 @@ def group_of(slots: Mapping[str, str]) -> str | None:
 def registration() -> dict[str, dict[str, str]]:
     """What being registered or not makes of a group, as the editors' file says."""
     return YAML(typ="safe").load(REGISTRATION.read_text(encoding="utf-8"))
-
-
-def _refusal_limit(query: Query, aspect: str | None, gates: Gates) -> str:
-    """The gate that "something else" must reach to refuse."""
-    said = query.said.keys()
-    sure_of_fee = aspect == "fee" and query.question_types.get("fee", 0.0) >= gates.fee_sure
-    if "patient_group" in said and ("care_type" in said or sure_of_fee):
-        return "out_of_scope_care_sure"
-    return "out_of_scope_care" if said & {"patient_group", "care_type", "patient_age"} else "out_of_scope"
 
 
 def _aspect(query: Query, gates: Gates) -> str | None:

@@ -20,11 +20,10 @@ class Gates:
     type_sure: float = 0.7
     # without any programme named or carried over, an answer must be nearer than that
     answer_without_programme: float = 0.40
-    # from this probability of "something else" on, an answer needs `sure` likeness
-    out_of_scope: float = 0.6
+    # below this chance of being answerable at all (knowledge/refusal.py) a question is refused
+    answerable: float = 0.5
+    # likeness from which a topic is what is asked, whatever the type of the question
     sure: float = 0.75
-    # the same limit where the programme is named
-    out_of_scope_named: float = 0.75
     # a page's fact this near is the answer although the message speaks of patients
     page_over_care: float = 0.55
     # what a gap ("the page does not say") yields to facts in score, and how near it must be
@@ -61,14 +60,8 @@ class Gates:
     # a question about a named group whose type is unclear is about its rights, unless a topic is this near
     topic_for_group: float = 0.45
     type_unsure: float = 0.5
-    # probability from which a question surely is about a fee
-    fee_sure: float = 0.3
     # a topic of a type this improbable is not what is asked
     topic_type: float = 0.1
-    # probability of "something else" that refuses although a patient or kind of care is named
-    out_of_scope_care: float = 0.7
-    # the same where both a patient and a kind of care, or a fee, are named
-    out_of_scope_care_sure: float = 0.85
 
 
 GATES = Gates()

@@ -1,0 +1,60 @@
+"""How likely it is that a question can be answered at all: classifier, retrieval and what is named, weighed together.
+
+A logistic model over a few features of the question, calibrated on questions
+that are not training data (``python -m bot.evaluation.calibrate``); its weights
+stand in refusal.yml, so that a reader can see what counts for and against.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from knowledge.query import Query
+from knowledge.ranking import Ranked
+from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
+
+FILE = Path(__file__).parent / "refusal.yml"
+NEAR = 0.5
+LONG = 30  # words; longer messages count as this long
+
+
+def features(query: Query, best: Ranked | None) -> dict[str, float]:
+    """What the model sees of a question and of the best fact for it; every value lies in 0..2."""
+    types = query.question_types
+    return {
+        "out_of_scope": query.out_of_scope,
+        "likeness": best.likeness if best else 0.0,
+        # a fact that is very near speaks for itself, whatever the classifier thinks
+        "nearness": max(0.0, best.likeness - NEAR) if best else 0.0,
+        "score": best.score if best else 0.0,
+        "programme_said": float("programme" in query.said),
+        "programme_known": float(query.programme is not None),
+        "hint_said": float("programme_hint" in query.said),
+        "group_said": float("patient_group" in query.said),
+        "care_said": float("care_type" in query.said),
+        "age_said": float("patient_age" in query.said),
+        "likeliest_type": max(types.values(), default=0.0),
+        "care_types": sum(types.get(name, 0.0) for name in CARE_QUESTIONS),
+        "page_types": sum(types.get(name, 0.0) for name in PAGE_QUESTIONS),
+        "length": min(len(query.text.split()), LONG) / LONG,
+        "elliptical": float(query.elliptical),
+    }
+
+
+def answerable(seen: Mapping[str, float], model: Mapping[str, float] | None = None) -> float:
+    """Probability, 0..1, that the question is one that the knowledge base answers."""
+    model = weights() if model is None else model
+    total = model["intercept"] + sum(model[name] * value for name, value in seen.items())
+    return 1 / (1 + math.exp(-total))
+
+
+@functools.lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """The calibrated weights; raises KeyError in ``answerable`` when one is missing."""
+    read = YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
+    return {str(name): float(value) for name, value in read["weights"].items()}
