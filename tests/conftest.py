@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,22 @@ import pytest
 
 if TYPE_CHECKING:
     from bot.evaluation.in_process import InProcessBot
+
+
+def import_without(module: str, *unneeded: str) -> None:
+    """Import a module that takes along others where it finds them, without those; later imports of them are real."""
+    missing = [name for name in unneeded if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(missing))  # type: ignore[arg-type]  # None: not to be found
+    try:
+        importlib.import_module(module)
+    finally:
+        for name in missing:
+            del sys.modules[name]
+
+
+# spaCy's thinc imports torch and TensorFlow for layers that a pipeline of phrases does not have: most of the
+# seconds before the first test.
+import_without("thinc.compat", "torch", "tensorflow")
 
 
 @pytest.fixture(scope="session")
