@@ -52,6 +52,7 @@ ENDINGS = (
 MIN_STEM = 4  # letters that must be left when an ending is taken off
 ONE_ERROR_FROM = 7  # letters
 TWO_ERRORS_FROM = 12
+TINY_WORD = 3  # letters; a phrase that begins with such a word is never found with a typing error
 MAX_TOKENS = 9
 SHORT_MESSAGE = 5  # words; up to here a bare "liten" is a value and not an ordinary word
 
@@ -127,6 +128,7 @@ class PhraseFinder:
         self._folded: dict[str, dict[str, str]] = {}
         self._short: dict[str, dict[str, str]] = {}
         self._labels: dict[str, tuple[str, str]] = {}
+        self._exact_only: set[str] = set()  # "en patient" is no misspelling of "eu patient"
         for lexicon in lexicons:
             for value, phrases in lexicon.values.items():
                 self._add(lexicon.entity, value, phrases)
@@ -136,7 +138,7 @@ class PhraseFinder:
         # long phrases by first letter, length and digits: only these can be a misspelling of a given word;
         # another year is another thing, never a misspelling
         self._long: dict[tuple[str, int, str], list[str]] = {}
-        for key in self._joined:
+        for key in self._joined.keys() - self._exact_only:
             if len(key) >= ONE_ERROR_FROM:
                 self._long.setdefault((key[0], len(key), _digits(key)), []).append(key)
 
@@ -149,6 +151,8 @@ class PhraseFinder:
         self._lemma.add(label, [doc for doc in docs if len(doc) > 1])
         for phrase in phrases:
             key = joined(phrase)
+            if len(phrase.split()[0]) <= TINY_WORD:
+                self._exact_only.add(key)
             self._joined.setdefault(key, {}).setdefault(entity, value)
             self._folded.setdefault(key.translate(FOLD), {}).setdefault(entity, value)
 

@@ -2,13 +2,55 @@
 
 from __future__ import annotations
 
+import copy
+import importlib
+import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from knowledge import yaml_files
+
 if TYPE_CHECKING:
     from bot.evaluation.in_process import InProcessBot
+
+
+def import_without(module: str, *unneeded: str) -> None:
+    """Import a module that takes along others where it finds them, without those; later imports of them are real."""
+    missing = [name for name in unneeded if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(missing))  # type: ignore[arg-type]  # None: not to be found
+    try:
+        importlib.import_module(module)
+    finally:
+        for name in missing:
+            del sys.modules[name]
+
+
+# spaCy's thinc imports torch and TensorFlow for layers that a pipeline of phrases does not have: most of the
+# seconds before the first test.
+import_without("thinc.compat", "torch", "tensorflow")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _yaml_read_once() -> Iterator[None]:
+    """Files of the same content are read once: reading the editors' files with line numbers takes most of the time.
+
+    Every caller gets a copy of its own; what cannot be read is read again, so that its fault is raised again.
+    """
+    read, documents = yaml_files.load, {}
+
+    def load(path: Path) -> Any:
+        key = path.read_bytes() if path.is_file() else None
+        if key is None or key not in documents:
+            document = read(path)
+            documents[key] = document
+        return copy.deepcopy(documents[key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_files, "load", load)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ class Check(NamedTuple):
     name: str
     command: tuple[str, ...]
     figure: str = ""  # pattern of the output that the table shows
+    counted: str = ""  # what the pattern's numbers are, where they are to be added up
     suites: tuple[Suite, ...] = ()  # for pytest: the rows that its tests make up
     gateway: bool = False  # run by the gateway's Python
 
@@ -37,7 +38,7 @@ LINT = (
     Check("mypy", ("-m", "mypy"), r"no issues found in \d+ source files|Found \d+ errors?"),
 )
 UNIT = (_tests("tests without a model", "not model", Suite("unit tests", "tests", 2000)),)
-KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"[\w-]+: \d+ fakta"),)
+KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"\d+(?= fakta)", "facts"),)
 GATEWAY = (
     Check("mypy of the gateway", ("-m", "mypy", "--config-file", "bot/gateway/mypy.ini"), LINT[2].figure, gateway=True),
     _gateway_tests("tests of the gateway", "not model", Suite("gateway tests", "", 50)),
@@ -83,7 +84,7 @@ def _run(check: Check, report: Path, project: Project, settings: Mapping[str, st
     status, output = run_copied(command, env=settings, cwd=project.root)
     if check.suites:
         return gates.from_report(report, check.suites, status)
-    return [gates.from_output(check.name, check.figure, status, output, time.monotonic() - start)]
+    return [gates.from_output(check.name, check.figure, status, output, time.monotonic() - start, check.counted)]
 
 
 def not_run(checks: Sequence[Check], why: str) -> list[Gate]:

@@ -39,10 +39,12 @@ class Case(NamedTuple):
     floor: str | None
 
 
-def from_output(name: str, figure: str, status: int, output: str, seconds: float) -> Gate:
-    """The gate of a command: its figure is the last match of a pattern in its output."""
+def from_output(name: str, figure: str, status: int, output: str, seconds: float, counted: str = "") -> Gate:
+    """The gate of a command: its figure is the last match of a pattern in its output, or the sum of all matches."""
     found = re.findall(figure, COLOUR.sub("", output)) if figure else []
     shown = found[-1] if found else "no fault" if status == 0 else f"exit status {status}"
+    if counted:
+        shown = f"{sum(map(int, found))} {counted}"
     return Gate(name, shown, "no fault", status == 0, seconds)
 
 

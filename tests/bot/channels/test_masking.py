@@ -232,6 +232,6 @@ def test_words_alone_are_never_masked(text: str) -> None:
 @pytest.mark.parametrize("piece", ["0", "1 ", "a", "a@", "08.", "850101-", "031 ", "1 000 ", "+46", "05 0"])
 def test_a_long_tricky_text_takes_no_long_time(piece: str) -> None:
     text = (piece * 60_000)[:60_000]
-    start = time.perf_counter()
+    start = time.process_time()  # of this process, so that a busy machine fails nobody
     mask(text, PLACEHOLDERS)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.setup.checks import LINT, TRAINED, UNIT, Check, conclude, not_run, run_checks
+from bot.setup.checks import KNOWLEDGE, LINT, TRAINED, UNIT, Check, conclude, not_run, run_checks
 from bot.setup.failures import SetupFailure
 from bot.setup.gates import Gate, Suite, from_output, from_report, table
 from bot.setup.project import Project
@@ -129,6 +129,12 @@ def test_an_old_report_does_not_pass_for_a_run_that_crashed(project: Project) ->
 )
 def test_the_figure_is_read_from_the_output(check_: Check, output: str, figure: str) -> None:
     assert from_output(check_.name, check_.figure, 0, output, 1.0).figure == figure
+
+
+def test_numbers_in_the_output_can_be_added_up() -> None:
+    check_ = KNOWLEDGE[0]
+    output = "fardplan: 40 fakta, 2 luckor\nglesbygd: 42 fakta, 2 luckor\n"
+    assert from_output(check_.name, check_.figure, 0, output, 1.0, check_.counted).figure == "82 facts"
 
 
 def test_checks_that_could_not_run_have_failed() -> None:
