@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,12 +22,15 @@ _BARE_DATE = re.compile(r"(\w+): *(\d{4}-\d{2}-\d{2})(?=[\sT,}\]]|$)")
 
 
 def load(path: Path) -> Any:
-    """Return the document; raises KnowledgeError with the line where YAML itself is broken."""
+    """Return the document; raises KnowledgeError with the line where YAML itself is broken.
+
+    The same words give the same document, which callers read and never change.
+    """
     try:
         written = path.read_text(encoding="utf-8")
         if impossible := _impossible_dates(path.name, written):
             raise KnowledgeError(impossible)
-        return YAML(typ="rt").load(written)
+        return _parsed(written)
     except (OSError, UnicodeDecodeError, ReaderError, ValueError) as fault:
         text = editor_text("bad_yaml", detail=str(fault).splitlines()[0])
         raise KnowledgeError([Problem(path.name, getattr(fault, "line", 0) or 1, "-", *text)]) from fault
@@ -35,6 +39,11 @@ def load(path: Path) -> Any:
         line = mark.line + 1 if mark else 1
         text = editor_text("bad_yaml", detail=fault.problem or "")
         raise KnowledgeError([Problem(path.name, line, "-", *text)]) from fault
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(written: str) -> Any:
+    return YAML(typ="rt").load(written)
 
 
 def _impossible_dates(file: str, written: str) -> list[Problem]:

@@ -73,7 +73,9 @@ def in_project() -> Iterator[None]:
     # TensorFlow's and transformers' notices and progress bars are nothing to an editor
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("USE_TF", "0")
-    os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
     try:
         yield
     except FileNotFoundError as fault:

@@ -12,7 +12,7 @@ from knowledge.fetching.faults import FetchError
 from knowledge.fetching.listing import add_page, saved_under, slug
 from knowledge.fetching.reading import Reading, read
 from knowledge.model import Page
-from knowledge.pages import load_pages
+from knowledge.pages import SavedPage, load_pages
 
 SOURCES = ROOT / "sources"
 
@@ -31,10 +31,10 @@ def fetch(
     saved_on = day(today)
     with problems_shown():
         pages = load_pages(SOURCES)
+    _stop_if_known(pages, where, url or where)
     fetched, reading = fetched_page(where, timeout, max_mb)
     address = url or fetched.url
-    if known := saved_under(pages, address, where, *fetched.redirects):
-        stop(words("fetch", "known", id=known.page.id, where=where))
+    _stop_if_known(pages, where, address, *fetched.redirects)
     heading = title or reading.title
     if not heading:
         stop(words("fetch", "no_title"), BAD_INPUT)
@@ -54,6 +54,12 @@ def fetch(
     )
     add_page(SOURCES, page, reading.text)
     tell_saved(page, reading)
+
+
+def _stop_if_known(pages: dict[str, SavedPage], where: str, *addresses: str) -> None:
+    """End the command when the page is saved already, and say how to compare it."""
+    if known := saved_under(pages, *addresses):
+        stop(words("fetch", "known", id=known.page.id, where=where))
 
 
 def tell_saved(page: Page, reading: Reading) -> None:

@@ -9,6 +9,9 @@ import pytest
 from knowledge.build import Contents, build, read
 from knowledge.store import Knowledge, open_store
 from tests.knowledge.factories import encode
+from tests.knowledge.web_server import site
+
+__all__ = ["contents", "built", "real", "site"]
 
 
 @pytest.fixture(scope="session")

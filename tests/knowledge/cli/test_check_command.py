@@ -45,41 +45,38 @@ def test_every_fault_in_every_file_is_in_one_table(run: Run, root: Path) -> None
         assert words in shown
 
 
+CALL, GRANT, PLAN = "facts/utlysning-2021.yml", "facts/kompetensutvecklingsbidrag.yml", "facts/fardplan.yml"
+RESEARCH = "inte användas till forskning"
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "words"),
     [
-        ("facts/fardplan.yml", "page: fardplan", "page: fardplanen", "Sidan ”fardplanen” finns inte i"),
-        ("facts/fardplan.yml", "  page: fardplan\n", "", "Fältet saknas."),
-        ("facts/utlysning-2021.yml", "date: 2021-11-23", "date: 2021-11-31", "Datumet 2021-11-31 finns inte."),
-        ("facts/utlysning-2021.yml", "id: utlysning-2021.amount.total", "id: utlysning-2021.amount.overview", "används av två"),
-        ("facts/utlysning-2021.yml", "2 000 000 kr för", "2 000 000 år för", "inte med samma enhet"),
-        ("facts/kompetensutvecklingsbidrag.yml", "{kan|kunde} inte användas till forskning", "{kan|kunde} användas till forskning", "Citatet nekar något"),
+        (PLAN, "page: fardplan", "page: fardplanen", "Sidan ”fardplanen” finns inte i"),
+        (PLAN, "  page: fardplan\n", "", "Fältet saknas."),
+        (CALL, "date: 2021-11-23", "date: 2021-11-31", "Datumet 2021-11-31 finns inte."),
+        (CALL, "id: utlysning-2021.amount.total", "id: utlysning-2021.amount.overview", "används av två"),
+        (CALL, "2 000 000 kr för", "2 000 000 år för", "inte med samma enhet"),
+        (GRANT, RESEARCH, RESEARCH.removeprefix("inte "), "Citatet nekar något"),
         ("sources/pages.yml", "updated: 2023-10-06", "updated: 2023-10-36", "Datumet 2023-10-36 finns inte."),
         ("sources/pages.yml", "- id: glesbygd", "- id: fardplan", "Två sidor har id:t ”fardplan”."),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_said_as_an_editor_reads_it(run: Run, root: Path, file: str, old: str, new: str, words: str) -> None:
-    line = edit(root / file, old, new)
+    edit(root / file, old, new)
     result = run("check")
     assert result.exit_code == 1
     shown = " ".join(result.stdout.replace("│", " ").split())
     assert all(word in shown for word in words.split()), result.stdout
     assert Path(file).name in shown
-    assert line > 0
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("Maxbelopp att ansöka om för en stor enhet är 135 000 kronor", "Maxbelopp att an\u00adsöka om för en stor enhet är 135\u00a0000 kronor"),
-        ("Bidraget kan användas både till direkta kostnader", "Bidraget  kan\u200b användas\u00a0både till direkta kostnader"),
-        ("Rese- och boendekostnader", "Rese– och boendekostnader"),
-    ],
-)  # fmt: skip
-def test_a_quotation_with_other_spaces_or_dashes_than_the_page_is_found(
-    run: Run, root: Path, old: str, new: str
-) -> None:
-    edit(root / "sources" / "kompetensutvecklingsbidrag.txt", old, new)
+def test_a_quotation_with_other_spaces_or_dashes_than_the_page_is_found(run: Run, root: Path) -> None:
+    page = root / "sources" / "kompetensutvecklingsbidrag.txt"
+    edit(page, "Maxbelopp att ansöka om för en", "Maxbelopp att an\u00adsöka om\u00a0för en")
+    edit(page, "Bidraget kan användas både", "Bidraget  kan\u200b användas\u202fbåde")
+    edit(page, "Rese- och boendekostnader", "Rese– och boendekostnader")
+    edit(page, "Länk till beslutet: Protokoll", "Länk till beslutet:\nProtokoll")
     assert run("check", GOOD).exit_code == 0
 
 

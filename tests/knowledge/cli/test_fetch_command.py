@@ -9,12 +9,12 @@ import pytest
 from knowledge.cli.common import BAD_INPUT, PROBLEMS_FOUND
 from knowledge.pages import load_pages
 from tests.knowledge.cli.conftest import Run, one_line
-from tests.knowledge.fetching.conftest import Site, page, site  # noqa: F401
+from tests.knowledge.web_server import Site, page
 
 TODAY = ("--today", "2026-12-01")
 
 
-def test_a_page_is_saved_with_its_head_and_where_it_stood_in_the_end(run: Run, root: Path, site: Site) -> None:  # noqa: F811
+def test_a_page_is_saved_with_its_head_and_where_it_stood_in_the_end(run: Run, root: Path, site: Site) -> None:
     result = run("fetch", site("/moved"), *TODAY)
     assert result.exit_code == 0, result.stderr
     assert f"{site('/moved')} hänvisar vidare till {site('/bidrag')}." in result.stdout
@@ -27,7 +27,7 @@ def test_a_page_is_saved_with_its_head_and_where_it_stood_in_the_end(run: Run, r
     assert "Inga fakta vilar på sidan än." in run("show", "bidrag-till-kurser").stdout
 
 
-def test_a_page_that_is_saved_already_is_compared_instead(run: Run, root: Path, site: Site) -> None:  # noqa: F811
+def test_a_page_that_is_saved_already_is_compared_instead(run: Run, root: Path, site: Site) -> None:
     run("fetch", site("/bidrag"), *TODAY)
     before = (root / "sources" / "pages.yml").read_text(encoding="utf-8")
     line = one_line(run("fetch", site("/bidrag") + "/#del"), PROBLEMS_FOUND)
@@ -56,7 +56,7 @@ def test_what_cannot_be_saved_is_one_line_and_changes_nothing(
     path: str,
     more: tuple[str, ...],
     code: int,
-    words: str,  # noqa: F811
+    words: str,
 ) -> None:
     before = sorted((root / "sources").iterdir())
     assert words in one_line(run("fetch", site(path), *more), code)
@@ -91,7 +91,7 @@ facts:
 """
 
 
-def test_a_page_that_changes_marks_its_facts_until_they_stand_again(run: Run, root: Path, site: Site) -> None:  # noqa: F811
+def test_a_page_that_changes_marks_its_facts_until_they_stand_again(run: Run, root: Path, site: Site) -> None:
     run("fetch", site("/bidrag"), *TODAY)
     facts = root / "facts" / "bidrag-till-kurser.yml"
     facts.write_text(FACTS, encoding="utf-8")
@@ -118,5 +118,5 @@ def test_a_page_that_changes_marks_its_facts_until_they_stand_again(run: Run, ro
     assert "Sidan är oförändrad." in run("diff", "bidrag-till-kurser").stdout
 
 
-def test_a_page_whose_address_is_gone_is_one_line(run: Run, site: Site, root: Path) -> None:  # noqa: F811
+def test_a_page_whose_address_is_gone_is_one_line(run: Run, site: Site, root: Path) -> None:
     assert "svarade 404" in one_line(run("diff", "fardplan", site("/borta")), PROBLEMS_FOUND)

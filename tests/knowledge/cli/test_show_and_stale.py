@@ -20,7 +20,7 @@ def test_a_fact_is_shown_with_where_it_stands(run: Run) -> None:
     assert "Ges bara när frågan gäller: unit_size=small." in shown
     assert "Värde: max: 60000." in shown
     assert (
-        "Citat: ”för en liten enhet 60 000 kronor” (knowledge/sources/kompetensutvecklingsbidrag.txt, rad 52)" in shown
+        "Citat: ”för en liten enhet 60 000 kronor” (knowledge/sources/kompetensutvecklingsbidrag.txt, rad 51)" in shown
     )
     assert "Skrivet i knowledge/facts/kompetensutvecklingsbidrag.yml, rad " in shown
 

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.fetching.download import MAX_MB, download
 from knowledge.fetching.faults import FetchError
-from tests.knowledge.fetching.conftest import Site, page
+from tests.knowledge.web_server import Site, page
 
 
 def fault(where: str, **limits: float) -> str:

@@ -9,7 +9,7 @@ import pytest
 from knowledge.fetching.download import Download, download
 from knowledge.fetching.faults import FetchError
 from knowledge.fetching.reading import decode, read, stated_date, tidy
-from tests.knowledge.fetching.conftest import Site
+from tests.knowledge.web_server import Site
 
 LINES = (
     "Maxbeloppet är 40 000 kronor för en liten enhet och 90 000 kronor för en stor.",
@@ -58,7 +58,8 @@ def pdf(*lines: str) -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         b"<< /Title (Riktlinje) /ModDate (D:20260203120000Z) >>",
