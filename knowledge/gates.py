@@ -61,6 +61,10 @@ class Gates:
     out_of_scope_care: float = 0.7
     # the same where both a patient and a kind of care, or a fee, are named
     out_of_scope_care_sure: float = 0.85
+    # a passage answers from this sum of its evidence on (`knowledge.quoting`), and only below this probability of
+    # "something else"
+    passage: float = 1.0
+    passage_out_of_scope: float = 0.3
 
 
 GATES = Gates()

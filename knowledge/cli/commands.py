@@ -34,22 +34,29 @@ def build(out: Path = typer.Option(DEFAULT, help="Filen som skrivs.")) -> None:
     from knowledge.build import read
     from knowledge.encoder.loading import load_encoder
     from knowledge.language import entities, without_programmes
+    from knowledge.store import StoreError, database_from
 
     try:
+        database = database_from()  # KNOWLEDGE_URL: the same build goes there too
         contents = read()
-    except KnowledgeError as fault:
+    except (KnowledgeError, StoreError) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
     encoder = load_encoder()
-    write(
-        contents,
-        out,
-        queries=encoder.encode,
-        passages=lambda texts: encoder.encode(texts, prompt="passage"),
-        mask=lambda question: without_programmes(question, entities(question)),
-        encoder=encoder.name,
-    )
-    typer.echo(f"{out}: {sum(len(p.facts) for p in contents.programmes)} fakta")
+    try:
+        write(
+            contents,
+            *([out, database] if database else [out]),
+            queries=encoder.encode,
+            passages=lambda texts: encoder.encode(texts, prompt="passage"),
+            mask=lambda question: without_programmes(question, entities(question)),
+            encoder=encoder.name,
+        )
+    except StoreError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
+    for target in [out, database] if database else [out]:
+        typer.echo(f"{target}: {sum(len(p.facts) for p in contents.programmes)} fakta")
 
 
 @app.command()
@@ -60,19 +67,25 @@ def ask(
 ) -> None:
     """Ställ en fråga direkt till kunskapsbasen, utan dialog."""
     from knowledge.answering import Answerer
-    from knowledge.build import ROOT
-    from knowledge.care import load_care
     from knowledge.encoder.loading import load_encoder
     from knowledge.language import entities, without_programmes
     from knowledge.query import Query
-    from knowledge.store import open_store
+    from knowledge.search import PassageSearch
+    from knowledge.store import Store, StoreError, database_from
 
     day = datetime.date.fromisoformat(today) if today else datetime.date.today()
     found = entities(question)
     said = {match.entity: match.value for match in found}
     masked = without_programmes(question, found)
     query = Query(question, masked, load_encoder().encode([question])[0], said=said, slots=said)
-    answer = Answerer(open_store(store), load_care(ROOT)).answer(query, day)
+    try:
+        opened = Store(database_from() or store)
+        build = opened.load()
+        search = PassageSearch(opened, build.id)
+        answer = Answerer(build.knowledge, build.care, passages=search).answer(query, day)
+    except StoreError as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from fault
     typer.echo(answer.text)
     typer.echo(f"[{answer.kind} {answer.reason or ''} {answer.score} {' '.join(answer.facts)}]")
 

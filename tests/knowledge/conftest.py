@@ -9,6 +9,9 @@ import pytest
 from knowledge.build import Contents, build, read
 from knowledge.store import Knowledge, open_store
 from tests.knowledge.factories import encode
+from tests.postgres import database, server, target
+
+__all__ = ["contents", "built", "real", "database", "server", "target"]
 
 
 @pytest.fixture(scope="session")
