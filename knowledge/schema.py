@@ -124,9 +124,6 @@ term = Table(
     Column("passages", Integer, nullable=False),
 )
 
-#: What PostgreSQL's word index holds; no parser of its own, so that no word is cut otherwise than in SQLite.
-PG_WORDS = "array_to_tsvector(string_to_array(words, ' '))"
-
 _DDL = (
     # every sign but white space belongs to a word: the words are already analysed
     (
@@ -134,7 +131,13 @@ _DDL = (
         "CREATE VIRTUAL TABLE passage_words USING fts5(words, content='passage', content_rowid='id', "
         "tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\")",
     ),
-    ("postgresql", f"CREATE INDEX passage_words ON passage USING gin ({PG_WORDS})"),
+    # not by a parser of PostgreSQL's own, so that no word is cut otherwise than in SQLite
+    (
+        "postgresql",
+        "ALTER TABLE passage ADD COLUMN stems tsvector "
+        "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED",
+    ),
+    ("postgresql", "CREATE INDEX passage_stems ON passage USING gin (stems)"),
 )
 for _dialect, _statement in _DDL:
     event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect=_dialect))

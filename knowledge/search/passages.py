@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -28,7 +29,7 @@ def sentences(text: str) -> list[str]:
 def windows(text: str) -> list[str]:
     """What of a passage is compared with a question: each sentence, then each two that follow each other."""
     single = sentences(text)
-    return [*single, *(f"{one} {next_one}" for one, next_one in zip(single, single[1:], strict=False))]
+    return [*single, *(f"{one} {next_one}" for one, next_one in itertools.pairwise(single))]
 
 
 def first_sentence(window: int, number: int) -> int:

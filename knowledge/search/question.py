@@ -16,7 +16,7 @@ GRAMS = (3, 4, 5)
 
 @dataclasses.dataclass(frozen=True)
 class SearchQuestion:
-    """``stems`` are of all words that say something, ``words`` one tuple of stems a word; ``grams`` lie within words."""
+    """``stems`` of all words that say something; ``words``: the same, a tuple a word; ``grams`` within words."""
 
     text: str
     vector: np.ndarray

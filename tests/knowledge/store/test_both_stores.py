@@ -143,7 +143,7 @@ def test_a_damaged_care_table_is_refused_with_the_command(target: Path | str, st
 
 
 def test_an_empty_database_is_refused_with_the_command(database: str) -> None:
-    with pytest.raises(StoreError, match="holds no knowledge base.*knowledge build"):
+    with pytest.raises(StoreError, match=r"holds no knowledge base.*knowledge build"):
         Store(database).load()
 
 
