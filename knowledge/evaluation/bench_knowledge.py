@@ -45,12 +45,18 @@ def main() -> int:
             synthetic = Synthetic(read().passages, size)
             for name, where in (("SQLite", Path(folder) / f"{size}.sqlite"), ("PostgreSQL", _database())):
                 if where is not None:
-                    table.add_row(f"{size:,}", name, *_measure(synthetic, Address.of(where)))
-            table.add_row(f"{size:,}", "numpy brute force", "-", "-", "-", *_brute_force(synthetic))
+                    _add(table, f"{size:,}", name, *_measure(synthetic, Address.of(where)))
+            _add(table, f"{size:,}", "numpy brute force", "-", "-", "-", *_brute_force(synthetic))
         console.print(table)
     median, slow = percentiles(_structured())
     print(f"structured lookup, in memory, the same with every store: p50 {median:.1f} ms, p95 {slow:.1f} ms")
     return 0
+
+
+def _add(table: Table, *row: str) -> None:
+    """Add a row, and show at once that it is there: the largest takes minutes."""
+    table.add_row(*row)
+    print(*row, sep="\t", file=sys.stderr, flush=True)
 
 
 def _database() -> str | None:
