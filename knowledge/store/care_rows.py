@@ -42,7 +42,7 @@ def read_table(parts: Iterable[Any], cells: Iterable[Any]) -> CareTable:
     for row in parts:
         stored[row.kind][row.id] = row.data
     named: dict[type, dict[str, Any]] = {Row: {}, Source: {}}
-    read: dict[str, dict[str, Any]] = {}
+    read: dict[str, Any] = {}
     hints = _hints(CareTable)
     for kind in KINDS:
         item_type = get_args(hints[kind])[1]
@@ -50,7 +50,7 @@ def read_table(parts: Iterable[Any], cells: Iterable[Any]) -> CareTable:
         if item_type in named:
             named[item_type] = read[kind]
     whole = {tuple(getattr(row, key) for key in CELL_KEYS): _make(Cell, row.data, named) for row in cells}
-    other = {name: _value(hints[name], stored["table"][name], named) for name in OTHER}
+    other: dict[str, Any] = {name: _value(hints[name], stored["table"][name], named) for name in OTHER}
     return CareTable(cells=whole, **read, **other)
 
 

@@ -13,11 +13,13 @@ from knowledge.evaluation.bench_retrieval import by_scores, by_search
 from knowledge.evaluation.collections import search_in
 from tests.knowledge.factories import encode
 
+CHEMIST = ["Apoteket öppnar klockan nio.", "Ja."]
+PARKING = ["Parkeringen kostar tio kronor."]
 ROWS = [
-    {"category_id": 1, "question": "när öppnar apoteket", "candidate_answers": ["Apoteket öppnar klockan nio.", "Ja."], "label": 0},
-    {"category_id": 1, "question": "får hunden följa med", "candidate_answers": ["Apoteket öppnar klockan nio.", "Ja."], "label": 1},
-    {"category_id": 2, "question": "vad kostar parkeringen", "candidate_answers": ["Parkeringen kostar tio kronor."], "label": 0},
-]  # fmt: skip
+    {"category_id": 1, "question": "när öppnar apoteket", "candidate_answers": CHEMIST, "label": 0},
+    {"category_id": 1, "question": "får hunden följa med", "candidate_answers": CHEMIST, "label": 1},
+    {"category_id": 2, "question": "vad kostar parkeringen", "candidate_answers": PARKING, "label": 0},
+]
 
 
 @pytest.fixture
