@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat shell test lint unit bench bench-gateway nlu-report lock clean
+.PHONY: help setup run chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -37,6 +37,12 @@ nlu-report: ## cross-validate the understanding of questions (OPTIONS="--save")
 
 bench-gateway: ## measure messages through the gateway at 1, 10 and 50 users
 	$(SETUP) bench-gateway
+
+bench-retrieval: ## measure passage search on SweFAQ
+	$(SETUP) bench-retrieval
+
+bench-knowledge: ## measure SQLite and PostgreSQL at up to 100,000 passages (minutes)
+	$(SETUP) bench-knowledge
 
 lock: ## compile requirements/*.in to the lock files
 	$(SETUP) lock

@@ -13,8 +13,10 @@ import sys
 from rasa_sdk import utils
 from rasa_sdk.endpoint import create_app
 
+from actions import knowledge_base
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import LOOPBACK, ports_from
+from knowledge.store import StoreError
 
 
 def main(package: str = "actions") -> None:
@@ -29,5 +31,14 @@ def main(package: str = "actions") -> None:
     app.run(host=LOOPBACK, port=port, workers=1, access_log=False)
 
 
+def check_knowledge() -> None:
+    """End with one line where there is no knowledge base to serve: now, not at the first question."""
+    try:
+        knowledge_base.answerer()
+    except StoreError as failure:
+        sys.exit(str(failure))
+
+
 if __name__ == "__main__":
+    check_knowledge()
     main()

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import logging
 import os
 from typing import Any, Final
 
 from rasa_sdk.events import SlotSet
 
+from actions import knowledge_base
 from actions.clock import today
 from actions.context import Context, after, read_follow_up, read_query
 from actions.debugging import debug_payload, is_on
-from actions.knowledge_base import answerer
 from actions.several_questions import answer_several
 from actions.turns import Turn
+from knowledge.answering import Answerer
 from knowledge.offering import offer_person
 from knowledge.query import Answer, Query
+from knowledge.store import StoreError
 from knowledge.tracing import Trace, note, traced
+
+logger = logging.getLogger(__name__)
 
 SURE_BY_ITSELF: Final = 0.8  # score from which a short question about another topic is a change of topic
 FAILURES_BEFORE_OFFER: Final = 1  # refusals after which the next one offers a person to ask
@@ -33,35 +38,40 @@ class Answered:
 
 
 def answer_turn(turn: Turn, context: Context) -> Answered:
-    """Answer one turn."""
+    """Answer one turn; while the knowledge base cannot be reached, apologise and leave the conversation as it was."""
     watching = traced() if is_on(os.environ) else contextlib.nullcontext()
-    with watching as trace:
-        query, answer, remembered = _answered(turn, context)
-    if answer.kind == "no_answer" and context.failures >= FAILURES_BEFORE_OFFER:
-        answer = offer_person(answerer().knowledge, answer, context.slots.get("programme"))
+    try:
+        with watching as trace:
+            query, answer, remembered = knowledge_base.use(lambda base: _answered(base, turn, context))
+    except StoreError as fault:
+        logger.error("No knowledge base: %s", fault)
+        return Answered(knowledge_base.apology(), [])
     debug = debug_payload(turn, context, query, answer, trace) if isinstance(trace, Trace) else None
     return Answered(answer, [SlotSet(name, value) for name, value in remembered.write().items()], debug)
 
 
-def _answered(turn: Turn, context: Context) -> tuple[Query, Answer, Context]:
-    several = answer_several(answerer(), turn, context, today())
+def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answer, Context]:
+    several = answer_several(base, turn, context, today())
     if several:
         note("turn", decided="several questions", questions=[question.text for question in turn.questions])
         return (read_query(turn, context), *several)
-    query, answer = answer_in_context(turn, context)
-    return query, answer, after(context, turn, query, answer)
+    query, answer = answer_in_context(base, turn, context)
+    remembered = after(context, turn, query, answer)
+    if answer.kind == "no_answer" and context.failures >= FAILURES_BEFORE_OFFER:
+        answer = offer_person(base.knowledge, answer, context.slots.get("programme"))
+    return query, answer, remembered
 
 
-def answer_in_context(turn: Turn, context: Context) -> tuple[Query, Answer]:
+def answer_in_context(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answer]:
     """Answer the turn by itself; a short one that finds nothing, or strays from the topic, is read as a follow-up."""
     query = read_query(turn, context)
-    answer = answerer().answer(query, today())
+    answer = base.answer(query, today())
     followed = read_follow_up(turn, context, query)
     if followed is None or (answer.kind != "no_answer" and answer.programme == context.slots.get("programme")):
         return query, answer
     if answer.kind == "answer" and (answer.score or 0.0) >= SURE_BY_ITSELF:
         return query, answer
-    second = answerer().answer(followed, today())
+    second = base.answer(followed, today())
     on_topic = second.kind == "answer" and second.programme == context.slots.get("programme")
     note("turn", decided="follow-up" if on_topic else "by itself")
     return (followed, second) if on_topic else (query, answer)

@@ -15,8 +15,10 @@ from knowledge.gates import GATES, Gates
 from knowledge.mentions import find
 from knowledge.premises import foreign_sums
 from knowledge.query import CARE, Answer, Button, Query
+from knowledge.quoting import PassageAnswers
 from knowledge.ranking import FactRanker, Ranked
 from knowledge.refusal import answerable, features
+from knowledge.search import PassageSearch
 from knowledge.store import Knowledge
 from knowledge.texts import load, text
 from knowledge.tracing import at_least, at_most, below, lifted, note
@@ -28,10 +30,13 @@ MAX_CHOICES = 5
 class Answerer:
     """A knowledge base that can be asked."""
 
-    def __init__(self, knowledge: Knowledge, care: CareTable, gates: Gates = GATES) -> None:
+    def __init__(
+        self, knowledge: Knowledge, care: CareTable, gates: Gates = GATES, passages: PassageSearch | None = None
+    ) -> None:
         self.knowledge = knowledge
         self.care = care
         self.gates = gates
+        self._passages = PassageAnswers(knowledge, passages, gates) if passages else None
         self.ranker = FactRanker(knowledge.asks)
         self._types: dict[str, Sequence[str]] = {
             **{fact.id: fact.question for fact in knowledge.facts.values()},
@@ -47,7 +52,10 @@ class Answerer:
         }
 
     def answer(self, query: Query, today: datetime.date) -> Answer:
-        """Return the answer, a question back, or a refusal; raises nothing for any text."""
+        """Return the answer, a question back, or a refusal.
+
+        Raises nothing for any text; StoreError only where passages are searched and the database fails.
+        """
         everything = self.rank(query)
         if not self._answerable(query, everything):
             return compose_refusal(self.knowledge, query, everything[0].score if everything else None)
@@ -80,8 +88,9 @@ class Answerer:
     def _answer_about_pages(self, query: Query, ranked: Sequence[Ranked], today: datetime.date) -> Answer:
         best = ranked[0] if ranked else None
         if best is None or self._refuses(query, best):
-            note("pages", decided="refuse", best=best.fact if best else None)
-            return compose_refusal(self.knowledge, query, best.score if best else None)
+            quoted = self._passages.answer(query, today) if self._passages else None
+            note("pages", decided="quote a passage" if quoted else "refuse", best=best.fact if best else None)
+            return quoted or compose_refusal(self.knowledge, query, best.score if best else None)
         if query.programme is None and (choices := self._ambiguous(query, ranked)):
             note("pages", decided="ask which programme", programmes=choices)
             return self._ask_programme(choices, best.score)

@@ -1,29 +1,33 @@
-"""Build the knowledge base: check everything, then write one file, whole or not at all."""
+"""Build the knowledge base: check everything, then write it, whole or not at all."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
 import json
-import os
-import sqlite3
-from collections.abc import Callable, Sequence
+import uuid
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from sqlalchemy import create_engine
-from sqlalchemy.engine import Connection
-from sqlalchemy.pool import NullPool
 
-from knowledge import schema
+from knowledge import schema, yaml_files
 from knowledge.care import CareTable, load_care
 from knowledge.check import load_programmes
 from knowledge.model import Fact, Gap, Programme
 from knowledge.pages import Passage, SavedPage, cut, load_pages
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.search.passages import passage_rows, pieces, term_rows
+from knowledge.store import Address, care_rows
+from knowledge.store.writing import Rows, write
+from knowledge.texts import text
 
 ROOT = Path(__file__).parent
 Encode = Callable[[Sequence[str]], np.ndarray]
 Mask = Callable[[str], str]
+# a book of 400 pages; what is larger is no page that an editor has read
+MAX_PAGE_CHARACTERS = 1_000_000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -36,79 +40,124 @@ class Contents:
 
     @property
     def passages(self) -> list[Passage]:
-        return [passage for saved in self.pages.values() for passage in cut(saved)]
+        return pieces(passage for saved in self.pages.values() for passage in cut(saved))
 
 
 def read(root: Path = ROOT) -> Contents:
     """Read and check sources and facts; raises KnowledgeError with every problem."""
     pages = load_pages(root / "sources")
+    _check_sizes(root / "sources" / "pages.yml", pages)
     return Contents(pages, load_programmes(root / "facts", pages), load_care(root))
 
 
-def build(contents: Contents, out: Path, *, queries: Encode, passages: Encode, mask: Mask, encoder: str) -> None:
-    """Write the knowledge base to ``out``.
+def _check_sizes(listing: Path, pages: dict[str, SavedPage]) -> None:
+    document = yaml_files.load(listing)
+    lines = {entry["id"]: index for index, entry in enumerate(document or [])}
+    problems = [
+        Problem(
+            listing.name,
+            yaml_files.line_of(document, [lines[page], "file"]),
+            "file",
+            text("search", "large_page", "message", file=saved.page.file, size=f"{len(saved.text) / 1e6:.1f}"),
+            text("search", "large_page", "remedy", limit=f"{MAX_PAGE_CHARACTERS / 1e6:g}"),
+        )
+        for page, saved in pages.items()
+        if len(saved.text) > MAX_PAGE_CHARACTERS
+    ]
+    if problems:
+        raise KnowledgeError(problems)
+
+
+def build(
+    contents: Contents, *targets: Address | Path | str, queries: Encode, passages: Encode, mask: Mask, encoder: str
+) -> None:
+    """Write the knowledge base to every target, a file or a ``postgresql://`` address.
 
     ``queries`` and ``passages`` give vectors of length 1; ``mask`` takes the
-    programme's name out of a question. The file is written beside ``out`` and
-    renamed, so that a reader has the old one or the new one and nothing between.
+    programme's name out of a question. A reader has the old build or the new
+    one and nothing between. Raises StoreError when a database cannot take it.
     """
-    out.parent.mkdir(parents=True, exist_ok=True)
-    scratch = out.with_name(f".{out.name}.new")  # one name, so that what a killed build left is overwritten
-    scratch.unlink(missing_ok=True)
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(scratch), poolclass=NullPool)
-    try:
-        schema.metadata.create_all(engine)
-        with engine.begin() as connection:
-            _write_meta(connection, encoder)
-            _write_facts(connection, contents, queries, mask)
-            _write_passages(connection, contents.passages, passages)
-        engine.dispose()
-        os.replace(scratch, out)
-    finally:
-        engine.dispose()
-        scratch.unlink(missing_ok=True)
+    addresses = [Address.of(target) for target in targets]
+    rows = prepare(contents, queries=queries, passages=passages, mask=mask, encoder=encoder)
+    for address in addresses:
+        write(rows, address)
 
 
-def _write_meta(connection: Connection, encoder: str) -> None:
+def prepare(contents: Contents, *, queries: Encode, passages: Encode, mask: Mask, encoder: str) -> Rows:
+    """Every row of a build, vectors and all."""
+    cut_up = list(passage_rows(contents.passages, passages))
+    terms = term_rows(row["words"] for row in cut_up)
+    return Rows(
+        {
+            schema.meta: _meta_rows(encoder, cut_up),
+            schema.page: [_page_row(saved) for saved in contents.pages.values()],
+            schema.programme: [_programme_row(programme) for programme in contents.programmes],
+            schema.fact: _fact_rows(contents.programmes),
+            schema.ask: _ask_rows(contents, queries, mask),
+            schema.care_part: list(care_rows.part_rows(contents.care)),
+            schema.care_cell: list(care_rows.cell_rows(contents.care)),
+            schema.passage: cut_up,
+            schema.term: terms,
+        }
+    )
+
+
+def _meta_rows(encoder: str, passages: Sequence[dict[str, Any]]) -> list[dict[str, str]]:
+    words = sum(len(row["words"].split()) for row in passages)
     values = {
         "schema": str(schema.VERSION),
+        "build": uuid.uuid4().hex,
         "encoder": encoder,
         "built": datetime.datetime.now().isoformat("T", "seconds"),
+        "passages": str(len(passages)),
+        "words": str(words),
     }
-    connection.execute(schema.meta.insert(), [{"key": key, "value": value} for key, value in values.items()])
+    return [{"key": key, "value": value} for key, value in values.items()]
 
 
-def _write_facts(connection: Connection, contents: Contents, queries: Encode, mask: Mask) -> None:
-    for saved in contents.pages.values():
-        connection.execute(schema.page.insert().values(id=saved.page.id, data=saved.page.dict(), text=saved.text))
-    position = 0
-    asks: list[dict[str, object]] = []
-    for programme in contents.programmes:
-        timeline = json.loads(programme.json(by_alias=True))["timeline"]
-        head = programme.programme
-        connection.execute(
-            schema.programme.insert().values(id=head.id, page=head.page, head=head.dict(), timeline=timeline)
-        )
-        items: list[tuple[Fact | Gap, int]] = [*((f, 0) for f in programme.facts), *((g, 1) for g in programme.gaps)]
-        for item, gap in items:
-            position += 1
-            data = json.loads(item.json(by_alias=True, exclude_none=True))
-            asks += [{"fact": item.id, "text": text} for text in data.pop("asks")]
-            connection.execute(
-                schema.fact.insert().values(id=item.id, position=position, programme=head.id, gap=gap, data=data)
-            )
-    asks += [{"fact": topic.id, "text": text} for topic in contents.care.topics.values() for text in topic.asks]
-    vectors = queries([str(ask["text"]) for ask in asks])
-    for ask, vector in zip(asks, vectors, strict=True):
-        ask["masked"] = mask(str(ask["text"]))
-        ask["vector"] = vector.astype("<f4").tobytes()
-    connection.execute(schema.ask.insert(), asks)
+def _page_row(saved: SavedPage) -> dict[str, Any]:
+    updated = saved.page.updated_on
+    # PostgreSQL takes no zero characters; a page that holds one says nothing with it
+    words = saved.text.replace("\x00", "")
+    return {
+        "id": saved.page.id,
+        "updated": updated.isoformat() if updated else None,
+        "data": saved.page.dict(),
+        "text": words,
+    }
 
 
-def _write_passages(connection: Connection, passages: list[Passage], encode: Encode) -> None:
-    vectors = encode([f"{passage.heading}. {passage.text}" for passage in passages])
-    rows = [
-        {**dataclasses.asdict(passage), "vector": vector.astype("<f4").tobytes()}
-        for passage, vector in zip(passages, vectors, strict=True)
+def _programme_row(programme: Programme) -> dict[str, Any]:
+    head = programme.programme
+    timeline = json.loads(programme.json(by_alias=True))["timeline"]
+    return {"id": head.id, "page": head.page, "head": head.dict(), "timeline": timeline}
+
+
+def _items(programme: Programme) -> Iterable[tuple[Fact | Gap, int]]:
+    return [*((fact, 0) for fact in programme.facts), *((gap, 1) for gap in programme.gaps)]
+
+
+def _fact_rows(programmes: Iterable[Programme]) -> list[dict[str, Any]]:
+    items = [(item, gap, programme.id) for programme in programmes for item, gap in _items(programme)]
+    return [
+        {
+            "id": item.id,
+            "position": position,
+            "programme": programme,
+            "gap": gap,
+            "data": json.loads(item.json(by_alias=True, exclude_none=True, exclude={"asks"})),
+        }
+        for position, (item, gap, programme) in enumerate(items, 1)
     ]
-    connection.execute(schema.passage.insert(), rows)
+
+
+def _ask_rows(contents: Contents, queries: Encode, mask: Mask) -> list[dict[str, Any]]:
+    asked = [(item.id, ask) for programme in contents.programmes for item, _ in _items(programme) for ask in item.asks]
+    asked += [(topic.id, ask) for topic in contents.care.topics.values() for ask in topic.asks]
+    if not asked:
+        return []
+    vectors = queries([ask for _, ask in asked])
+    return [
+        {"id": number, "fact": fact, "text": ask, "masked": mask(ask), "vector": vector.astype("<f4").tobytes()}
+        for number, ((fact, ask), vector) in enumerate(zip(asked, vectors, strict=True), 1)
+    ]

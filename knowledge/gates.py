@@ -62,6 +62,10 @@ class Gates:
     type_unsure: float = 0.5
     # a topic of a type this improbable is not what is asked
     topic_type: float = 0.1
+    # a passage answers from this sum of its evidence on (`knowledge.quoting`), and only below this probability of
+    # "something else"
+    passage: float = 1.0
+    passage_out_of_scope: float = 0.3
 
 
 GATES = Gates()

@@ -1,13 +1,44 @@
-"""Tables of the built knowledge base, one SQLAlchemy schema for every database that serves it."""
+"""Tables of the built knowledge base, one SQLAlchemy schema for SQLite and PostgreSQL.
+
+What differs between the two stands here and nowhere else: how a vector is
+stored, and what indexes the words.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text
+from typing import Any
 
-# Raised when a table changes: an older file is then refused with the command that builds a new one.
-VERSION = 1
+import numpy as np
+from pgvector.sqlalchemy import Vector as PgVector
+from sqlalchemy import DDL, JSON, Column, ForeignKey, Integer, LargeBinary, MetaData, String, Table, Text, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+# Raised when a table changes: an older file or database is then refused with the command that builds a new one.
+VERSION = 2
 
 metadata = MetaData()
+
+
+class Vector(TypeDecorator):
+    """A float32 vector: little-endian bytes in SQLite, pgvector's ``vector`` in PostgreSQL."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine:
+        return dialect.type_descriptor(PgVector() if dialect.name == "postgresql" else LargeBinary())
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return np.asarray(value, dtype="<f4").tobytes()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return np.frombuffer(value, dtype="<f4")
+
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
@@ -15,6 +46,7 @@ page = Table(
     "page",
     metadata,
     Column("id", String, primary_key=True),
+    Column("updated", String),  # the day that the page states, ISO; null when it states none
     Column("data", JSON, nullable=False),
     Column("text", Text, nullable=False),
 )
@@ -38,23 +70,74 @@ fact = Table(
     Column("data", JSON, nullable=False),
 )
 
-# One way of asking for a fact; ``vector`` is float32, little-endian, of length 1.
+# One way of asking for a fact; ``vector`` is float32, little-endian, of length 1. All of them are held in memory and
+# none is searched by the database, so they are plain bytes in both.
 ask = Table(
     "ask",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("fact", String, nullable=False, index=True),  # a fact, a gap, or a topic of the care rights
     Column("text", Text, nullable=False),
     Column("masked", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),
 )
 
+# The decision table of the right to care: its parts by kind and id, and its cells, which name rows by id.
+care_part = Table(
+    "care_part",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
+care_cell = Table(
+    "care_cell",
+    metadata,
+    Column("patient_group", String, primary_key=True),
+    Column("age", String, primary_key=True),
+    Column("care", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
+# ``words`` are the stems that Python's analysis gives, with a space between, so that both databases index the same.
 passage = Table(
     "passage",
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
     Column("page", ForeignKey("page.id"), nullable=False, index=True),
     Column("heading", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("vector", LargeBinary, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("vector", Vector, nullable=False),  # of heading and text, length 1
+    Column("windows", LargeBinary, nullable=False),  # float16 vectors, one after the other: see search.passages.windows
 )
+
+# How many passages hold a stem; ``folded`` is the stem without å, ä, ö, for a second try.
+term = Table(
+    "term",
+    metadata,
+    Column("term", String, primary_key=True),
+    Column("folded", String, nullable=False, index=True),
+    Column("passages", Integer, nullable=False),
+)
+
+_DDL = (
+    # every sign but white space belongs to a word: the words are already analysed
+    (
+        "sqlite",
+        "CREATE VIRTUAL TABLE passage_words USING fts5(words, content='passage', content_rowid='id', "
+        "tokenize = \"unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'\")",
+    ),
+    # not by a parser of PostgreSQL's own, so that no word is cut otherwise than in SQLite
+    (
+        "postgresql",
+        "ALTER TABLE passage ADD COLUMN stems tsvector "
+        "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED",
+    ),
+    ("postgresql", "CREATE INDEX passage_stems ON passage USING gin (stems)"),
+)
+for _dialect, _statement in _DDL:
+    event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect=_dialect))

@@ -126,6 +126,18 @@ def bench_gateway(project: Project) -> None:
     _become(project, "bot.evaluation.bench_gateway")
 
 
+def bench_retrieval(project: Project) -> None:
+    """Set up, then measure passage search; needs the benchmark beside the project."""
+    setup(project)
+    _become(project, "knowledge.evaluation.bench_retrieval")
+
+
+def bench_knowledge(project: Project) -> None:
+    """Measure the stores; nothing trained or built is needed for it."""
+    _bring_up_to_date(project, "environment")
+    _become(project, "knowledge.evaluation.bench_knowledge")
+
+
 def lock(project: Project) -> None:
     _bring_up_to_date(project, "bootstrap")
     shop = Runner(project, os.environ, sys.stdout).workshop("lock")
@@ -190,6 +202,8 @@ COMMANDS: dict[str, Callable[[Project], None]] = {
     "nlu-report": nlu_report,
     "shell": shell,
     "bench-gateway": bench_gateway,
+    "bench-retrieval": bench_retrieval,
+    "bench-knowledge": bench_knowledge,
     "lock": lock,
     "clean": clean,
 }

@@ -76,7 +76,7 @@ STEPS = (
         does="checking the facts and building the knowledge base",
         needs=("encoder", "spacy"),
         inputs=("knowledge/**", "data/lexicon/**"),
-        settings=("LOTSEN_ENCODER", "LOTSEN_SPACY"),
+        settings=("LOTSEN_ENCODER", "LOTSEN_SPACY", "KNOWLEDGE_URL"),
         output=".build/knowledge.sqlite",
         command=("-m", "knowledge", "build", "--out", "{out}"),
     ),

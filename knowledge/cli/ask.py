@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from knowledge.cli.common import ROOT, STORE, day, here, in_project, problems_shown, stop, words
+from knowledge.cli.common import STORE, day, here, in_project, stop, words
 
 
 def ask(
@@ -19,24 +19,23 @@ def ask(
     if not question.strip():
         stop(words("no_question"), 2)
     from knowledge.answering import Answerer
-    from knowledge.care import load_care
     from knowledge.encoder.loading import load_encoder
     from knowledge.language import entities, without_programmes
     from knowledge.query import Query
-    from knowledge.store import StoreError, open_store
+    from knowledge.search import PassageSearch
+    from knowledge.store import Store, StoreError, database_from
 
     try:
-        knowledge = open_store(store)
+        opened = Store(database_from() or store)
+        build = opened.load()
     except StoreError:
         stop(words("no_store", store=store))
-    with problems_shown():
-        care = load_care(ROOT)
     with in_project():
         found = entities(question)
         vector = load_encoder().encode([question])[0]
     said = {match.entity: match.value for match in found}
     query = Query(question, without_programmes(question, found), vector, said=said, slots=said)
-    answer = Answerer(knowledge, care).answer(query, date)
+    answer = Answerer(build.knowledge, build.care, passages=PassageSearch(opened, build.id)).answer(query, date)
     typer.echo(answer.text)
     for button in answer.buttons:
         typer.echo(f"  [{button.title}]")

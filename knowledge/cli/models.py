@@ -16,25 +16,25 @@ from knowledge.cli.common import QUESTIONS, ROOT
 from knowledge.encoder.loading import Encoder, load_encoder
 from knowledge.language import entities, without_programmes
 from knowledge.replay import Given, read_questions, replay
-from knowledge.store import Knowledge, StoreError, open_store
+from knowledge.store import Address, Knowledge, StoreError, open_store
 
+Target = Path | Address
 Encode = Callable[[Sequence[str]], np.ndarray]
 
 
-def write_store(contents: Contents, out: Path, queries: Encode, passages: Encode, name: str) -> None:
+def write_store(contents: Contents, targets: Sequence[Target], queries: Encode, passages: Encode, name: str) -> None:
     """Build the knowledge base with the lexicons' names masked."""
-    mask = _masked
-    build(contents, out, queries=queries, passages=passages, mask=mask, encoder=name)
+    build(contents, *targets, queries=queries, passages=passages, mask=_masked, encoder=name)
 
 
 def _masked(question: str) -> str:
     return without_programmes(question, entities(question))
 
 
-def write_whole(contents: Contents, out: Path) -> None:
-    """Build the knowledge base with every vector computed."""
+def write_whole(contents: Contents, targets: Sequence[Target]) -> None:
+    """Build the knowledge base with every vector computed; raises StoreError when a database cannot take it."""
     encoder = load_encoder()
-    write_store(contents, out, encoder.encode, lambda texts: encoder.encode(texts, prompt="passage"), encoder.name)
+    write_store(contents, targets, encoder.encode, lambda texts: encoder.encode(texts, prompt="passage"), encoder.name)
 
 
 def present_knowledge(contents: Contents, last: Path) -> Knowledge:
@@ -44,7 +44,7 @@ def present_knowledge(contents: Contents, last: Path) -> Knowledge:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "knowledge.sqlite"
         # passages are not asked here, so they need no true vectors
-        write_store(contents, out, queries, lambda texts: np.zeros((len(texts), encoder.dimension)), encoder.name)
+        write_store(contents, [out], queries, lambda texts: np.zeros((len(texts), encoder.dimension)), encoder.name)
         return open_store(out)
 
 

@@ -44,7 +44,7 @@ class FakeAnswerer:
 @pytest.fixture
 def answerer(monkeypatch: pytest.MonkeyPatch) -> FakeAnswerer:
     fake = FakeAnswerer(make_answer(text="Nytt svar.", programme="utlysning-2021"))
-    monkeypatch.setattr("actions.answer_turn.answerer", lambda: fake)
+    monkeypatch.setattr("actions.knowledge_base.answerer", lambda: fake)
     monkeypatch.setenv("LOTSEN_TODAY", "2021-11-23")
     return fake
 

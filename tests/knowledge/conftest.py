@@ -10,8 +10,9 @@ from knowledge.build import Contents, build, read
 from knowledge.store import Knowledge, open_store
 from tests.knowledge.factories import encode
 from tests.knowledge.web_server import site
+from tests.postgres import database, server, target
 
-__all__ = ["contents", "built", "real", "site"]
+__all__ = ["contents", "built", "real", "site", "database", "server", "target"]
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for part in ("sources", "facts"):
         shutil.copytree(ROOT / part, copy / part)
     shutil.copy(ROOT / "freshness.yml", copy / "freshness.yml")
-    for name in ("check", "show", "stale", "fetch", "diff", "ask", "table", "confirm"):
+    for name in ("check", "show", "stale", "fetch", "diff", "table", "confirm"):
         monkeypatch.setattr(sys.modules[f"knowledge.cli.{name}"], "ROOT", copy)
     for name in ("fetch", "diff"):
         monkeypatch.setattr(sys.modules[f"knowledge.cli.{name}"], "SOURCES", copy / "sources")

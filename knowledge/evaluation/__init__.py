@@ -1,0 +1,1 @@
+"""Measurements of the knowledge base; never tests, and nothing that answers imports them."""

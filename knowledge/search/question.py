@@ -1,0 +1,35 @@
+"""A question, analysed for search."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import numpy as np
+
+from knowledge.words import analyse, content_words, fold
+
+# what staff may type in one message; the rest of a longer text is not searched for
+MAX_CHARACTERS = 2000
+GRAMS = (3, 4, 5)
+
+
+@dataclasses.dataclass(frozen=True)
+class SearchQuestion:
+    """``stems`` of all words that say something; ``words``: the same, a tuple a word; ``grams`` within words."""
+
+    text: str
+    vector: np.ndarray
+    stems: tuple[str, ...]
+    words: tuple[tuple[str, ...], ...]
+    grams: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str, vector: np.ndarray) -> SearchQuestion:
+        """Analyse a question; ``vector`` is the encoder's, of length 1."""
+        text = text[:MAX_CHARACTERS]
+        words = dict.fromkeys(tuple(analyse(word)) for word in content_words(text))
+        padded = [f" {word} " for word in re.findall(r"\w+", fold(text))]
+        grams = (word[at : at + n] for word in padded for n in GRAMS for at in range(len(word) - n + 1))
+        stems = dict.fromkeys(stem for forms in words for stem in forms)
+        return cls(text, vector, tuple(stems), tuple(words), tuple(dict.fromkeys(grams)))

