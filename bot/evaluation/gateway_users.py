@@ -13,7 +13,9 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+import gevent
 from locust import HttpUser, constant, events, task
+from locust.exception import StopUser
 from ruamel.yaml import YAML
 
 QUESTIONS: list[str] = YAML(typ="safe", pure=True).load(Path(__file__).with_name("bench_questions.yml"))
@@ -37,8 +39,9 @@ class Staff(HttpUser):
     @task
     def ask(self) -> None:
         if self.environment.stats.total.num_requests >= MESSAGES:
-            self.environment.runner.quit()
-            return
+            # in a greenlet of its own: quitting stops this one before it would be through
+            gevent.spawn(self.environment.runner.quit)
+            raise StopUser
         if self.sent % TURNS == 0:
             self.thread = uuid.uuid4().hex
         self.sent += 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Sequence
 
+from bot.setup.browser import FOUND, find_browser, still_there
 from bot.setup.environment import install_bootstrap, install_environment, python_runs
 from bot.setup.gateway_environment import has_tests, install_gateway, install_gateway_tests
 from bot.setup.workshop import Workshop
@@ -109,6 +110,16 @@ STEPS = (
         output=".venv-gateway",
         make=install_gateway_tests,
         sound=has_tests,
+        for_tests=True,
+    ),
+    Step(
+        name="browser",
+        does="looking for the browser that the page's tests drive",
+        inputs=("bot/setup/browser.py",),
+        settings=("LOTSEN_CHROMIUM",),
+        output=FOUND,
+        make=find_browser,
+        sound=still_there,
         for_tests=True,
     ),
 )  # fmt: skip

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import httpcore
 import pytest
 from fake_rasa import INJECTION, FakeRasa, closed_port
+from httpcore._backends.auto import AutoBackend
 from starlette.testclient import TestClient
 
 
@@ -94,6 +96,23 @@ def test_rasa_that_is_down_is_503_with_a_time_to_wait(gateway) -> None:
 def test_rasa_that_is_slow_is_504(gateway) -> None:
     answer = gateway(turn_timeout=0.2).post("/api/chat", json={"message": "långsam"})
     assert (answer.status_code, answer.json()["code"]) == (504, "assistant_timeout")
+
+
+@pytest.mark.parametrize(("failures", "status"), [(1, 200), (2, 503)])
+def test_connecting_is_tried_twice(
+    client: TestClient, rasa: FakeRasa, monkeypatch: pytest.MonkeyPatch, failures: int, status: int
+) -> None:
+    left = [httpcore.ConnectError("refused")] * failures
+    connect = AutoBackend.connect_tcp
+
+    async def failing_first(*arguments: object, **named: object) -> object:
+        if left:
+            raise left.pop()
+        return await connect(*arguments, **named)
+
+    monkeypatch.setattr(AutoBackend, "connect_tcp", failing_first)
+    assert client.post("/api/chat", json={"message": "hej"}).status_code == status
+    assert len(rasa.turns) == (1 if status == 200 else 0)
 
 
 def test_turn_is_never_sent_twice_when_rasa_fails_after_taking_it(gateway, rasa: FakeRasa) -> None:
