@@ -1,13 +1,20 @@
 from __future__ import annotations
 
+import dataclasses
 import io
 import os
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.console import Console
 
 from bot.explaining.shell import OTHER, VIEWS, Shell
+from bot.explaining.tables import MEANINGS
+from knowledge.gates import Gates
+
+ROOT = Path(__file__).parents[3]
 
 DEBUG: dict[str, Any] = {
     "query": {"text": "hur mycket", "out_of_scope": 0.01, "previous": None},
@@ -18,7 +25,9 @@ DEBUG: dict[str, Any] = {
             "lifts": {"context_bonus": 0.15},
         }
     ],
-    "gates": [{"name": "answer", "value": 0.7, "limit": 0.28, "comparison": "<", "held": False, "about": "sida.amount.max"}],
+    "gates": [
+        {"name": "answer", "value": 0.7, "limit": 0.28, "comparison": "<", "held": False, "about": "sida.amount.max"}
+    ],
     "decisions": [{"step": "care_cell", "right": "yes", "rules": ["like_asylum"]}],
 }  # fmt: skip
 
@@ -64,7 +73,7 @@ def talk(*lines: str, assistant: FakeAssistant | None = None) -> str:
         ("/query", ["out_of_scope", "0.01"]),
         ("/facts", ["sida.amount.max"]),
         ("/scores", ["0.700", "context_bonus +0.15", "hur mycket kan man få"]),
-        ("/gates", ["answer", "0.280", "no", "care_cell", "like_asylum"]),
+        ("/gates", ["answer", "0.280", "no", "nothing is near enough", "care_cell", "like_asylum"]),
     ],
 )
 def test_each_view_shows_what_is_behind_the_last_reply(view: str, shown: list[str]) -> None:
@@ -117,3 +126,12 @@ def test_a_reset_forgets_and_quit_leaves() -> None:
     assert assistant.resets == 1
     assert assistant.said == ["hej"]
     assert "Nothing has been said yet" in printed
+
+
+def test_every_gate_that_is_asked_about_says_what_it_leads_to() -> None:
+    asked = set()
+    for file in (ROOT / "knowledge").glob("*.py"):
+        asked |= set(re.findall(r'(?:at_least|at_most|below)\(\s*"(\w+)"', file.read_text(encoding="utf-8")))
+    assert {"gap", "sure", "topic", "companion"} <= asked
+    assert asked <= set(MEANINGS)
+    assert set(MEANINGS) <= {field.name for field in dataclasses.fields(Gates)}
