@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 RANKED = 6
+#: What it leads to when a gate's comparison is true.
+MEANINGS: Final = {
+    "answer": "nothing is near enough: refuse",
+    "answer_without_programme": "nothing is near enough with no programme named: refuse",
+    "out_of_scope": "about something else: refuse, unless sure",
+    "out_of_scope_named": "about something else although a programme is named: refuse, unless sure",
+    "out_of_scope_care": "about something else although a patient or care is named: refuse, unless sure",
+    "out_of_scope_care_sure": "about something else although patient and care are named: refuse, unless sure",
+    "sure": "near enough, or not, to stand against a refusal",
+    "page_over_care": "a page's fact is near enough to go before care rights",
+    "gap": "the gap is too far off and is left out",
+    "companion": "said together with the best fact",
+    "ambiguous": "this programme is as likely: ask which",
+    "ambiguous_opening": "this programme is as likely for an opening question: ask which",
+    "topic": "no topic is near enough",
+    "topic_over_table": "the topic is not near enough: the table answers",
+    "topic_spoken": "the topic about this kind of care answers",
+}
 
 
 def parse_table(parse: Mapping[str, Any]) -> RenderableType:
@@ -37,12 +55,12 @@ def pairs_table(title: str, values: Mapping[str, Any]) -> Table:
 
 def gates_table(gates: Iterable[Mapping[str, Any]]) -> Table:
     """Each limit with the value held against it, in the order in which they were asked."""
-    table = Table("gate", "value", "", "limit", "true?", "about", title="gates (knowledge/gates.py), in order")
+    columns = ("gate", "value", "", "limit", "true?", "about", "if true")
+    table = Table(*columns, title="gates (knowledge/gates.py), in order")
     for gate in gates:
         held = Text("yes", style="green") if gate["held"] else Text("no", style="red")
-        table.add_row(
-            gate["name"], _figure(gate["value"]), gate["comparison"], _figure(gate["limit"]), held, gate["about"]
-        )
+        numbers = (_figure(gate["value"]), gate["comparison"], _figure(gate["limit"]))
+        table.add_row(gate["name"], *numbers, held, gate["about"], MEANINGS.get(gate["name"], ""))
     return table
 
 

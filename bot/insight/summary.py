@@ -174,14 +174,14 @@ def _disliked(turns: Sequence[StoredTurn], votes: Sequence[Vote], show: Show, le
     for vote in votes:
         if vote.vote != "down":
             continue
-        turn = by_id.get(vote.answer_id)
-        common = turn is not None and len(asking[turn.facts]) >= least
+        judged = by_id.get(vote.answer_id)
+        common = judged is not None and bool(judged.facts) and len(asking[judged.facts]) >= least
         found.append(
             Disliked(
                 _day(vote.at),
-                show(turn.question) if turn and common else None,
-                turn.facts if turn else (),
-                turn.topic if turn else None,
+                show(judged.question) if judged and common else None,
+                judged.facts if judged else (),
+                judged.topic if judged else None,
                 show(vote.comment) if vote.comment else None,
             )
         )

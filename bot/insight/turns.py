@@ -7,7 +7,7 @@ import hashlib
 import hmac
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.insight.event_store import StoredTurn
@@ -52,7 +52,7 @@ class TurnReader:
             question=str(question["text"]),
             kind=kind if kind in KINDS else "error",
             reason=custom.get("reason"),
-            topic=about.get("topic") or _topic(parsed),
+            topic=about.get("topic") or _topic_of_facts(custom.get("facts") or ()) or _topic(parsed),
             question_type=about.get("question_type") or _question_type(parsed),
             facts=tuple(custom.get("facts") or ()),
             sources=tuple(_source(source) for source in custom.get("sources") or ()),
@@ -61,6 +61,12 @@ class TurnReader:
 
     def _pseudonym(self, sender: str) -> str:
         return hmac.new(self._salt, sender.encode(), hashlib.sha256).hexdigest()[:16]
+
+
+def _topic_of_facts(facts: Sequence[str]) -> str | None:
+    """A fact's id begins with its programme; answers about an answer ("var står det?") carry only that."""
+    home = facts[0].split(".")[0] if facts else ""
+    return CARE if home == "care" else home or None
 
 
 def _topic(parsed: Mapping[str, Any]) -> str | None:

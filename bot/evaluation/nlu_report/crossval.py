@@ -53,7 +53,7 @@ def cross_validate(
     confidence = {name: np.zeros(count) for name in inputs}
     trained = inputs["as_written"]
     for train, test in _split(labels, folds):
-        model = QuestionModel(**settings).fit(
+        model = QuestionModel(regularisation=settings["regularisation"], vector_weight=settings["vector_weight"]).fit(
             [trained.masked[i] for i in train], trained.vectors[train], [labels[i] for i in train]
         )
         names = np.array(model.intents)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from rapidfuzz import fuzz, process
 
-LETTERS = 0.9  # share of letters in common from which two sentences are near
-MEANING = 0.9  # cosine of vectors, without their mean, from which two sentences are near
+LETTERS = 0.85  # share of letters in common from which two sentences are near
+MEANING = 0.85  # cosine of vectors, without their mean, from which two sentences are near
 
 
 @dataclasses.dataclass(frozen=True)

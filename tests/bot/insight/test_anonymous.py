@@ -63,7 +63,7 @@ WORDS = frozenset(
         "barn",
         "morska",
     ]
-)
+)  # fmt: skip
 DOMAIN = frozenset({"utlysning", "kjv", "asylsökande", "kompetensutvecklingsbidraget", "lma", "västra", "götaland"})
 
 

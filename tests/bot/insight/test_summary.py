@@ -110,6 +110,12 @@ def test_a_disliked_answer_s_question_is_shown_when_enough_have_asked_for_it() -
     assert [d.question for d in summary(turns, votes, least=3).disliked] == [None, None]
 
 
+def test_refused_questions_have_nothing_in_common_that_would_show_one_of_them() -> None:
+    turns = [make_turn("min ovanliga fråga", answer_id="answer-1"), make_turn(LUNCH, conversation="c2")]
+    [disliked] = summary(turns, [Vote("answer-1", "down", None, NOON)]).disliked
+    assert disliked.question is None
+
+
 @pytest.mark.parametrize(
     ("updated", "stale"),
     [(None, True), ("2021", True), ("2021-11-09", True), ("2023-12-02", True), ("2023-12-03", False), ("2025", False)],

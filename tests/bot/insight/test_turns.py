@@ -57,8 +57,21 @@ def test_conversations_do_not_mix() -> None:
     ],
 )
 def test_a_refusal_s_topic_is_what_the_question_names(entities: list[dict], topic: str | None) -> None:
-    [turn] = read(user_event("x", entities=entities), bot_event(kind="no_answer", reason="out_of_scope"))
+    [turn] = read(user_event("x", entities=entities), bot_event(kind="no_answer", reason="out_of_scope", facts=[]))
     assert (turn.topic, turn.question_type) == (topic, "amount")
+
+
+@pytest.mark.parametrize(
+    ("fact", "topic"),
+    [
+        ("glesbygd.purpose.assignment", "glesbygd"),
+        ("care-rights.fee.x", "care-rights"),
+        ("care.eu.adult", "care-rights"),
+    ],
+)
+def test_an_answer_about_an_answer_has_its_facts_topic(fact: str, topic: str) -> None:
+    [turn] = read(user_event("var står det?"), bot_event(facts=[fact]))
+    assert turn.topic == topic
 
 
 @pytest.mark.parametrize("event", [{}, {"event": "slot"}, {"event": "bot"}, {"event": "user", "text": ""}, listen()])
