@@ -12,7 +12,6 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
 
 import numpy as np
 import typer
@@ -23,6 +22,9 @@ from knowledge.phrase_matching import Lexicon, joined, load_lexicons
 NEAR = 92.0  # likeness from which two sentences count as the same
 SHORTEST = 12  # letters; "och barn?" and "och barn då" differ as follow-ups do
 CHUNK = 500  # sentences compared with all at a time
+DATA = typer.Option(Path("data/nlu"), help="Mapp med träningsmeningar")
+LEXICON = typer.Option(Path("data/lexicon"), help="Mapp med lexikon")
+MOST = typer.Option(40, help="Högsta antal par som skrivs ut av varje slag")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -115,9 +117,9 @@ def read(folder: Path) -> list[Example]:
 
 
 def main(
-    data: Annotated[Path, typer.Option(help="Mapp med träningsmeningar")] = Path("data/nlu"),
-    lexicon: Annotated[Path, typer.Option(help="Mapp med lexikon")] = Path("data/lexicon"),
-    most: Annotated[int, typer.Option(help="Högsta antal par som skrivs ut av varje slag")] = 40,
+    data: Path = DATA,
+    lexicon: Path = LEXICON,
+    most: int = MOST,
 ) -> None:
     """Skriv ut träningsdatans storlek, dubbletter och luckor."""
     print(table(read(data), load_lexicons(lexicon), most))
