@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.fake_gateway import FakeGateway
+from tests.browser.needs import needed
 from tests.browser.widget import Widget
 
 CHROMIUM = os.environ.get("LOTSEN_CHROMIUM", "/usr/bin/chromium")
@@ -22,9 +21,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists() and not shutil.which(CHROMIUM):
-        missing = f"{CHROMIUM} is missing; run: apt-get install -y chromium"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    needed(CHROMIUM, "apt-get install -y chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -40,6 +37,14 @@ def gateway() -> Iterator[FakeGateway]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def browser_touch(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone or a tablet: fingers and no mouse."""
+    context = browser.new_context(viewport={"width": 412, "height": 800}, has_touch=True, is_mobile=True)
     yield context
     context.close()
 

@@ -19,18 +19,24 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+UNKNOWN = {"code": "unknown_button", "text": "Knappen gäller inte längre. Skriv din fråga med egna ord i stället."}
 BUSY = {"code": "rate_limited", "text": "Det kom väldigt många frågor på kort tid. Vänta 12 sekunder och försök igen."}
 
 
 class FakeGateway:
     """``with FakeGateway() as gateway: … gateway.url``.
 
-    mode: "up", "down" (hangs up), "busy" (429), "page" (a proxy's HTML with 502) or "hold" (waits for ``release``).
+    mode: "up", "down" (hangs up), "busy" (429), "unknown_button" (400), "page" (a proxy's HTML with 502) or "hold"
+    (waits for ``release``). forgets: says that the session is new. allowed_origin: another host whose pages may ask.
+    pages: HTML by path, shown instead of the demo page.
     """
 
-    def __init__(self, allowed_origin: str | None = None) -> None:
+    def __init__(self) -> None:
         self.mode = "up"
-        self.allowed_origin = allowed_origin
+        self.forgets = False
+        self.allowed_origin: str | None = None
+        self.policy = POLICY
+        self.pages: dict[str, str] = {}
         self.release = threading.Event()
         self.questions: list[dict[str, Any]] = []
         self.votes: list[dict[str, Any]] = []
@@ -58,7 +64,7 @@ class FakeGateway:
         messages = json.loads(json.dumps(REPLIES.get(words, unknown)))
         for number, message in enumerate(messages):
             message["custom"]["answer_id"] = f"answer-{len(self.questions)}-{number}"
-        return {"conversation": {"id": "c", "new": False}, "messages": messages}
+        return {"conversation": {"id": "c", "new": self.forgets}, "messages": messages}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -67,7 +73,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         name = self.path.split("?")[0].lstrip("/") or "index.html"
         file = WIDGET / "dist" / "lotsen-chat.js" if name == "widget.js" else WIDGET / "demo" / name
-        if file.is_file() and file.suffix in TYPES:
+        if self.path in self.gateway.pages:
+            self._send(200, self.gateway.pages[self.path].encode(), TYPES[".html"])
+        elif file.is_file() and file.suffix in TYPES:
             self._send(200, file.read_bytes(), TYPES[file.suffix])
         else:
             self._json(404, {"code": "not_found", "text": "Sidan finns inte."})
@@ -85,6 +93,8 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         elif gateway.mode == "busy":
             self._json(429, BUSY)
+        elif gateway.mode == "unknown_button":
+            self._json(400, UNKNOWN)
         elif gateway.mode == "page":
             self._send(502, b"<html><body>Bad gateway</body></html>", "text/html")
         else:
@@ -105,7 +115,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.gateway.policy)
         if self.gateway.allowed_origin:
             self.send_header("Access-Control-Allow-Origin", self.gateway.allowed_origin)
             self.send_header("Access-Control-Allow-Headers", "Content-Type, Lotsen-Conversation, Authorization")

@@ -20,6 +20,8 @@ export class Conversation {
   failure: Failure | null = null;
   /** Told when a question was answered (with the first new turn) or failed (with null). */
   onSettled: (turn: BotTurn | null) => void = () => {};
+  /** Told when the gateway no longer knows what was said before. */
+  onForgotten: () => void = () => {};
   private history!: History;
   private gateway!: Gateway;
   private state!: Remembered;
@@ -90,8 +92,9 @@ export class Conversation {
     });
     if (thread !== this.state.thread) return; // started over meanwhile
     this.stopWaiting();
-    if (outcome instanceof GatewayError) this.fail(outcome.message, asked, question);
-    else this.answer(outcome, asked, question);
+    if (outcome instanceof GatewayError) return this.fail(outcome.message, asked, askedAgain(question, text, outcome));
+    if (outcome.anew && this.turns.some((turn) => turn.from === "bot")) this.onForgotten();
+    this.answer(outcome.replies, asked, question);
   }
 
   private answer(replies: Reply[], asked: UserTurn, question: Question): void {
@@ -149,4 +152,9 @@ export class Conversation {
     this.history.write(this.state);
     this.host.requestUpdate();
   }
+}
+
+/** A button that the gateway does not know any more is asked as words the next time. */
+function askedAgain(question: Question, text: string, { code }: GatewayError): Question {
+  return code === "unknown_button" ? { message: text } : question;
 }

@@ -9,6 +9,9 @@ export type Question = { message: string } | { payload: string };
 const PATIENCE = 30_000; // milliseconds; the assistant itself gives up after 20 seconds
 const TOKEN_HEADER = "Lotsen-Conversation";
 
+/** The bot's turn; `anew` when the gateway knows nothing of what was said before. */
+export interface Answer { replies: Reply[]; anew: boolean }
+
 /** Why a request brought no answer; `message` is meant for the person asking. */
 export class GatewayError extends Error {
   constructor(message: string, readonly code: string) {
@@ -34,12 +37,13 @@ export class Gateway {
   }
 
   /** The bot's messages in answer to a question, in the conversation called `thread`. */
-  async ask(question: Question, thread: string): Promise<Reply[]> {
+  async ask(question: Question, thread: string): Promise<Answer> {
     if (this.foreign && !this.token) await this.begin();
     const body = await this.post("/api/chat", { ...question, thread });
-    if (this.foreign && (body as { conversation?: { new?: boolean } }).conversation?.new) this.setToken(null);
+    const anew = (body as { conversation?: { new?: unknown } }).conversation?.new === true;
+    if (this.foreign && anew) this.setToken(null);
     try {
-      return readReplies(body);
+      return { replies: readReplies(body), anew };
     } catch (error) {
       throw new GatewayError(strings.failure.general, (error as TypeError).message);
     }

@@ -42,13 +42,15 @@ export class LotsenChat extends LitElement implements Actions {
     this.token = null;
     this.notice = "";
     this.conversation.onSettled = (turn) => void this.settle(turn);
+    this.conversation.onForgotten = () => (this.notice = strings.forgotten);
   }
 
   /** Opens the panel and puts the focus where one types. */
   async show(): Promise<void> {
     this.open = true;
     await this.updateComplete;
-    this.focusInput();
+    if (this.panel.low) this.find(".scroll").focus({ preventScroll: true }); // the field is below the fold
+    else this.focusInput();
   }
 
   /** Closes the panel; the focus goes back to the button if it was in the panel. */
@@ -102,7 +104,7 @@ export class LotsenChat extends LitElement implements Actions {
         </button>
         <dialog aria-labelledby="title">
           ${header(turns.length > 0, () => this.startOver(), () => void this.hide())}
-          <div class="scroll" tabindex="0" role="region" aria-label=${strings.conversation}>
+          <div class="scroll" tabindex="0" role="region" aria-label=${strings.panel}>
             ${turns.length === 0 ? intro((text) => this.say(text)) : ""}${log(turns, this)}${waiting(state)}
           </div>
           ${failure(failed, () => this.leave(this.conversation.retry()))}

@@ -5,7 +5,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
 /** Also what 400 % zoom makes of an ordinary screen. styles/panel.ts says the same. */
-const CRAMPED = "(max-width: 30em), (max-height: 30em)";
+const LOW = "(max-height: 30em)";
+const CRAMPED = `(max-width: 30em), ${LOW}`;
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   renderRoot: HTMLElement | DocumentFragment;
@@ -40,6 +41,10 @@ export class Panel implements ReactiveController {
 
   get modal(): boolean {
     return this.cramped.matches;
+  }
+
+  get low(): boolean {
+    return matchMedia(LOW).matches;
   }
 
   get hasFocus(): boolean {

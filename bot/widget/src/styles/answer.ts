@@ -53,9 +53,6 @@ export const answer = css`
     font-weight: 600;
     color: var(--muted);
   }
-  .sources ul + h4 {
-    margin-top: 0.75em;
-  }
   .source a,
   .reach {
     display: inline-block;
@@ -69,11 +66,11 @@ export const answer = css`
   .source .icon {
     width: 0.9em;
     height: 0.9em;
+    margin-left: 0.35em;
     vertical-align: -0.08em;
   }
-  .sources .legal li {
-    margin: 0;
-    font-size: 0.9375em;
+  .legal {
+    margin-top: 0.4em;
   }
   summary {
     display: flex;

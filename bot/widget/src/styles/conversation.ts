@@ -43,6 +43,8 @@ export const conversation = css`
     background: var(--tint);
     border: 1px solid transparent;
     border-radius: 0.9em 0.9em 0.2em;
+  }
+  .user p {
     white-space: pre-wrap;
   }
   .bot {

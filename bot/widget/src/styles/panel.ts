@@ -39,7 +39,7 @@ export const panel = css`
     background: var(--ground);
     border: 1px solid var(--edge);
     border-radius: 0.75em;
-    overflow: hidden;
+    overflow: clip;
     box-shadow: 0 0.5em 2.5em rgb(0 20 30 / 35%);
   }
   dialog[open] {
@@ -69,6 +69,7 @@ export const panel = css`
     color: var(--muted);
   }
   .scroll {
+    position: relative; /* holds what is unseen, or that would widen the dialog */
     flex: 1;
     min-height: 0;
     overflow-y: auto;
@@ -98,13 +99,19 @@ export const panel = css`
     .scroll {
       overflow: visible;
     }
-    header {
-      position: static;
-    }
   }
   @media (max-width: 24em) {
     .scroll {
       padding: 0.75em;
+    }
+    .words,
+    .user {
+      max-width: 100%;
+      hyphens: auto;
+    }
+    header button span {
+      position: absolute;
+      clip-path: inset(50%);
     }
     #launcher {
       inset: auto 0.75em 0.75em auto;

@@ -84,6 +84,9 @@ export const tokens = css`
     color: var(--link);
     text-underline-offset: 0.15em;
   }
+  a:not([href]) {
+    color: inherit;
+  }
   .meta {
     font-size: 0.875em;
     color: var(--muted);

@@ -24,7 +24,7 @@ function title({ url, title: words }: Page): TemplateResult {
   if (!url) return html`<p class="source">${words}</p>`;
   return html`<p class="source">
     <a href=${url} target="_blank" rel="noopener noreferrer"
-      >${words} ${icons.outside}<span class="unseen"> (${strings.sources.newTab})</span></a
+      >${words}${icons.outside}<span class="unseen"> (${strings.sources.newTab})</span></a
     >
   </p>`;
 }
@@ -52,10 +52,5 @@ function quotes(page: Page): TemplateResult | typeof nothing {
 
 function legal(basis: string[]): TemplateResult | typeof nothing {
   if (basis.length === 0) return nothing;
-  return html`
-    <h4>${strings.legal}</h4>
-    <ul class="legal">
-      ${basis.map((law) => html`<li>${law}</li>`)}
-    </ul>
-  `;
+  return html`<p class="legal meta"><strong>${strings.legal}:</strong> ${basis.join("; ")}</p>`;
 }
