@@ -12,7 +12,7 @@ LISTEN = """() => {
   window.said = [];
   const root = document.querySelector("lotsen-chat").shadowRoot;
   const live = node => {
-    const region = node.parentElement?.closest("[aria-live='off'], [role='log'], [role='status'], [role='alert']");
+    const region = (node.closest ? node : node.parentElement)?.closest("[aria-live='off'], [role='log'], [role='status'], [role='alert']");
     return region && region.getAttribute("aria-live") !== "off";
   };
   new MutationObserver(records => records.forEach(record => record.addedNodes.forEach(node => {

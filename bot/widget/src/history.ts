@@ -31,14 +31,8 @@ export class History {
 
   read(): Remembered {
     const fresh = { thread: newThread(), token: null, open: false, turns: [] };
-    const stored = this.attempt((storage) => storage.getItem(this.key));
-    if (!stored) return fresh;
-    try {
-      return { ...fresh, ...(JSON.parse(stored) as Remembered) };
-    } catch (error) {
-      if (error instanceof SyntaxError) return fresh; // somebody else wrote there
-      throw error;
-    }
+    const stored = parsed(this.attempt((storage) => storage.getItem(this.key)) ?? "");
+    return isRemembered(stored) ? stored : fresh;
   }
 
   write(state: Remembered): void {
@@ -55,4 +49,27 @@ export class History {
       throw error;
     }
   }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null; // nothing yet, or somebody else wrote there
+    throw error;
+  }
+}
+
+/** Whether it is what `write` wrote; the page and its other scripts share the storage. */
+function isRemembered(value: unknown): value is Remembered {
+  const { thread, turns } = (value ?? {}) as Partial<Remembered>;
+  return typeof thread === "string" && Array.isArray(turns) && turns.every(isTurn);
+}
+
+function isTurn(turn: unknown): boolean {
+  const { id, from, text, reply } = (turn ?? {}) as Record<string, unknown>;
+  if (typeof id !== "number") return false;
+  if (from === "user") return typeof text === "string";
+  const said = (reply ?? {}) as Partial<Reply>;
+  return from === "bot" && typeof said.text === "string" && [said.buttons, said.sources, said.contacts].every(Array.isArray);
 }

@@ -5,20 +5,27 @@ import { strings } from "../strings";
 import type { Actions } from "./actions";
 import { icons } from "./icons";
 
-/** Copying the answer, and saying whether it helped; words are asked for after a vote and may be left out. */
+/**
+ * Copying the answer, and saying whether it helped; words are asked for after a vote and may be left out.
+ * It stands in the log and is no news: what appears in it is not announced.
+ */
 export function feedback(turn: BotTurn, actions: Actions): TemplateResult {
   const votable = turn.reply.answerId !== null && turn.reply.kind !== "smalltalk";
   return html`
-    <div class="tools" aria-live="off">
-      <button type="button" class="tool" @click=${() => actions.copy(turn)}>${icons.copy}<span>${strings.copy.button}</span></button>
-      ${votable
-        ? html`<div class="votes" role="group" aria-label=${strings.feedback.group}>
-            <span aria-hidden="true">${strings.feedback.group}</span>
-            ${thumb(turn, "up", actions)}${thumb(turn, "down", actions)}
-          </div>`
-        : nothing}
+    <div aria-live="off">
+      <div class="tools">
+        <button type="button" class="tool" @click=${() => actions.copy(turn)}>
+          ${icons.copy}<span>${strings.copy.button}</span>
+        </button>
+        ${votable
+          ? html`<div class="votes" role="group" aria-label=${strings.feedback.group}>
+              <span aria-hidden="true">${strings.feedback.group}</span>
+              ${thumb(turn, "up", actions)}${thumb(turn, "down", actions)}
+            </div>`
+          : nothing}
+      </div>
+      ${turn.vote && !turn.commented ? comment(turn, actions) : nothing}
     </div>
-    ${turn.vote && !turn.commented ? comment(turn, actions) : nothing}
   `;
 }
 
@@ -44,7 +51,7 @@ function comment(turn: BotTurn, actions: Actions): TemplateResult {
     if (field?.value.trim()) actions.comment(turn, field.value.trim());
   };
   return html`
-    <form class="comment" aria-live="off" @submit=${send}>
+    <form class="comment" @submit=${send}>
       <label for=${id}>${strings.feedback.comment}</label>
       <textarea id=${id} rows="2" maxlength="1000" aria-describedby="${id}-hint"></textarea>
       <p class="meta" id="${id}-hint">${strings.feedback.hint}</p>
