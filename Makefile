@@ -3,10 +3,10 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat test lint unit bench lock clean
+.PHONY: help setup run chat test lint unit bench bench-gateway lock clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
 
 setup: ## install, build and train whatever is not up to date
 	$(SETUP) setup
@@ -28,6 +28,9 @@ unit: ## run the tests that need no trained model
 
 bench: ## measure answers, memory and start (OPTIONS="--json FILE --full")
 	$(SETUP) bench $(OPTIONS)
+
+bench-gateway: ## measure messages through the gateway at 1, 10 and 50 users
+	$(SETUP) bench-gateway
 
 lock: ## compile requirements/*.in to the lock files
 	$(SETUP) lock

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bot.evaluation.bench_load import BenchFailure, measure
 from bot.setup.commands import tail_of
-from bot.setup.ports import ACTION_SETTING, LOOPBACK, RASA_SETTING, Ports
+from bot.setup.ports import LOOPBACK, Ports
 from bot.setup.project import Project, command_settings
 from bot.setup.serve import HEALTH_PATHS, answers
 from bot.setup.supervisor import end_with_parent
@@ -36,6 +36,7 @@ class Servers:
 
     def __init__(self, ports: Ports, process: subprocess.Popen[bytes], seconds: float) -> None:
         self.url = webhook(ports)
+        self.page = f"http://{LOOPBACK}:{ports.gateway}"
         self.pid = process.pid
         #: From the start of the serving process until it has answered a message.
         self.first_answer_s = seconds
@@ -80,15 +81,15 @@ def webhook(ports: Ports) -> str:
 
 
 def free_ports() -> Ports:
-    """Two ports that nothing listens on; another program may still be faster, which then ends the start."""
-    with socket.socket() as first, socket.socket() as second:
-        first.bind((LOOPBACK, 0))
-        second.bind((LOOPBACK, 0))
-        return Ports(first.getsockname()[1], second.getsockname()[1])
+    """Three ports that nothing listens on; another program may still be faster, which then ends the start."""
+    with socket.socket() as first, socket.socket() as second, socket.socket() as third:
+        for held in (first, second, third):
+            held.bind((LOOPBACK, 0))
+        return Ports(first.getsockname()[1], second.getsockname()[1], third.getsockname()[1])
 
 
 def _start(project: Project, procfile: Path, ports: Ports, output: int) -> subprocess.Popen[bytes]:
-    settings = {RASA_SETTING: str(ports.rasa), ACTION_SETTING: str(ports.actions)}
+    settings = {setting: str(port) for setting, port in ports.by_setting().items()}
     return subprocess.Popen(
         [sys.executable, "-m", "bot.setup.serve", str(procfile)],
         stdin=subprocess.DEVNULL,
@@ -103,7 +104,7 @@ def _start(project: Project, procfile: Path, ports: Ports, output: int) -> subpr
 
 def _wait_until_up(process: subprocess.Popen[bytes], ports: Ports, log: Path) -> None:
     deadline = time.perf_counter() + START_SECONDS
-    for port, setting in ((ports.rasa, RASA_SETTING), (ports.actions, ACTION_SETTING)):
+    for setting, port in ports.by_setting().items():
         while not answers(port, HEALTH_PATHS[setting]):
             if process.poll() is not None or time.perf_counter() > deadline:
                 end = "\n".join(tail_of(log))

@@ -11,12 +11,13 @@ from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from bot.gateway.assistant import Assistant, rasa_client
+from bot.gateway.body_check import BodyCheck
 from bot.gateway.callers import HEADER
 from bot.gateway.errors import handle_errors
 from bot.gateway.feedback import FeedbackStore
 from bot.gateway.limits import Limiter
 from bot.gateway.metrics import Metrics
-from bot.gateway.middleware import BodyLimit, OriginCheck, RequestLog, SecurityHeaders
+from bot.gateway.middleware import OriginCheck, RequestLog, SecurityHeaders
 from bot.gateway.parts import Parts
 from bot.gateway.routes import chat, feedback, health, pages
 from bot.gateway.settings import Settings
@@ -34,8 +35,9 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         yield
-        await parts.assistant.close()
-        await parts.client.aclose()
+        for client in (parts.assistant, parts.client, parts.sign_in):
+            if client is not None:
+                await client.aclose()
 
     app = FastAPI(
         title="Lotsen",
@@ -55,18 +57,17 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def make_parts(settings: Settings) -> Parts:
-    client = httpx.AsyncClient(trust_env=not settings.oidc_jwks_url.startswith("http://127."))
     rasa = rasa_client(settings.rasa, settings.connect_timeout, settings.turn_timeout, settings.max_turns)
     secret = settings.secret.get_secret_value() or kept_secret(settings.secret_file)
     return Parts(
         settings=settings,
         texts=load_texts(),
         assistant=Assistant(rasa, settings.max_turns, settings.debug),
-        client=client,
+        client=httpx.AsyncClient(trust_env=False),  # no proxy of the shell's stands before loopback
         signer=Signer(secret, settings.conversation_hours * 3600),
         limiter=Limiter(settings),
         feedback=FeedbackStore(settings.feedback_db, load_placeholders(), settings.feedback_days),
-        sign_in=SignIn(settings, client) if settings.require_sign_in else None,
+        sign_in=SignIn(settings, httpx.AsyncClient()) if settings.require_sign_in else None,
         metrics=Metrics(),
     )
 
@@ -74,7 +75,7 @@ def make_parts(settings: Settings) -> Parts:
 def _add_middleware(app: FastAPI, parts: Parts) -> None:
     """From the inside out: what is added last is passed first."""
     settings = parts.settings
-    app.add_middleware(BodyLimit, settings=settings, texts=parts.texts)
+    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts)
     app.add_middleware(OriginCheck, settings=settings, texts=parts.texts)
     if settings.allowed_origins:
         app.add_middleware(

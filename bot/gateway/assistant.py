@@ -42,7 +42,7 @@ class Assistant:
         finally:
             self.turns -= 1
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         await self._client.aclose()
 
     async def _post(self, turn: dict[str, str]) -> httpx.Response:

@@ -8,8 +8,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Kind = Literal["answer", "clarify", "no_answer", "smalltalk", "error"]
-Reason = Literal["not_in_knowledge", "out_of_scope", "needs_person", "unclear"]
-State = Literal["upcoming", "open", "closed", "ended"]
+#: Described, not demanded: a word that is new here must not cost the user the answer.
+Reason = Annotated[
+    str,
+    Field(description="For no_answer only", examples=["not_in_knowledge", "out_of_scope", "needs_person", "unclear"]),
+]
+State = Annotated[str, Field(examples=["upcoming", "open", "closed", "ended"])]
 
 
 def _web_address(value: object) -> object:
@@ -61,7 +65,7 @@ class Outcome(BaseModel):
 
     answer_id: str = Field(default_factory=lambda: uuid.uuid4().hex, description="Name it in feedback")
     kind: Kind = "smalltalk"  # a message without an object claims nothing
-    reason: Reason | None = None
+    reason: Reason | None = Field(default=None, description="For no_answer only")
     facts: list[str] = []
     status: Status | None = None
     sources: list[Source] = []
@@ -71,6 +75,8 @@ class Outcome(BaseModel):
 class Reply(BaseModel):
     """One message of the bot."""
 
-    text: str = Field(default="", description="Plain text with line breaks; never HTML. Treat it as untrusted.")
-    buttons: list[Button] = []
+    text: Annotated[str, BeforeValidator(lambda text: text or "")] = Field(
+        default="", description="Plain text with line breaks; never HTML. Treat it as untrusted."
+    )
+    buttons: Annotated[list[Button], BeforeValidator(lambda buttons: buttons or [])] = []
     custom: Outcome = Field(default_factory=Outcome)

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse
 from bot.gateway.metrics import Metrics
 from bot.gateway.problems import Code, Problem, problem_response
 
-_BY_STATUS = {404: Code.NOT_FOUND, 405: Code.NOT_ALLOWED, 415: Code.NOT_JSON_TYPE}
+_BY_STATUS = {400: Code.NOT_JSON, 404: Code.NOT_FOUND, 405: Code.NOT_ALLOWED, 415: Code.NOT_JSON_TYPE}
 
 
 def handle_errors(app: FastAPI, texts: dict[Code, str], metrics: Metrics) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 import traceback
-from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 import structlog
@@ -18,7 +16,8 @@ from bot.gateway.settings import Settings
 
 Texts = dict[Code, str]
 log = structlog.get_logger()
-_CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+#: Methods that carry a body and change something.
+CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class SecurityHeaders:
@@ -88,7 +87,7 @@ class RequestLog:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "none")
-        method = scope["method"] if scope["method"] in _CHANGING | {"GET", "HEAD", "OPTIONS"} else "other"
+        method = scope["method"] if scope["method"] in CHANGING | {"GET", "HEAD", "OPTIONS"} else "other"
         self._metrics.requests.labels(route, method, str(status)).inc()
         self._metrics.seconds.labels(route).observe(seconds)
         log.info("request", route=route, method=method, status=status, ms=round(1000 * seconds, 1))
@@ -103,7 +102,7 @@ class OriginCheck:
         self._texts = texts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["method"] in _CHANGING and not self._known(Headers(scope=scope)):
+        if scope["type"] == "http" and scope["method"] in CHANGING and not self._known(Headers(scope=scope)):
             await problem_response(Problem(Code.UNKNOWN_ORIGIN), self._texts)(scope, receive, send)
             return
         await self._app(scope, receive, send)
@@ -114,61 +113,3 @@ class OriginCheck:
         if origin is None:
             return True
         return origin.lower() in self._allowed or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
-
-
-class BodyLimit:
-    """Reads a body while counting it and gives up at the limit, in bytes or in time, before anything else sees it."""
-
-    def __init__(self, app: ASGIApp, settings: Settings, texts: Texts) -> None:
-        self._app = app
-        self._bytes = settings.max_body_bytes
-        self._seconds = settings.body_timeout
-        self._texts = texts
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in _CHANGING:
-            await self._app(scope, receive, send)
-            return
-        try:
-            body = await self._read(Headers(scope=scope), receive)
-        except Problem as problem:
-            response = problem_response(problem, self._texts)
-            response.headers["Connection"] = "close"  # the rest of the body is not read
-            await response(scope, receive, send)
-            return
-        if body is not None:
-            await self._app(scope, _replay(body, receive), send)
-
-    async def _read(self, headers: Headers, receive: Receive) -> bytes | None:
-        """The body; None when the caller hung up."""
-        length = headers.get("content-length", "")
-        if length.isascii() and length.isdigit() and int(length[:12]) > self._bytes:
-            raise Problem(Code.TOO_LARGE)
-        try:
-            async with asyncio.timeout(self._seconds):
-                return await _collected(receive, self._bytes)
-        except TimeoutError as error:
-            raise Problem(Code.TOO_SLOW) from error
-
-
-async def _collected(receive: Receive, limit: int) -> bytes | None:
-    body = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            return None
-        body += message.get("body", b"")
-        if len(body) > limit:
-            raise Problem(Code.TOO_LARGE)
-        if not message.get("more_body", False):
-            return bytes(body)
-
-
-def _replay(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:
-    """The body once, then whatever comes after it, such as the caller hanging up."""
-    left = [body]
-
-    async def replayed() -> Message:
-        return {"type": "http.request", "body": left.pop(), "more_body": False} if left else await receive()
-
-    return replayed

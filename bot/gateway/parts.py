@@ -25,7 +25,7 @@ class Parts:
     settings: Settings
     texts: dict[Code, str]
     assistant: Assistant
-    client: httpx.AsyncClient  # for everything but Rasa: health, keys
+    client: httpx.AsyncClient  # asks the servers beside us how they are
     signer: Signer
     limiter: Limiter
     feedback: FeedbackStore

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "LOTSEN_"
+MIN_SECRET = 32  # characters
 
 
 class SettingsError(Exception):
@@ -29,6 +30,12 @@ def _rate(value: str) -> str:
         parse_limit(value)
     except ValueError as error:
         raise ValueError("write a number and a unit, such as 30/minute or 5/second") from error
+    return value
+
+
+def _long_enough(value: SecretStr) -> SecretStr:
+    if 0 < len(value.get_secret_value()) < MIN_SECRET:
+        raise ValueError(f"write at least {MIN_SECRET} characters that nobody can guess")
     return value
 
 
@@ -74,7 +81,7 @@ class Settings(BaseSettings):
     metrics_networks: Networks = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
 
     # Conversations
-    secret: SecretStr = SecretStr("")
+    secret: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
     secret_file: Path = ROOT / ".build/gateway-secret"
     cookie_secure: bool = False
     conversation_hours: Annotated[int, Field(ge=1, le=168)] = 12

@@ -58,6 +58,9 @@ class SignIn:
             raise Problem(Code.SIGN_IN_REQUIRED) from error
         return digest(f"{claims['iss']} {claims['sub']}")
 
+    async def aclose(self) -> None:
+        await self._client.aclose()
+
     async def _key(self, kid: str) -> PyJWK:
         if self._stale() or kid not in self._keys:
             await self._fetch()

@@ -11,6 +11,8 @@ from pathlib import Path
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 SECRET_BYTES = 32
+#: itsdangerous still has SHA-1 as its default.
+SIGNER = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Signer:
     def __init__(self, secret: str, max_age: int) -> None:
         self._secret = secret
         self._max_age = max_age  # seconds
-        self._sessions = URLSafeTimedSerializer(secret, salt="session")
+        self._sessions = URLSafeTimedSerializer(secret, salt="session", signer_kwargs=SIGNER)
 
     def seal(self, session: Session) -> str:
         return str(self._sessions.dumps([session.id, session.owner]))
@@ -43,9 +45,10 @@ class Signer:
     def open(self, token: str, owner: str = "") -> Session | None:
         """The session of a token that we signed, that is not too old and that is this owner's; otherwise None."""
         try:
-            session = Session(*self._sessions.loads(token, max_age=self._max_age))
-        except BadData:
+            name, held_by = self._sessions.loads(token, max_age=self._max_age)
+        except (BadData, TypeError, ValueError):  # the last two: signed by another version of ours
             return None
+        session = Session(str(name), str(held_by))
         return session if session.owner == owner else None
 
     def seal_button(self, conversation: str, payload: str) -> str:
@@ -63,7 +66,7 @@ class Signer:
         return hashlib.blake2b(conversation.encode(), key=self._secret.encode()[:64], digest_size=8).hexdigest()
 
     def _buttons(self, conversation: str) -> URLSafeSerializer:
-        return URLSafeSerializer(self._secret, salt=f"button {conversation}")
+        return URLSafeSerializer(self._secret, salt=f"button {conversation}", signer_kwargs=SIGNER)
 
 
 def digest(text: str) -> str:
@@ -74,13 +77,20 @@ def digest(text: str) -> str:
 def kept_secret(path: Path) -> str:
     """The secret in a file that only we can read, made at the first start; so conversations outlive a restart.
 
-    Raises OSError when the file can neither be read nor made.
+    Raises OSError when the file can neither be read nor made, or holds no secret.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_text(encoding="ascii").strip()
+        return _read(path)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(secrets.token_hex(SECRET_BYTES))
-    return path.read_text(encoding="ascii").strip()
+    return _read(path)
+
+
+def _read(path: Path) -> str:
+    secret = path.read_text(encoding="ascii", errors="replace").strip()
+    if len(secret) < SECRET_BYTES:
+        raise OSError(f"{path} holds no secret: delete it, and a new one is made at the next start")
+    return secret

@@ -24,10 +24,11 @@ def load_texts(path: Path = TEXTS_FILE) -> dict[Code, str]:
     if set(data) != wanted:
         missing, unknown = sorted(wanted - set(data)), sorted(map(str, set(data) - wanted))
         raise TextsError(f"{path.name}: missing keys: {missing}, unknown keys: {unknown}. Correct the key(s) named.")
-    empty = [key for key, text in data.items() if not isinstance(text, str) or not text.strip()]
+    texts = {Code(key): text.strip() for key, text in data.items() if isinstance(text, str)}
+    empty = [code.value for code in Code if not texts.get(code)]
     if empty:
         raise TextsError(f"{path.name}: {', '.join(empty)}: write a sentence here.")
-    return {Code(key): text for key, text in data.items()}
+    return texts
 
 
 def load_placeholders(path: Path = CHANNEL_TEXTS_FILE) -> dict[str, str]:

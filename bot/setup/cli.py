@@ -14,13 +14,14 @@ from typing import Callable, NoReturn, Sequence
 from bot.setup import checks, failures
 from bot.setup.environment import relock
 from bot.setup.failures import CommandFailed, Interrupted, SetupFailure
+from bot.setup.gateway_environment import relock_gateway
 from bot.setup.locking import only_one
 from bot.setup.ports import check_free, ports_from
 from bot.setup.project import Project, command_settings, this_project
 from bot.setup.runner import Runner
 from bot.setup.steps import STEPS
 
-EVERYTHING = tuple(step.name for step in STEPS)
+EVERYTHING = tuple(step.name for step in STEPS if not step.for_tests)
 #: Made by the steps and the tools; .venv stays, because it takes minutes and gigabytes to fetch.
 MADE = ("models", ".rasa", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis")
 
@@ -93,12 +94,20 @@ def bench(project: Project, options: Sequence[str] = ()) -> None:
     _become(project, "bot.evaluation.bench", *options)
 
 
+def bench_gateway(project: Project) -> None:
+    """Set up, then measure through the gateway, with servers of its own."""
+    setup(project)
+    _bring_up_to_date(project, "gateway-tests")
+    _become(project, "bot.evaluation.bench_gateway")
+
+
 def lock(project: Project) -> None:
     _bring_up_to_date(project, "bootstrap")
     shop = Runner(project, os.environ, sys.stdout).workshop("lock")
     try:
         with only_one(project.lock, _say):
             relock(shop)
+            relock_gateway(shop)
     except SetupFailure as failure:
         if isinstance(failure.__cause__, CommandFailed):
             _say("\n".join(failure.__cause__.tail))
@@ -113,7 +122,7 @@ def clean(project: Project) -> None:
                 shutil.rmtree(path)
             elif path.exists() and path != project.lock:
                 path.unlink()
-    _say("Removed all that set-up made but .venv (rm -r .venv removes that too)")
+    _say("Removed all that set-up made but .venv and .venv-gateway (rm -r removes them too)")
 
 
 def _bring_up_to_date(project: Project, *names: str) -> None:
@@ -153,6 +162,7 @@ COMMANDS: dict[str, Callable[[Project], None]] = {
     "unit": unit,
     "test": test,
     "bench": bench,
+    "bench-gateway": bench_gateway,
     "lock": lock,
     "clean": clean,
 }

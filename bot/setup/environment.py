@@ -13,14 +13,14 @@ from pathlib import Path
 from bot.setup import failures
 from bot.setup.disk import check_room
 from bot.setup.failures import CommandFailed, SetupFailure
-from bot.setup.pythons import VERSION, find_python, working_python
+from bot.setup.pythons import ASSISTANT, Wanted, find_python, working_python
 from bot.setup.registry import uv_settings
 from bot.setup.workshop import Workshop
 
 BOOTSTRAP_LOCK = "requirements/bootstrap.txt"
 ASSISTANT_LOCK = "requirements/assistant.txt"
 ASSISTANT_INPUT = "requirements/assistant.in"
-COMPILE_OPTIONS = ("--python-version", VERSION, "--generate-hashes", "--no-emit-index-url")
+COMPILE_OPTIONS = ("--python-version", ASSISTANT.best, "--generate-hashes", "--no-emit-index-url")
 
 
 def python_runs(environment: Path) -> bool:
@@ -65,7 +65,8 @@ def install_environment(shop: Workshop) -> None:
     check_room(project.venv, shop.settings)
     registry = registry_settings(shop)
     if working_python(str(project.python)) is None:
-        shop.run([str(project.uv), "venv", "--clear", "--python", choose_python(shop, registry), str(project.venv)])
+        python = choose_python(shop, registry, ASSISTANT)
+        shop.run([str(project.uv), "venv", "--clear", "--python", python, str(project.venv)])
     lock = lock_for_backend(shop, registry)
     download(shop, [str(project.uv), "pip", "sync", "--python", str(project.python), lock], registry)
     install_command(shop)
@@ -77,17 +78,17 @@ def install_command(shop: Workshop) -> None:
     shop.run([str(shop.project.uv), "pip", "install", *to_venv, "--no-deps", "--no-build-isolation", "--editable", "."])
 
 
-def choose_python(shop: Workshop, registry: dict[str, str]) -> str:
-    """A Python 3.10 of this machine, or as the last way one that uv downloads."""
+def choose_python(shop: Workshop, registry: dict[str, str], wanted: Wanted) -> str:
+    """A wanted Python of this machine, or as the last way one that uv downloads."""
     tried: list[str] = []
-    found = find_python(shop.settings, tried)
+    found = find_python(shop.settings, tried, wanted)
     if found is None:
-        shop.say(f"no Python {VERSION} on this machine: asking uv to download one")
+        shop.say(f"no Python {wanted.words} on this machine: asking uv to download one")
         try:
-            shop.run([str(shop.project.uv), "python", "install", VERSION], registry)
+            shop.run([str(shop.project.uv), "python", "install", wanted.best], registry)
         except CommandFailed as error:
-            raise failures.no_python(tried) from error
-        return VERSION  # uv finds the one that it installed
+            raise failures.no_python(wanted.best, wanted.setting, tried) from error
+        return wanted.best  # uv finds the one that it installed
     shop.say(f"using {found}")
     return found
 
@@ -107,11 +108,16 @@ def relock(shop: Workshop) -> None:
     # The lock file is for the ordinary build of PyTorch, whatever the caller installs.
     settings = {name: value for name, value in shop.settings.items() if name != "UV_TORCH_BACKEND"}
     shop = dataclasses.replace(shop, settings=settings)
-    compile_to = [str(shop.project.uv), "pip", "compile", "--custom-compile-command", "make lock"]
+    compile_to = compile_command(shop)
     registry = registry_settings(shop)
     bootstrap = ["--universal", "--python-version", "3.8", "--generate-hashes", "--no-emit-index-url"]
     download(shop, [*compile_to, *bootstrap, "-o", BOOTSTRAP_LOCK, "requirements/bootstrap.in"], registry)
     download(shop, [*compile_to, *COMPILE_OPTIONS, "-o", ASSISTANT_LOCK, ASSISTANT_INPUT], registry)
+
+
+def compile_command(shop: Workshop) -> list[str]:
+    """uv's compiler; the lock file says how to make it again."""
+    return [str(shop.project.uv), "pip", "compile", "--custom-compile-command", "make lock"]
 
 
 def registry_settings(shop: Workshop) -> dict[str, str]:

@@ -40,21 +40,21 @@ def bad_port(setting: str, value: str) -> SetupFailure:
     return SetupFailure(f"{setting} is {value!r}: it must be a port number between 1 and 65535.")
 
 
-def same_port(port: int) -> SetupFailure:
-    return SetupFailure(f"LOTSEN_RASA_PORT and LOTSEN_ACTION_PORT are both {port}: they must differ.")
+def same_port(setting: str, other: str, port: int) -> SetupFailure:
+    return SetupFailure(f"{setting} and {other} are both {port}: they must differ.")
 
 
-def no_python(tried: list[str]) -> SetupFailure:
+def no_python(version: str, setting: str, tried: list[str]) -> SetupFailure:
     looked = f" (tried: {', '.join(tried)})" if tried else ""
     return SetupFailure(
-        f"No working Python 3.10 found{looked}, and none could be downloaded: install one (apt-get install "
-        "python3.10, or pyenv install 3.10) or name it with LOTSEN_PYTHON=/path/to/python3.10, then run the same make "
-        "command again."
+        f"No working Python {version} found{looked}, and none could be downloaded: install one (apt-get install "
+        f"python{version}, or pyenv install {version}) or name it with {setting}=/path/to/python{version}, then run "
+        "the same make command again."
     )
 
 
-def bad_named_python(path: str) -> SetupFailure:
-    return SetupFailure(f"LOTSEN_PYTHON names {path}, which is no working Python 3.10: correct it or unset it.")
+def bad_named_python(path: str, version: str, setting: str) -> SetupFailure:
+    return SetupFailure(f"{setting} names {path}, which is no working Python {version}: correct it or unset it.")
 
 
 def no_venv_module(package: str) -> SetupFailure:

@@ -1,4 +1,4 @@
-"""The two loopback ports, from settings, and whether they are free."""
+"""The three ports and the gateway's address, from settings, and whether they are free."""
 
 from __future__ import annotations
 
@@ -10,24 +10,44 @@ from bot.setup import failures
 LOOPBACK = "127.0.0.1"
 RASA_SETTING, RASA_DEFAULT = "LOTSEN_RASA_PORT", "5005"
 ACTION_SETTING, ACTION_DEFAULT = "LOTSEN_ACTION_PORT", "5055"
+GATEWAY_SETTING, GATEWAY_DEFAULT = "LOTSEN_GATEWAY_PORT", "8000"
+GATEWAY_HOST_SETTING = "LOTSEN_GATEWAY_HOST"
+EVERY_INTERFACE = ("", "0.0.0.0", "::")
 
 
 class Ports(NamedTuple):
     rasa: int
     actions: int
+    gateway: int
+
+    def by_setting(self) -> dict[str, int]:
+        return {RASA_SETTING: self.rasa, ACTION_SETTING: self.actions, GATEWAY_SETTING: self.gateway}
 
 
 def ports_from(environ: Mapping[str, str]) -> Ports:
     """The ports that the settings name; raises SetupFailure for what is no port number."""
-    ports = Ports(_port(environ, RASA_SETTING, RASA_DEFAULT), _port(environ, ACTION_SETTING, ACTION_DEFAULT))
-    if ports.rasa == ports.actions:
-        raise failures.same_port(ports.rasa)
+    ports = Ports(
+        _port(environ, RASA_SETTING, RASA_DEFAULT),
+        _port(environ, ACTION_SETTING, ACTION_DEFAULT),
+        _port(environ, GATEWAY_SETTING, GATEWAY_DEFAULT),
+    )
+    seen: dict[int, str] = {}
+    for setting, port in ports.by_setting().items():
+        if port in seen:
+            raise failures.same_port(seen[port], setting, port)
+        seen[port] = setting
     return ports
+
+
+def gateway_host(environ: Mapping[str, str]) -> str:
+    """Where this machine reaches the gateway: loopback, unless the gateway listens on one other address only."""
+    named = environ.get(GATEWAY_HOST_SETTING, "")
+    return LOOPBACK if named in EVERY_INTERFACE else named
 
 
 def check_free(ports: Ports) -> None:
     """Raise SetupFailure if something listens on one of the ports."""
-    for port, setting in ((ports.rasa, RASA_SETTING), (ports.actions, ACTION_SETTING)):
+    for setting, port in ports.by_setting().items():
         if not _is_free(port):
             raise failures.port_in_use(port, setting)
 

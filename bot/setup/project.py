@@ -65,6 +65,15 @@ class Project:
         """The Python 3.10 that Rasa and everything else runs on."""
         return self.venv / "bin" / "python"
 
+    @property
+    def gateway_venv(self) -> Path:
+        return self.root / ".venv-gateway"
+
+    @property
+    def gateway_python(self) -> Path:
+        """The Python 3.11 or later that the gateway runs on."""
+        return self.gateway_venv / "bin" / "python"
+
     def log(self, name: str) -> Path:
         return self.logs / f"{name}.log"
 

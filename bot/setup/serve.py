@@ -17,32 +17,46 @@ from pathlib import Path
 from honcho.environ import parse_procfile
 
 from bot.setup.failures import SetupFailure
-from bot.setup.ports import ACTION_SETTING, LOOPBACK, RASA_SETTING, Ports, check_free, ports_from
+from bot.setup.ports import (
+    ACTION_SETTING,
+    GATEWAY_SETTING,
+    LOOPBACK,
+    RASA_SETTING,
+    Ports,
+    check_free,
+    gateway_host,
+    ports_from,
+)
 from bot.setup.project import command_settings, this_project
 from bot.setup.supervisor import Supervisor
 
 POLL_SECONDS = 0.25  # between questions whether the servers answer
 #: Tells that a server takes calls: Rasa's root answers once its model is loaded.
-HEALTH_PATHS = {RASA_SETTING: "/", ACTION_SETTING: "/health"}
+HEALTH_PATHS = {RASA_SETTING: "/", ACTION_SETTING: "/health", GATEWAY_SETTING: "/api/health/live"}
 
 Say = Callable[[str], None]
 
 
-def announce_when_up(ports: Ports, start: float, say: Say) -> None:
-    """Print one line when both servers answer; ``start`` is a reading of time.monotonic()."""
-    waiting = {RASA_SETTING: ports.rasa, ACTION_SETTING: ports.actions}
+def announce_when_up(ports: Ports, host: str, start: float, say: Say) -> None:
+    """Print the page's address when all servers answer; ``start`` is a reading of time.monotonic()."""
+    waiting = ports.by_setting()
+    hosts = {GATEWAY_SETTING: host}
     while waiting:
         time.sleep(POLL_SECONDS)
-        waiting = {setting: port for setting, port in waiting.items() if not answers(port, HEALTH_PATHS[setting])}
+        waiting = {
+            setting: port
+            for setting, port in waiting.items()
+            if not answers(port, HEALTH_PATHS[setting], hosts.get(setting, LOOPBACK))
+        }
     seconds = time.monotonic() - start
-    say(f"Lotsen answers at http://{LOOPBACK}:{ports.rasa}/webhooks/rest/webhook ({seconds:.1f} s after start)")
+    say(f"Lotsen answers at http://{host}:{ports.gateway}/ ({seconds:.1f} s after start)")
 
 
-def answers(port: int, path: str) -> bool:
-    """Whether a server on loopback answers; any proxy that the shell names is passed by."""
+def answers(port: int, path: str, host: str = LOOPBACK) -> bool:
+    """Whether a server of this machine answers; any proxy that the shell names is passed by."""
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"http://{LOOPBACK}:{port}{path}", timeout=2):
+        with opener.open(f"http://{host}:{port}{path}", timeout=2):
             return True
     except urllib.error.HTTPError as error:
         return error.code < 500
@@ -55,10 +69,10 @@ def serve(procfile: Path, environ: Mapping[str, str]) -> int:
     start = time.monotonic()
     ports = ports_from(environ)
     check_free(ports)
-    settings = {**environ, RASA_SETTING: str(ports.rasa), ACTION_SETTING: str(ports.actions)}
+    settings = {**environ, **{setting: str(port) for setting, port in ports.by_setting().items()}}
     supervisor = Supervisor()
     supervisor.on_start = threading.Thread(
-        target=announce_when_up, args=(ports, start, supervisor.say), daemon=True
+        target=announce_when_up, args=(ports, gateway_host(environ), start, supervisor.say), daemon=True
     ).start
     for name, command in parse_procfile(procfile.read_text(encoding="utf-8")).processes.items():
         supervisor.add_process(name, command, env=settings, cwd=str(procfile.parent))

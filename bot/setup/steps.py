@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Callable, Sequence
 
 from bot.setup.environment import install_bootstrap, install_environment, python_runs
+from bot.setup.gateway_environment import has_tests, install_gateway, install_gateway_tests
 from bot.setup.workshop import Workshop
 
 
@@ -31,6 +32,8 @@ class Step:
     make: Callable[[Workshop], None] | None = None
     #: Whether an output that stands there is of use.
     sound: Callable[[Path], bool] = field(default=Path.exists)
+    #: Whether only tests need it; `make run` then passes it by.
+    for_tests: bool = False
 
 
 STEPS = (
@@ -88,6 +91,25 @@ STEPS = (
             *("-m", "rasa", "train", "--config", "config.yml", "--domain", "domain", "--data", "data"),
             *("--out", "{out_folder}", "--fixed-model-name", "lotsen"),
         ),
+    ),
+    Step(
+        name="gateway",
+        does="installing the gateway's packages into .venv-gateway",
+        needs=("bootstrap",),
+        inputs=("requirements/gateway.txt",),
+        output=".venv-gateway",
+        make=install_gateway,
+        sound=python_runs,
+    ),
+    Step(
+        name="gateway-tests",
+        does="adding what the gateway's tests need to .venv-gateway",
+        needs=("gateway",),
+        inputs=("requirements/gateway-dev.txt",),
+        output=".venv-gateway",
+        make=install_gateway_tests,
+        sound=has_tests,
+        for_tests=True,
     ),
 )  # fmt: skip
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import JsonValue
+
 from bot.gateway.problems import STATUS, ProblemBody
 
-CHAT_QUESTIONS: list[dict[str, Any]] = [
+CHAT_QUESTIONS: list[JsonValue] = [
     {"message": "hur mycket kan en liten enhet få i kompetensutvecklingsbidraget?"},
     {"message": "och en stor?", "thread": "4f9a0b7c"},
 ]
 
-CHAT_ANSWERS: list[dict[str, Any]] = [
+CHAT_ANSWERS: list[JsonValue] = [
     {
         "conversation": {"id": "9b1c0f5e2a7d4c88", "new": False},
         "messages": [

@@ -50,7 +50,8 @@ def project(tmp_path: Path) -> Project:
     (tmp_path / "fake.py").write_text(FAKE, encoding="utf-8")
     (tmp_path / "Procfile").write_text(
         f"rasa: exec {sys.executable} fake.py $LOTSEN_RASA_PORT\n"
-        f"actions: exec {sys.executable} fake.py $LOTSEN_ACTION_PORT\n",
+        f"actions: exec {sys.executable} fake.py $LOTSEN_ACTION_PORT\n"
+        f"gateway: exec {sys.executable} fake.py $LOTSEN_GATEWAY_PORT\n",
         encoding="utf-8",
     )
     (tmp_path / ".build").mkdir()

@@ -37,7 +37,7 @@ def test_package_above_imports_nothing() -> None:
     assert ast.parse((ROOT / "bot/__init__.py").read_text(encoding="utf-8")).body[1:] == []
 
 
-@pytest.mark.parametrize("name", ["bootstrap.txt", "assistant.txt"])
+@pytest.mark.parametrize("name", ["bootstrap.txt", "assistant.txt", "gateway.txt", "gateway-dev.txt"])
 def test_lock_files_hold_hashes_and_no_addresses(name: str) -> None:
     lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
     assert not [line for line in lines if "://" in line or line.startswith("-")]

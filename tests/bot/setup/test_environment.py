@@ -71,14 +71,14 @@ def test_other_pytorch_build_is_locked_to_the_same_versions_first(bare: Any, pro
 
 
 def test_uv_downloads_a_python_as_the_last_way(bare: Any, program: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "find_python", lambda environ, tried: None)
+    monkeypatch.setattr(environment, "find_python", lambda environ, tried, wanted: None)
     program(bare.project.uv, LOGGING_UV)
     run(bare)
     assert calls(bare.project)[:2] == ["python install 3.10", f"venv --clear --python 3.10 {bare.project.venv}"]
 
 
 def test_missing_python_says_what_to_install(bare: Any, program: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def find(environ: object, tried: list[str]) -> None:
+    def find(environ: object, tried: list[str], wanted: object) -> None:
         tried.append("/shims/python3.10")
 
     monkeypatch.setattr(environment, "find_python", find)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.setup.failures import SetupFailure
-from bot.setup.pythons import candidates, find_python, working_python
+from bot.setup.pythons import GATEWAY, candidates, find_python, working_python
 
 WORKS = f'exec {sys.executable} "$@"'  # the tests run on Python 3.10
 FAILING_SHIM = 'echo "pyenv: python3.10: command not found" >&2; exit 127'
@@ -56,3 +56,24 @@ def test_named_python_comes_first_and_must_work(tmp_path: Path, program: Any) ->
     bad = program(tmp_path / "bad", FAILING_SHIM)
     with pytest.raises(SetupFailure, match=f"LOTSEN_PYTHON names {bad}"):
         find_python({"LOTSEN_PYTHON": str(bad), "PATH": ""}, [])
+
+
+def test_gateway_takes_the_best_of_several_versions(tmp_path: Path, program: Any) -> None:
+    says_path = 'while [ "$1" != -c ]; do shift; done; echo "$0"'
+    for version in ("3.13", "3.12"):
+        program(tmp_path / f"bin/python{version}", says_path)
+    program(tmp_path / "bin/python3.11", FAILING_SHIM)
+    tried: list[str] = []
+    assert find_python({"PATH": f"{tmp_path}/bin"}, tried, GATEWAY) == f"{tmp_path}/bin/python3.12"
+    assert tried == [f"{tmp_path}/bin/python3.11"]
+
+
+def test_gateway_does_not_take_the_assistants_python() -> None:
+    assert working_python(sys.executable)
+    assert working_python(sys.executable, GATEWAY) is None
+
+
+def test_gateways_named_python_must_work(tmp_path: Path, program: Any) -> None:
+    bad = program(tmp_path / "bad", FAILING_SHIM)
+    with pytest.raises(SetupFailure, match=r"LOTSEN_GATEWAY_PYTHON names .*3\.11 or 3\.12 or 3\.13"):
+        find_python({"LOTSEN_GATEWAY_PYTHON": str(bad), "PATH": ""}, [], GATEWAY)

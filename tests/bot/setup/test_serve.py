@@ -32,6 +32,7 @@ except SetupFailure as failure:
 WEB = f"exec {sys.executable} -m http.server --bind 127.0.0.1"
 RASA = f"rasa: echo $$ >> pids; {WEB} $LOTSEN_RASA_PORT\n"
 ACTIONS = f"actions: echo $$ >> pids; {WEB} $LOTSEN_ACTION_PORT\n"
+GATEWAY = f"gateway: echo $$ >> pids; {WEB} $LOTSEN_GATEWAY_PORT\n"
 WITH_CHILD = f"actions: sleep 60 & echo $! >> pids; echo $$ >> pids; {WEB} $LOTSEN_ACTION_PORT\n"
 STUBBORN = "actions: trap '' TERM; echo $$ >> pids; while true; do sleep 0.2; done\n"
 
@@ -41,12 +42,16 @@ class Serving:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.rasa, self.actions = free_ports()
+        self.rasa, self.actions, self.gateway = free_ports()
         self.process: subprocess.Popen[str] | None = None
 
     def start(self, procfile: str) -> subprocess.Popen[str]:
         (self.folder / "Procfile").write_text(procfile, encoding="utf-8")
-        ports = {"LOTSEN_RASA_PORT": str(self.rasa), "LOTSEN_ACTION_PORT": str(self.actions)}
+        ports = {
+            "LOTSEN_RASA_PORT": str(self.rasa),
+            "LOTSEN_ACTION_PORT": str(self.actions),
+            "LOTSEN_GATEWAY_PORT": str(self.gateway),
+        }
         self.process = subprocess.Popen(
             [sys.executable, "-c", SERVE, str(self.folder / "Procfile")],
             cwd=ROOT,
@@ -77,11 +82,11 @@ class Serving:
         return [pid for pid in pids if psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE]
 
 
-def free_ports() -> tuple[int, int]:
-    with socket.socket() as first, socket.socket() as second:
-        first.bind(("127.0.0.1", 0))
-        second.bind(("127.0.0.1", 0))
-        return first.getsockname()[1], second.getsockname()[1]
+def free_ports() -> tuple[int, int, int]:
+    with socket.socket() as first, socket.socket() as second, socket.socket() as third:
+        for held in (first, second, third):
+            held.bind(("127.0.0.1", 0))
+        return first.getsockname()[1], second.getsockname()[1], third.getsockname()[1]
 
 
 @pytest.fixture
@@ -93,21 +98,24 @@ def serving(tmp_path: Path) -> Iterator[Serving]:
         made.process.wait(10)
 
 
-def test_says_where_it_answers_when_both_servers_do(serving: Serving) -> None:
-    serving.start(RASA + ACTIONS)
+def test_says_where_the_page_is_when_all_servers_answer(serving: Serving) -> None:
+    serving.start(RASA + ACTIONS + GATEWAY)
     line = serving.read_until("Lotsen answers at")
-    address = re.escape(f"http://127.0.0.1:{serving.rasa}/webhooks/rest/webhook")
+    address = re.escape(f"http://127.0.0.1:{serving.gateway}/")
     assert re.fullmatch(rf"Lotsen answers at {address} \(\d+\.\d s after start\)\n", line)
 
 
-def test_says_nothing_while_one_server_is_silent(serving: Serving) -> None:
-    serving.start(RASA + "actions: sleep 1; exit 4\n")
+@pytest.mark.parametrize(
+    "procfile", [RASA + GATEWAY + "actions: sleep 1; exit 4\n", RASA + ACTIONS + "gateway: sleep 1; exit 4\n"]
+)
+def test_says_nothing_while_one_server_is_silent(serving: Serving, procfile: str) -> None:
+    serving.start(procfile)
     assert "Lotsen answers" not in serving.finish()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_signal_stops_every_child_and_grandchild(serving: Serving, number: int) -> None:
-    process = serving.start(RASA + WITH_CHILD)
+    process = serving.start(RASA + GATEWAY + WITH_CHILD)
     serving.read_until("Lotsen answers at")
     process.send_signal(number)
     serving.finish()
@@ -117,7 +125,7 @@ def test_signal_stops_every_child_and_grandchild(serving: Serving, number: int) 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs Linux's prctl")
 def test_children_do_not_outlive_a_killed_serving_process(serving: Serving) -> None:
-    process = serving.start(RASA + ACTIONS)
+    process = serving.start(RASA + ACTIONS + GATEWAY)
     serving.read_until("Lotsen answers at")
     process.kill()
     deadline = time.monotonic() + 10
@@ -181,6 +189,11 @@ def test_port_in_use_is_said_before_anything_starts(serving: Serving) -> None:
     assert process.returncode == 1
     assert output.startswith(f"Port {serving.rasa} is in use")
     assert not (serving.folder / "pids").exists()
+
+
+def test_procfile_starts_the_gateway_in_its_own_environment() -> None:
+    procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
+    assert "gateway: exec .venv-gateway/bin/python -m bot.gateway\n" in procfile
 
 
 def test_procfile_keeps_rasa_on_loopback_without_its_http_api() -> None:

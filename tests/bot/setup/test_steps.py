@@ -11,6 +11,10 @@ def test_every_step_is_made_in_exactly_one_way() -> None:
     assert [step.name for step in STEPS if bool(step.command) == bool(step.make)] == []
 
 
+def test_only_what_tests_alone_need_is_passed_by_when_serving() -> None:
+    assert [step.name for step in STEPS if step.for_tests] == ["gateway-tests"]
+
+
 def test_steps_stand_after_what_they_need() -> None:
     seen: set[str] = set()
     for step in STEPS:
@@ -28,6 +32,7 @@ def test_commands_write_to_a_staged_place(step) -> None:  # type: ignore[no-unty
     [
         ("environment", ["bootstrap", "environment"]),
         ("knowledge", ["bootstrap", "environment", "encoder", "spacy", "knowledge"]),
+        ("gateway-tests", ["bootstrap", "gateway", "gateway-tests"]),
         ("model", ["bootstrap", "environment", "encoder", "spacy", "model"]),
     ],
 )
