@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.fake_gateway import FakeGateway
+from tests.browser.launching import CHROMIUM, FLAGS
 from tests.browser.needs import needed
 from tests.browser.widget import Widget
 
-CHROMIUM = os.environ.get("LOTSEN_CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+expect.set_options(timeout=15_000)  # machines that build other things meanwhile are slow
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
-"""A gateway that answers at once from replies.json, under the real one's Content-Security-Policy, and keeps what it was asked.
+"""A gateway that answers at once from replies.json, under the real one's policy, and keeps what it was asked.
 
-The addresses and bodies are those of docs/gateway.md. ``mode`` makes it fail in the ways that a network and a gateway do.
+The addresses and bodies are those of docs/gateway.md. ``mode`` makes it fail as networks and gateways do.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class FakeGateway:
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
     def __enter__(self) -> FakeGateway:
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -12,7 +12,8 @@ LISTEN = """() => {
   window.said = [];
   const root = document.querySelector("lotsen-chat").shadowRoot;
   const live = node => {
-    const region = (node.closest ? node : node.parentElement)?.closest("[aria-live='off'], [role='log'], [role='status'], [role='alert']");
+    const kinds = "[aria-live='off'], [role='log'], [role='status'], [role='alert']";
+    const region = (node.closest ? node : node.parentElement)?.closest(kinds);
     return region && region.getAttribute("aria-live") !== "off";
   };
   new MutationObserver(records => records.forEach(record => record.addedNodes.forEach(node => {
@@ -147,6 +148,8 @@ def test_the_newest_question_is_scrolled_to_and_the_page_stays(widget: Widget, p
     widget.ask("vad är målen i färdplanen?")
     panel = widget.dialog.locator(".scroll").bounding_box()
     question = widget.log.locator(".user").last.bounding_box()
-    assert panel and question and 0 <= question["y"] - panel["y"] < 40
+    assert panel is not None
+    assert question is not None
+    assert 0 <= question["y"] - panel["y"] < 40
     assert page.evaluate("scrollY") == 0
     expect(widget.dialog.locator("header")).to_be_in_viewport()

@@ -12,13 +12,15 @@ from tests.browser.widget import AMOUNT, DEADLINE, DEFERRABLE, Widget
 SIDEWAYS = """() => {
   const root = document.querySelector("lotsen-chat").shadowRoot;
   const wide = [document.documentElement, ...root.querySelectorAll("*")]
-    .filter(one => !one.matches(".unseen, pre, header span") && one.scrollWidth > one.clientWidth + 1 && one.clientWidth)
+    .filter(one => !one.matches(".unseen, pre, header span"))
+    .filter(one => one.clientWidth && one.scrollWidth > one.clientWidth + 1)
     .filter(one => !getComputedStyle(one).clipPath.startsWith("inset") && getComputedStyle(one).display !== "inline");
   const out = [...root.querySelectorAll("dialog *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1);
   return [...wide, ...out].map(one => one.localName + "." + one.className);
 }"""
 #: Controls smaller than 44 × 44 px; links inside running text are excepted, as in WCAG 2.5.8.
-SMALL = """() => [...document.querySelector("lotsen-chat").shadowRoot.querySelectorAll("button, summary, textarea, .reach")]
+SMALL = """() => [...document.querySelector("lotsen-chat").shadowRoot
+    .querySelectorAll("button, summary, textarea, .reach")]
   .filter(one => one.checkVisibility())
   .map(one => [one.textContent.trim() || one.id || one.ariaLabel, one.getBoundingClientRect()])
   .filter(([name, box]) => box.height < 44 || box.width < 44)
@@ -106,7 +108,8 @@ def test_in_high_contrast_shapes_keep_their_outlines(browser: Browser, gateway: 
         style = page.locator(selector).first.evaluate(
             "one => { const s = getComputedStyle(one); return [s.borderTopWidth, s.borderTopColor]; }"
         )
-        assert float(style[0].removesuffix("px")) >= 1 and style[1] != ground, selector
+        assert float(style[0].removesuffix("px")) >= 1, selector
+        assert style[1] != ground, selector
     context.close()
 
 

@@ -159,4 +159,14 @@ export const conversation = css`
     outline-offset: 0;
     box-shadow: none;
   }
+  @media (max-width: 24em) {
+    .user {
+      max-width: 100%;
+    }
+    .bot,
+    .user {
+      padding-inline: 0.8em;
+      hyphens: auto;
+    }
+  }
 `;

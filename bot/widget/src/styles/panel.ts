@@ -104,11 +104,6 @@ export const panel = css`
     .scroll {
       padding: 0.75em;
     }
-    .words,
-    .user {
-      max-width: 100%;
-      hyphens: auto;
-    }
     header button span {
       position: absolute;
       clip-path: inset(50%);
