@@ -1,6 +1,7 @@
 """Pictures of every state, from a running Lotsen: ``python -m tests.browser.screenshots http://127.0.0.1:8000 FOLDER``.
 
-The two of the README are ``answered.png`` and ``care.png`` at a scale of 1; look at the others before a release.
+``answered`` and ``dark`` are docs/img/widget.png and widget-dark.png (with a palette of 256 colours, to be small).
+Look at the others before a release.
 """
 
 from __future__ import annotations
