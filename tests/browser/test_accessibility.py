@@ -23,14 +23,20 @@ def axe() -> str:
 
 
 def violations(page: Page, axe: str) -> list[str]:
-    """What axe finds wrong, and contrasts that it could not work out; one line per rule and place."""
+    """What axe finds wrong, and contrasts of shown words that it could not work out; a line per rule and place."""
     page.evaluate(axe)
     found: dict[str, list[dict[str, Any]]] = page.evaluate(
         "tags => axe.run(document, {runOnly: tags, rules: {'target-size': {enabled: true}}})", TAGS
     )
     assert len(found["passes"]) > 20
-    unsure = [rule for rule in found["incomplete"] if rule["id"] == "color-contrast"]
-    return [f"{rule['id']}: {node['target']}" for rule in found["violations"] + unsure for node in rule["nodes"]]
+    unsure = [node for rule in found["incomplete"] if rule["id"] == "color-contrast" for node in rule["nodes"]]
+    lines = [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
+    return lines + [f"contrast unknown: {node['target']}" for node in unsure if not scrolled_away(node)]
+
+
+def scrolled_away(node: dict[str, Any]) -> bool:
+    """Whether axe could not see the words because the panel is scrolled past them."""
+    return all((check["data"] or {}).get("messageKey") == "elmPartiallyObscured" for check in node["any"])
 
 
 def answered(widget: Widget, gateway: FakeGateway) -> None:

@@ -147,6 +147,7 @@ def test_shift_and_enter_gives_a_new_line(widget: Widget, gateway: FakeGateway) 
     widget.input.press("Shift+Enter")
     widget.input.press_sequentially("rad två")
     widget.input.press("Enter")
+    expect(widget.replies).to_have_count(1)
     expect(widget.log.locator(".user p")).to_have_text("rad ett\nrad två", use_inner_text=True)
     assert gateway.questions[0]["message"] == "rad ett\nrad två"
 

@@ -62,7 +62,7 @@ export const controls = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    margin: 0.5em -0.55em -0.4em;
+    margin: 0.5em 0 -0.4em -0.55em;
   }
   .votes {
     display: flex;
