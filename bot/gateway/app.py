@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from bot.gateway.assistant import Assistant, rasa_client
+from bot.gateway.assistant import Assistant, rasa_client, tls
 from bot.gateway.body_check import BodyCheck
 from bot.gateway.callers import HEADER
 from bot.gateway.errors import handle_errors
@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.parts = parts
-    handle_errors(app, parts.texts, parts.metrics)
+    handle_errors(app, parts)
     for router in (chat.router, feedback.router, health.router, pages.router):
         app.include_router(router)
     _add_middleware(app, parts)
@@ -63,11 +63,11 @@ def make_parts(settings: Settings) -> Parts:
         settings=settings,
         texts=load_texts(),
         assistant=Assistant(rasa, settings.max_turns, settings.debug),
-        client=httpx.AsyncClient(trust_env=False),  # no proxy of the shell's stands before loopback
+        client=httpx.AsyncClient(trust_env=False, verify=tls()),  # no proxy of the shell's stands before loopback
         signer=Signer(secret, settings.conversation_hours * 3600),
         limiter=Limiter(settings),
         feedback=FeedbackStore(settings.feedback_db, load_placeholders(), settings.feedback_days),
-        sign_in=SignIn(settings, httpx.AsyncClient()) if settings.require_sign_in else None,
+        sign_in=SignIn(settings, httpx.AsyncClient(verify=tls())) if settings.require_sign_in else None,
         metrics=Metrics(),
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import ssl
+
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
@@ -75,11 +78,17 @@ def _without_debug(reply: Reply) -> Reply:
     return reply
 
 
+@functools.cache
+def tls() -> ssl.SSLContext:
+    """The certificates that this machine trusts; reading them takes a while, so it is done once."""
+    return ssl.create_default_context()
+
+
 def rasa_client(url: str, connect_timeout: float, turn_timeout: float, max_turns: int) -> httpx.AsyncClient:
     """A client for one Rasa server; retries connecting once, never a turn that Rasa may have seen."""
     return httpx.AsyncClient(
         base_url=url,
         timeout=httpx.Timeout(turn_timeout, connect=connect_timeout),
-        transport=httpx.AsyncHTTPTransport(retries=1, limits=httpx.Limits(max_connections=max_turns)),
+        transport=httpx.AsyncHTTPTransport(retries=1, verify=tls(), limits=httpx.Limits(max_connections=max_turns)),
         trust_env=False,  # no proxy of the shell's stands before loopback
     )

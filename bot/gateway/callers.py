@@ -72,6 +72,7 @@ async def _caller(
     session = Session.new(owner)
     parts.limiter.count_message(session.id)
     set_cookie(response, parts, session)
+    request.state.begun = session  # for errors.py: an answer that fails leaves this response behind
     return Caller(session, new=True)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 Kind = Literal["answer", "clarify", "no_answer", "smalltalk", "error"]
 #: Described, not demanded: a word that is new here must not cost the user the answer.
@@ -14,6 +14,15 @@ Reason = Annotated[
     Field(description="For no_answer only", examples=["not_in_knowledge", "out_of_scope", "needs_person", "unclear"]),
 ]
 State = Annotated[str, Field(examples=["upcoming", "open", "closed", "ended"])]
+
+
+def _encodable(text: str) -> str:
+    """Without half characters, which no encoding can write: what is left when a page cuts an emoji in two."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
+#: What somebody wrote.
+Typed = Annotated[str, AfterValidator(_encodable)]
 
 
 def _web_address(value: object) -> object:

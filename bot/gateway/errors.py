@@ -7,22 +7,27 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from bot.gateway.metrics import Metrics
+from bot.gateway.callers import set_cookie
+from bot.gateway.parts import Parts
 from bot.gateway.problems import Code, Problem, problem_response
 
 _BY_STATUS = {400: Code.NOT_JSON, 404: Code.NOT_FOUND, 405: Code.NOT_ALLOWED, 415: Code.NOT_JSON_TYPE}
 
 
-def handle_errors(app: FastAPI, texts: dict[Code, str], metrics: Metrics) -> None:
+def handle_errors(app: FastAPI, parts: Parts) -> None:
     """Registers the handlers."""
 
     def respond(problem: Problem) -> JSONResponse:
-        metrics.problems.labels(problem.code.value).inc()
-        return problem_response(problem, texts)
+        parts.metrics.problems.labels(problem.code.value).inc()
+        return problem_response(problem, parts.texts)
 
     @app.exception_handler(Problem)
-    async def known(_: Request, problem: Problem) -> JSONResponse:
-        return respond(problem)
+    async def known(request: Request, problem: Problem) -> JSONResponse:
+        response = respond(problem)
+        begun = getattr(request.state, "begun", None)
+        if begun is not None:  # so that the next try goes on in the same conversation
+            set_cookie(response, parts, begun)
+        return response
 
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, error: RequestValidationError) -> JSONResponse:

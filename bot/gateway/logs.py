@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor
@@ -14,15 +15,15 @@ _SHARED: list[Processor] = [
 ]
 
 
-def configure_logs() -> None:
-    """Everything goes to standard output through one formatter; httpx's lines, one per call, are left out."""
+def configure_logs(out: TextIO = sys.stdout) -> None:
+    """Everything goes to ``out`` through one formatter; httpx's lines, one per call, are left out."""
     structlog.configure(
         processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stdout)
+    handler = logging.StreamHandler(out)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=_SHARED,

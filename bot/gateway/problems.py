@@ -43,7 +43,7 @@ STATUS: dict[Code, int] = {
     Code.NOT_JSON: 400,
     Code.NOT_JSON_TYPE: 415,
     Code.BAD_REQUEST: 422,
-    Code.UNKNOWN_BUTTON: 400,
+    Code.UNKNOWN_BUTTON: 409,
     Code.UNKNOWN_ORIGIN: 403,
     Code.SIGN_IN_REQUIRED: 401,
     Code.SIGN_IN_UNAVAILABLE: 503,

@@ -10,24 +10,31 @@ from bot.setup.project import Project, command_settings
 
 
 class Check(NamedTuple):
-    """A command for the environment's Python."""
+    """A command for an environment's Python: the assistant's, or the gateway's."""
 
     name: str
     command: tuple[str, ...]
+    gateway: bool = False
 
 
+GATEWAY_TESTS = ("-m", "pytest", "-c", "tests/gateway/pytest.ini", "tests/gateway")
 LINT = (
     Check("ruff check", ("-m", "ruff", "check", ".")),
     Check("ruff format", ("-m", "ruff", "format", "--check", ".")),
     Check("mypy", ("-m", "mypy")),
 )
 UNIT = (Check("tests without a model", ("-m", "pytest", "-m", "not model")),)
+GATEWAY = (
+    Check("mypy of the gateway", ("-m", "mypy", "--config-file", "bot/gateway/mypy.ini"), gateway=True),
+    Check("tests of the gateway", (*GATEWAY_TESTS, "-m", "not model"), gateway=True),
+)
 TRAINED = (
     Check(
         "rasa data validate",
         ("-m", "rasa", "data", "validate", "--config", "config.yml", "--domain", "domain", "--data", "data"),
     ),
     Check("tests with the model", ("-m", "pytest", "-m", "model")),
+    Check("gateway with the real servers", (*GATEWAY_TESTS, "-m", "model"), gateway=True),
 )
 
 
@@ -39,7 +46,8 @@ def run_checks(
     failed: list[str] = []
     for check in checks:
         say(f"== {check.name}")
-        if run_shown([str(project.python), *check.command], env=settings, cwd=project.root) != 0:
+        python = project.gateway_python if check.gateway else project.python
+        if run_shown([str(python), *check.command], env=settings, cwd=project.root) != 0:
             failed.append(check.name)
     if failed:
         raise failures.check_failed(failed)

@@ -83,7 +83,8 @@ def unit(project: Project) -> None:
 def test(project: Project) -> None:
     """The quick checks first: minutes of training are for a tree that passes them."""
     _bring_up_to_date(project, "environment")
-    checks.run_checks((*checks.LINT, *checks.UNIT), project, os.environ, _say)
+    _bring_up_to_date(project, "gateway-tests")
+    checks.run_checks((*checks.LINT, *checks.UNIT, *checks.GATEWAY), project, os.environ, _say)
     setup(project)
     checks.run_checks(checks.TRAINED, project, os.environ, _say)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from bot.gateway.callers import Caller, CallerOf, OwnerOf, address_of, set_cookie
-from bot.gateway.contract import Reply
+from bot.gateway.contract import Reply, Typed
 from bot.gateway.parts import Parts, PartsOf
 from bot.gateway.problems import Code, Problem
 from bot.gateway.routes.descriptions import CHAT_ANSWERS, CHAT_QUESTIONS, problems
@@ -22,10 +22,16 @@ Thread = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 class Question(BaseModel):
     """What a person typed, or the payload of the button that was pressed."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": CHAT_QUESTIONS})
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": CHAT_QUESTIONS,
+            "oneOf": [{"required": ["message"]}, {"required": ["payload"]}],
+        },
+    )
 
-    message: str | None = Field(default=None, description="Typed words, as they are")
-    payload: str | None = Field(default=None, description="A button's payload, unchanged")
+    message: Typed = Field(default="", description="Typed words, as they are")
+    payload: Typed = Field(default="", description="A button's payload, unchanged")
     thread: Thread | None = Field(
         default=None,
         description="Tells conversations of one browser apart, for example its tabs; a new value begins a new one",
@@ -33,9 +39,14 @@ class Question(BaseModel):
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Question:
-        if (self.message is None) == (self.payload is None):
+        if ("message" in self.model_fields_set) == self.pressed:
             raise ValueError("either message or payload")
         return self
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a button was pressed."""
+        return "payload" in self.model_fields_set
 
 
 class Conversation(BaseModel):
@@ -55,7 +66,7 @@ class Answer(BaseModel):
 class NewConversation(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    bearer: bool = Field(default=False, description="Give the token in the answer and set no cookie")
+    bearer: StrictBool = Field(default=False, description="Give the token in the answer and set no cookie")
 
 
 class Begun(BaseModel):
@@ -63,7 +74,7 @@ class Begun(BaseModel):
     token: str | None = Field(description="For the header Lotsen-Conversation; null when it went into a cookie")
 
 
-@router.post("/chat", responses=problems(400, 401, 403, 408, 413, 415, 422, 429, 500, 502, 503, 504))
+@router.post("/chat", responses=problems(400, 401, 403, 408, 409, 413, 415, 422, 429, 500, 502, 503, 504))
 async def chat(question: Question, caller: CallerOf, parts: PartsOf) -> Answer:
     """Ask. A turn is answered in words with 200 also when something fails behind Rasa: look at `custom.kind`."""
     conversation = caller.session.conversation(question.thread or "")
@@ -74,7 +85,7 @@ async def chat(question: Question, caller: CallerOf, parts: PartsOf) -> Answer:
     return Answer(conversation=_public(caller, conversation), messages=messages)
 
 
-@router.post("/conversation", responses=problems(401, 403, 408, 413, 415, 422, 429, 500, 503))
+@router.post("/conversation", responses=problems(400, 401, 403, 408, 413, 415, 422, 429, 500, 503))
 async def begin(
     request: Request, response: Response, parts: PartsOf, owner: OwnerOf, wanted: NewConversation | None = None
 ) -> Begun:
@@ -89,8 +100,8 @@ async def begin(
 
 
 def _words(question: Question, conversation: str, parts: Parts) -> str:
-    if question.payload is None:
-        return question.message or ""
+    if not question.pressed:
+        return question.message
     words = parts.signer.open_button(conversation, question.payload)
     if words is None:
         raise Problem(Code.UNKNOWN_BUTTON)

@@ -11,6 +11,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.gateway.callers import CallerOf
+from bot.gateway.contract import Typed
 from bot.gateway.feedback import Vote
 from bot.gateway.parts import PartsOf
 from bot.gateway.problems import Code, Problem
@@ -35,7 +36,7 @@ class Feedback(BaseModel):
     answer_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="`custom.answer_id` of the reply")]
     vote: Vote
     comment: Annotated[
-        str | None, Field(max_length=1000, description="Personal data in it is masked before it is stored")
+        Typed | None, Field(max_length=1000, description="Personal data in it is masked before it is stored")
     ] = None
 
 
@@ -43,7 +44,7 @@ class Stored(BaseModel):
     stored: bool
 
 
-@router.post("/feedback", responses=problems(401, 403, 408, 413, 415, 422, 429, 500, 503))
+@router.post("/feedback", responses=problems(400, 401, 403, 408, 413, 415, 422, 429, 500, 503))
 async def give(feedback: Feedback, caller: CallerOf, parts: PartsOf) -> Stored:
     """Vote on an answer. A second vote on it from the same browser takes the place of the first."""
     voter = parts.signer.voter(caller.session.id)

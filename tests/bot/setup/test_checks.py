@@ -23,3 +23,9 @@ def test_all_checks_run_and_the_failed_ones_are_named(project: Any, capfd: pytes
 
 def test_passing_checks_end_quietly(project: Any) -> None:
     run_checks([check("first", 0)], project, os.environ, lambda text: None)
+
+
+def test_gateways_checks_run_in_its_own_environment(project: Any, program: Any) -> None:
+    program(project.gateway_python, 'echo "$@" > called')
+    run_checks([Check("gateway", ("-m", "pytest"), gateway=True)], project, os.environ, lambda text: None)
+    assert (project.root / "called").read_text() == "-m pytest\n"

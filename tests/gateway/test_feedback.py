@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from bot.gateway.feedback import FeedbackStore
+from bot.gateway.texts import load_placeholders
+
+NOW = datetime(2026, 12, 1, 9, 30, tzinfo=timezone.utc)
+
+
+def rows(path: Path) -> list[tuple]:
+    with sqlite3.connect(path) as database:
+        return database.execute("SELECT at, answer_id, vote, comment, voter FROM feedback ORDER BY id").fetchall()
+
+
+def vote(client: TestClient, **more: object):
+    return client.post("/api/feedback", json={"answer_id": "answer-1", "vote": "down", **more})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FeedbackStore:
+    return FeedbackStore(tmp_path / "votes.db", load_placeholders(), days=30, now=lambda: NOW)
+
+
+def test_vote_is_stored_without_who_gave_it(client: TestClient, tmp_path: Path) -> None:
+    client.post("/api/chat", json={"message": "hej"})
+    assert vote(client, comment="Fel belopp.").json() == {"stored": True}
+    [(_, answer, given, comment, voter)] = rows(tmp_path / "feedback.db")
+    assert (answer, given, comment) == ("answer-1", "down", "Fel belopp.")
+    assert len(voter) == 16
+    assert voter not in client.cookies["lotsen"]
+
+
+def test_second_vote_takes_the_place_of_the_first_and_keeps_its_words(client: TestClient, tmp_path: Path) -> None:
+    vote(client, comment="Fel.")
+    vote(client, vote="up")
+    [(_, _, given, comment, _)] = rows(tmp_path / "feedback.db")
+    assert (given, comment) == ("up", "Fel.")
+
+
+def test_votes_of_two_browsers_are_two(client: TestClient, tmp_path: Path) -> None:
+    vote(client)
+    client.cookies.clear()
+    vote(client)
+    assert len(rows(tmp_path / "feedback.db")) == 2
+
+
+@pytest.mark.parametrize(
+    ("comment", "stored"),
+    [
+        ("gäller 19121212-1212 också", "gäller [personnummer] också"),
+        ("ring 070-123 45 67", "ring [telefonnummer]"),
+        ("skriv till anna.andersson@example.org!", "skriv till [e-postadress]!"),
+        ("1912１212-1212", "[personnummer]"),
+        ("   ", None),
+        ("'); DROP TABLE feedback; --", "'); DROP TABLE feedback; --"),
+    ],
+)
+def test_personal_data_in_a_comment_is_masked(
+    store: FeedbackStore, tmp_path: Path, comment: str, stored: str | None
+) -> None:
+    store.record("answer-1", "down", comment, "v")
+    assert rows(tmp_path / "votes.db")[0][3] == stored
+
+
+def test_votes_that_are_too_old_go(tmp_path: Path) -> None:
+    path = tmp_path / "votes.db"
+    for day, answer in ((0, "answer-1"), (29, "answer-2"), (31, "answer-3")):
+        at = NOW + timedelta(days=day)
+        FeedbackStore(path, load_placeholders(), days=30, now=lambda at=at: at).record(answer, "up", None, "v")
+    assert [row[:2] for row in rows(path)] == [
+        ("2026-12-30T09:30:00Z", "answer-2"),
+        ("2027-01-01T09:30:00Z", "answer-3"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "field"),
+    [
+        ({"vote": "sideways"}, "vote"),
+        ({"answer_id": "a b c d e"}, "answer_id"),
+        ({"answer_id": "x" * 65}, "answer_id"),
+        ({"comment": "a" * 1001}, "comment"),
+        ({"name": "Anna"}, "name"),
+    ],
+)
+def test_other_forms_are_refused(client: TestClient, more: dict, field: str) -> None:
+    answer = vote(client, **more)
+    assert (answer.status_code, answer.json()["fields"]) == (422, [field])
+
+
+def test_store_that_cannot_be_written_is_503_and_not_ready(gateway, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    client = gateway(feedback_db=tmp_path / "file/feedback.db")
+    answer = vote(client)
+    assert (answer.status_code, answer.json()["code"]) == (503, "feedback_failed")
+    assert client.get("/api/health").json()["parts"]["feedback"] == "not_ready"
+
+
+def test_file_that_is_no_database_is_503(gateway, tmp_path: Path) -> None:
+    (tmp_path / "feedback.db").write_text("no database, but quite a lot of text that cannot be a header of one")
+    assert vote(gateway()).json()["code"] == "feedback_failed"
