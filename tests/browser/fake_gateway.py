@@ -26,7 +26,7 @@ BUSY = {"code": "rate_limited", "text": "Det kom väldigt många frågor på kor
 class FakeGateway:
     """``with FakeGateway() as gateway: … gateway.url``.
 
-    mode: "up", "down" (hangs up), "busy" (429), "unknown_button" (400), "page" (a proxy's HTML with 502) or "hold"
+    mode: "up", "down" (hangs up), "busy" (429), "unknown_button" (409), "page" (a proxy's HTML with 502) or "hold"
     (waits for ``release``). forgets: says that the session is new. allowed_origin: another host whose pages may ask.
     pages: HTML by path, shown instead of the demo page.
     """
@@ -94,7 +94,7 @@ class Handler(BaseHTTPRequestHandler):
         elif gateway.mode == "busy":
             self._json(429, BUSY)
         elif gateway.mode == "unknown_button":
-            self._json(400, UNKNOWN)
+            self._json(409, UNKNOWN)
         elif gateway.mode == "page":
             self._send(502, b"<html><body>Bad gateway</body></html>", "text/html")
         else:
