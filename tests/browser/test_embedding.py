@@ -68,6 +68,12 @@ def test_a_page_may_open_and_close_it(widget: Widget, page: Page) -> None:
     expect(widget.dialog).to_be_visible()
 
 
+def test_a_page_may_speak_to_it_before_it_is_drawn(widget: Widget, page: Page) -> None:
+    page.evaluate("const chat = document.createElement('lotsen-chat'); document.querySelector('lotsen-chat').remove();"
+                  "document.body.append(chat); chat.hide(); chat.show();")  # fmt: skip
+    expect(widget.dialog).to_be_visible()
+
+
 def test_the_element_may_be_moved_and_the_script_loaded_twice(widget: Widget, page: Page, gateway: FakeGateway) -> None:
     page.add_script_tag(url=f"{gateway.url}/widget.js?again")
     page.evaluate("document.querySelector('main').append(document.querySelector('lotsen-chat'))")

@@ -10,6 +10,7 @@ const CRAMPED = `(max-width: 30em), ${LOW}`;
 
 interface Host extends ReactiveControllerHost, HTMLElement {
   renderRoot: HTMLElement | DocumentFragment;
+  hasUpdated: boolean;
   open: boolean;
 }
 
@@ -48,7 +49,7 @@ export class Panel implements ReactiveController {
   }
 
   get hasFocus(): boolean {
-    return this.dialog.contains((this.host.shadowRoot as ShadowRoot).activeElement);
+    return this.host.hasUpdated && this.dialog.contains((this.host.shadowRoot as ShadowRoot).activeElement);
   }
 
   private get dialog(): HTMLDialogElement {
