@@ -1,0 +1,100 @@
+/** The reply contract as the widget reads it. What the server sends is checked here, once, and never trusted later. */
+
+export type Kind = "answer" | "clarify" | "no_answer" | "smalltalk" | "error";
+export type State = "upcoming" | "open" | "closed" | "ended";
+
+export interface Status { state: State; since: string | null }
+export interface Source {
+  id: string;
+  title: string;
+  publisher: string;
+  url: string | null;
+  updated: string | null;
+  legal: string | null;
+  quote: string;
+}
+export interface Contact { name: string; role: string; email: string | null; phone: string | null }
+export interface Button { title: string; payload: string }
+
+export interface Reply {
+  text: string;
+  buttons: Button[];
+  kind: Kind;
+  answerId: string | null;
+  facts: string[];
+  status: Status | null;
+  sources: Source[];
+  contacts: Contact[];
+  debug: Record<string, unknown> | null;
+}
+
+const KINDS: readonly string[] = ["answer", "clarify", "no_answer", "smalltalk", "error"];
+const STATES: readonly string[] = ["upcoming", "open", "closed", "ended"];
+
+type Json = Record<string, unknown>;
+const object = (value: unknown): Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const textOrNull = (value: unknown): string | null => text(value).trim() || null;
+
+/** The replies of one turn. Throws TypeError if the answer of the server has no list of messages. */
+export function readReplies(body: unknown): Reply[] {
+  const messages = object(body).messages;
+  if (!Array.isArray(messages)) throw new TypeError("The reply has no list of messages");
+  return messages.map(readReply).filter((reply) => reply.text !== "" || reply.buttons.length > 0);
+}
+
+function readReply(message: unknown): Reply {
+  const { text: words, buttons, custom: raw } = object(message);
+  const custom = object(raw);
+  return {
+    text: text(words).trim(),
+    buttons: list(buttons).map(readButton).filter((button) => button.title && button.payload),
+    kind: KINDS.includes(text(custom.kind)) ? (custom.kind as Kind) : "answer",
+    answerId: textOrNull(custom.answer_id),
+    facts: list(custom.facts).filter((fact) => typeof fact === "string"),
+    status: readStatus(custom.status),
+    sources: list(custom.sources).map(readSource).filter((source) => source.title),
+    contacts: list(custom.contacts).map(readContact).filter((contact) => contact.name || contact.email),
+    debug: custom.debug ? object(custom.debug) : null,
+  };
+}
+
+function readButton(value: unknown): Button {
+  const { title, payload } = object(value);
+  return { title: text(title), payload: text(payload) };
+}
+
+function readStatus(value: unknown): Status | null {
+  const { state, since } = object(value);
+  return STATES.includes(text(state)) ? { state: state as State, since: textOrNull(since) } : null;
+}
+
+function readSource(value: unknown): Source {
+  const source = object(value);
+  return {
+    id: text(source.id),
+    title: text(source.title),
+    publisher: text(source.publisher),
+    url: webAddress(text(source.url)),
+    updated: textOrNull(source.updated),
+    legal: textOrNull(source.legal),
+    quote: text(source.quote),
+  };
+}
+
+/** Only web addresses become links: never javascript:, data: or an address of the page itself. */
+function webAddress(value: string): string | null {
+  return /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
+}
+
+function readContact(value: unknown): Contact {
+  const contact = object(value);
+  return {
+    name: text(contact.name),
+    role: text(contact.role),
+    email: textOrNull(contact.email),
+    phone: textOrNull(contact.phone),
+  };
+}

@@ -1,0 +1,75 @@
+/** What the tab remembers: sessionStorage, gone when the tab closes. Without storage the widget works, unremembered. */
+import type { Reply } from "./contract";
+import type { Vote } from "./gateway";
+
+export interface UserTurn { id: number; from: "user"; text: string }
+export interface BotTurn { id: number; from: "bot"; reply: Reply; vote: Vote | null; commented: boolean }
+export type Turn = UserTurn | BotTurn;
+
+export interface Remembered {
+  thread: string;
+  token: string | null;
+  open: boolean;
+  turns: Turn[];
+}
+
+const VERSION = 1; // raise it when the shape changes: what an older widget wrote is then left alone
+const LONGEST = 200; // turns that are kept
+
+/** A name that no other tab has. Not randomUUID, which pages without https lack. */
+export function newThread(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** One gateway's history in this tab. */
+export class History {
+  private readonly key: string;
+
+  constructor(endpoint: string) {
+    this.key = `lotsen-chat-${VERSION}:${endpoint}`;
+  }
+
+  read(): Remembered {
+    const fresh = { thread: newThread(), token: null, open: false, turns: [] };
+    const stored = parsed(this.attempt((storage) => storage.getItem(this.key)) ?? "");
+    return isRemembered(stored) ? stored : fresh;
+  }
+
+  write(state: Remembered): void {
+    const text = JSON.stringify({ ...state, turns: state.turns.slice(-LONGEST) });
+    this.attempt((storage) => storage.setItem(this.key, text));
+  }
+
+  /** Browsers can forbid storage and it can be full: both are DOMExceptions, and neither may cost an answer. */
+  private attempt<Value>(use: (storage: Storage) => Value): Value | null {
+    try {
+      return use(sessionStorage);
+    } catch (error) {
+      if (error instanceof DOMException) return null;
+      throw error;
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null; // nothing yet, or somebody else wrote there
+    throw error;
+  }
+}
+
+/** Whether it is what `write` wrote; the page and its other scripts share the storage. */
+function isRemembered(value: unknown): value is Remembered {
+  const { thread, turns } = (value ?? {}) as Partial<Remembered>;
+  return typeof thread === "string" && Array.isArray(turns) && turns.every(isTurn);
+}
+
+function isTurn(turn: unknown): boolean {
+  const { id, from, text, reply } = (turn ?? {}) as Record<string, unknown>;
+  if (typeof id !== "number") return false;
+  if (from === "user") return typeof text === "string";
+  const said = (reply ?? {}) as Partial<Reply>;
+  return from === "bot" && typeof said.text === "string" && [said.buttons, said.sources, said.contacts].every(Array.isArray);
+}

@@ -1,0 +1,3 @@
+import { LotsenChat } from "./lotsen-chat";
+
+if (!customElements.get("lotsen-chat")) customElements.define("lotsen-chat", LotsenChat);

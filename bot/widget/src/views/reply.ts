@@ -1,0 +1,37 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { shownText } from "../answer-text";
+import type { Status } from "../contract";
+import type { BotTurn, Turn } from "../history";
+import { safeHtml } from "../markdown";
+import { statusLabel } from "../status";
+import { strings } from "../strings";
+import type { Actions } from "./actions";
+import { contacts } from "./contacts";
+import { debug } from "./debug";
+import { feedback } from "./feedback";
+import { icons } from "./icons";
+import { options } from "./options";
+import { sources } from "./sources";
+
+/** One reply: its status, its words, what it rests on, and what can be done with it. */
+export function reply(turn: BotTurn, turns: Turn[], actions: Actions): TemplateResult {
+  const { reply: said } = turn;
+  const answered = said.kind === "answer" || said.kind === "no_answer";
+  const newest = turns.at(-1) === turn;
+  return html`
+    <article class="turn bot ${said.kind}" data-turn=${turn.id}>
+      <h3 class="unseen">${strings.bot}</h3>
+      ${said.status ? status(said.status) : nothing}
+      <div class="words">${unsafeHTML(safeHtml(shownText(said)))}</div>
+      ${contacts(said.contacts)}${sources(said.sources)}${answered ? feedback(turn, actions) : nothing}
+      ${newest ? options(said, turns, actions) : nothing}${debug(said.debug)}
+    </article>
+  `;
+}
+
+function status(of: Status): TemplateResult {
+  return html`<p class="status ${of.state}">
+    ${icons[of.state]}<span class="unseen">${strings.status.label}: </span>${statusLabel(of)}
+  </p>`;
+}

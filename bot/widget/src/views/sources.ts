@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Source } from "../contract";
+import { swedishDate } from "../dates";
+import { legalBasis, pagesOf, type Page } from "../sources";
+import { fill, strings } from "../strings";
+import { icons } from "./icons";
+
+/** Where the answer stands: one entry per page with publisher, date and link, its words behind a button. */
+export function sources(all: Source[]): TemplateResult | typeof nothing {
+  const pages = pagesOf(all);
+  if (pages.length === 0) return nothing;
+  return html`
+    <section class="sources">
+      <h4>${pages.length > 1 ? strings.sources.many : strings.sources.one}</h4>
+      <ul>
+        ${pages.map((page) => html`<li>${title(page)}<p class="meta">${page.publisher} · ${age(page)}</p>${quotes(page)}</li>`)}
+      </ul>
+      ${legal(legalBasis(all))}
+    </section>
+  `;
+}
+
+function title({ url, title: words }: Page): TemplateResult {
+  if (!url) return html`<p class="source">${words}</p>`;
+  return html`<p class="source">
+    <a href=${url} target="_blank" rel="noopener noreferrer"
+      >${words}${icons.outside}<span class="unseen"> (${strings.sources.newTab})</span></a
+    >
+  </p>`;
+}
+
+/** A page says when it was updated; a law has the date of its wording, which is no update. */
+function age({ updated, legal: law }: Page): string {
+  if (!updated) return strings.sources.undated;
+  const date = swedishDate(updated);
+  return law ? date : fill(strings.sources.updated, { date });
+}
+
+/** Not announced when it opens: whoever opens it reads it. */
+function quotes(page: Page): TemplateResult | typeof nothing {
+  if (page.quotes.length === 0) return nothing;
+  return html`
+    <details aria-live="off">
+      <summary>
+        ${strings.sources.quote}<span class="unseen"> ${fill(strings.sources.quoteOf, { title: page.title })}</span>
+      </summary>
+      <p class="meta">${page.legal ? strings.sources.inBasis : strings.sources.onPage}</p>
+      ${page.quotes.map((quote) => html`<blockquote>${quote}</blockquote>`)}
+    </details>
+  `;
+}
+
+function legal(basis: string[]): TemplateResult | typeof nothing {
+  if (basis.length === 0) return nothing;
+  return html`<p class="legal meta"><strong>${strings.legal}:</strong> ${basis.join("; ")}</p>`;
+}

@@ -1,0 +1,112 @@
+"""axe-core over the whole page in every state: WCAG 2.0–2.2 A and AA and axe's best practices, no violation allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.fake_gateway import WIDGET, FakeGateway
+from tests.browser.needs import needed
+from tests.browser.widget import AMOUNT, DEADLINE, DEFERRABLE, Widget
+
+AXE = WIDGET / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    needed(AXE, "npm ci --prefix bot/widget")
+    return Path(AXE).read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds wrong, and contrasts of shown words that it could not work out; a line per rule and place."""
+    page.evaluate(axe)
+    found: dict[str, list[dict[str, Any]]] = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, rules: {'target-size': {enabled: true}}})", TAGS
+    )
+    assert len(found["passes"]) > 20
+    unsure = [node for rule in found["incomplete"] if rule["id"] == "color-contrast" for node in rule["nodes"]]
+    lines = [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
+    return lines + [f"contrast unknown: {node['target']}" for node in unsure if not scrolled_away(node)]
+
+
+def scrolled_away(node: dict[str, Any]) -> bool:
+    """Whether axe could not see the words because the panel is scrolled past them."""
+    return all((check["data"] or {}).get("messageKey") == "elmPartiallyObscured" for check in node["any"])
+
+
+def answered(widget: Widget, gateway: FakeGateway) -> None:
+    widget.open().ask(DEFERRABLE)
+    widget.ask("vad tjänar en läkare?")
+    widget.ask(AMOUNT).locator("summary").click()
+    widget.button("Nej, svaret hjälpte inte").last.click()
+    expect(widget.button("Skicka kommentar")).to_be_visible()
+
+
+def asked_back(widget: Widget, gateway: FakeGateway) -> None:
+    widget.open().ask(DEADLINE)
+
+
+def failed(widget: Widget, gateway: FakeGateway) -> None:
+    gateway.mode = "down"
+    widget.open().send(AMOUNT)
+    expect(widget.alert.locator("p")).to_be_visible()
+
+
+def waiting(widget: Widget, gateway: FakeGateway) -> None:
+    gateway.mode = "hold"
+    widget.open().send(AMOUNT)
+    expect(widget.dialog.get_by_text("Lotsen letar")).to_be_visible()
+
+
+def explained(widget: Widget, gateway: FakeGateway) -> None:
+    widget.open().ask("felsök").get_by_text("Felsökning").click()
+
+
+def every_status(widget: Widget, gateway: FakeGateway) -> None:
+    widget.open()
+    for question in ("kommande?", "vad är målen i färdplanen?", "Går det att söka Utlysning 2021?"):
+        widget.ask(question)
+
+
+STATES = {
+    "closed": lambda widget, gateway: None,
+    "open": lambda widget, gateway: widget.open(),
+    "answered": answered,
+    "asked back": asked_back,
+    "waiting": waiting,
+    "failed": failed,
+    "every status": every_status,
+    "debug": explained,
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(browser: Browser, gateway: FakeGateway, axe: str, state: str, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(gateway.url)
+    STATES[state](Widget(page), gateway)
+    assert violations(page, axe) == []
+    context.close()
+
+
+@pytest.mark.parametrize("height", [640, 256])
+@pytest.mark.parametrize("state", ["open", "answered", "failed"])
+def test_axe_finds_nothing_in_a_narrow_window(
+    widget: Widget, page: Page, gateway: FakeGateway, axe: str, state: str, height: int
+) -> None:
+    page.set_viewport_size({"width": 320, "height": height})
+    STATES[state](widget, gateway)
+    assert violations(page, axe) == []
+
+
+def test_axe_would_find_something(widget: Widget, page: Page, axe: str) -> None:
+    widget.open()
+    page.evaluate("document.querySelector('lotsen-chat').shadowRoot.querySelector('label').remove()")
+    assert any(line.startswith("label:") for line in violations(page, axe))
