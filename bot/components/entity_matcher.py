@@ -11,11 +11,12 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.constants import SPACY_DOCS
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
-from rasa.nlu.utils.spacy_utils import SpacyNLP
+from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.components.once import SharedSpacyNLP
 from knowledge.phrase_matching import Match, PhraseFinder, load_lexicons
 
 FOUND = "found_entities"  # what the matcher found in a training sentence, for the classifier after it
@@ -38,13 +39,14 @@ def as_entity(match: Match, extractor: str) -> dict[str, Any]:
 @DefaultV1Recipe.register(
     [DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER],
     is_trainable=False,
+    model_from="SharedSpacyNLP",
 )
 class EntityMatcher(EntityExtractorMixin, GraphComponent):
     """Finds lexicon phrases; needs no training."""
 
     @classmethod
     def required_components(cls) -> list[type]:
-        return [SpacyNLP]
+        return [SharedSpacyNLP]
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -71,18 +73,18 @@ class EntityMatcher(EntityExtractorMixin, GraphComponent):
     ) -> EntityMatcher:
         return cls(config)
 
-    def process(self, messages: list[Message]) -> list[Message]:
+    def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
         """Add the entities found to each message."""
         for message in messages:
-            found = [as_entity(match, self.__class__.__name__) for match in self._find(message)]
+            found = [as_entity(match, self.__class__.__name__) for match in self._find(message, model)]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
         return messages
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+    def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
         """Keep what would be found beside what is annotated: a classifier must train on what it will see."""
         for message in training_data.training_examples:
             if message.get(TEXT):
-                message.set(FOUND, [as_entity(match, self.__class__.__name__) for match in self._find(message)])
+                message.set(FOUND, [as_entity(match, self.__class__.__name__) for match in self._find(message, model)])
         return training_data
 
     @classmethod
@@ -91,21 +93,11 @@ class EntityMatcher(EntityExtractorMixin, GraphComponent):
         if not Path(config.get("lexicons", cls.get_default_config()["lexicons"])).is_dir():
             raise ValueError(f"EntityMatcher: the folder {config['lexicons']} does not exist")
 
-    def _find(self, message: Message) -> list[Match]:
+    def _find(self, message: Message, model: SpacyModel) -> list[Match]:
         doc = message.get(SPACY_DOCS[TEXT])
         if doc is None:
             return []
         if self._finder is None:
-            # the vocabulary of the very pipeline that made the docs, so that lemmas compare
-            self._finder = PhraseFinder(_language_of(doc.vocab), load_lexicons(Path(self._config["lexicons"])))
+            # with the very pipeline that made the docs, so that lemmas compare
+            self._finder = PhraseFinder(model.model, load_lexicons(Path(self._config["lexicons"])))
         return self._finder.find(doc)
-
-
-def _language_of(vocab: Any) -> Any:
-    """A pipeline around an existing vocabulary, with the same lookup lemmatizer."""
-    import spacy
-
-    language = spacy.blank("sv", vocab=vocab)
-    language.add_pipe("lemmatizer", config={"mode": "lookup"})
-    language.initialize()
-    return language

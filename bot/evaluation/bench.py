@@ -26,10 +26,12 @@ from bot.evaluation.bench_nlu import time_reading
 from bot.evaluation.bench_report import Machine, Report
 from bot.evaluation.bench_servers import served
 from bot.evaluation.bench_setup import time_setup
+from bot.evaluation.bench_stock import Contender, Scorer, contend, lines, served_stock, stock_project, train
 from bot.setup.failures import SetupFailure
 from bot.setup.project import Project, this_project
 
 QUESTIONS = Path(__file__).with_name("bench_questions.yml")
+SHARED = Path("../shared")  # judged conversations and their scorer lie beside the project, not in it
 WARM_UP = 10  # messages before those that count
 LIMIT_SECONDS = 120.0  # for the messages of one number of users
 
@@ -55,6 +57,31 @@ def run_bench(project: Project, *, messages: int, full: bool, nlu: bool) -> Repo
     return Report(machine, setup, first, second, loads, at_start, after_load, reading)
 
 
+def run_stock(project: Project, *, messages: int, scorer: Scorer | None) -> list[Contender]:
+    """Lotsen and stock Rasa, one after the other. Raises BenchFailure."""
+    questions = load_questions(QUESTIONS)
+    options = {"questions": questions, "messages": messages, "limit_s": LIMIT_SECONDS, "scorer": scorer}
+    _tell("Lotsen")
+    training = time_setup(project, full=False).steps.get("model")
+    with served(project, questions[0]) as servers:
+        ours = contend("Lotsen", servers, training_s=training, **options)  # type: ignore[arg-type]
+    with stock_project(project) as stock:
+        _tell("training of stock Rasa, many minutes")
+        training = train(stock)
+        _tell("stock Rasa")
+        with served_stock(stock, questions[0]) as servers:
+            return [ours, contend("stock Rasa", servers, training_s=training, **options)]  # type: ignore[arg-type]
+
+
+def _scorer(options: argparse.Namespace) -> Scorer | None:
+    """None, with a word about it, where the program or a file is missing."""
+    missing = [str(path) for path in (options.scorer, *options.conversations) if not path.is_file()]
+    if missing:
+        _tell(f"without scores, as {', '.join(missing)} is missing")
+        return None
+    return Scorer(options.scorer, options.conversations)
+
+
 def main(arguments: Sequence[str]) -> int:
     options = _options().parse_args(arguments)
     for number in (signal.SIGTERM, signal.SIGHUP):
@@ -62,6 +89,9 @@ def main(arguments: Sequence[str]) -> int:
     project = this_project()
     os.chdir(project.root)
     try:
+        if options.stock:
+            print("\n".join(lines(run_stock(project, messages=options.messages, scorer=_scorer(options)))))
+            return 0
         report = run_bench(project, messages=options.messages, full=options.full, nlu=not options.no_nlu)
     except (BenchFailure, SetupFailure) as failure:
         print(failure, file=sys.stderr)
@@ -91,6 +121,22 @@ def _options() -> argparse.ArgumentParser:
         help="messages of the lone user; ten users send twice as many (default: %(default)s)",
     )
     parser.add_argument("--no-nlu", action="store_true", help="do not measure the reading of messages by itself")
+    parser.add_argument("--stock", action="store_true", help="instead: Lotsen beside a stock Rasa bot, trained for it")
+    parser.add_argument(
+        "--conversations",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        default=[SHARED / "questions/dev.jsonl"],
+        help="with --stock: the conversations to score both on (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--scorer",
+        type=Path,
+        metavar="PROGRAM",
+        default=SHARED / "tools/score_conversations.py",
+        help="with --stock: what plays them (default: %(default)s)",
+    )
     return parser
 
 

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,8 +43,13 @@ class Servers:
 
 
 @contextmanager
-def served(project: Project, first_message: str) -> Iterator[Servers]:
-    """Serve, answer one message, and stop everything at the end. Raises BenchFailure."""
+def served(
+    project: Project, first_message: str, *, settings: Sequence[str] = (RASA_SETTING, ACTION_SETTING)
+) -> Iterator[Servers]:
+    """Serve, answer one message, and stop everything at the end. Raises BenchFailure.
+
+    ``settings`` name the ports of the servers that the Procfile starts.
+    """
     with tempfile.TemporaryDirectory(prefix="lotsen-bench-") as folder:
         procfile = mirror(project.root, Path(folder))
         ports = free_ports()
@@ -54,7 +59,7 @@ def served(project: Project, first_message: str) -> Iterator[Servers]:
         with log.open("wb") as file:
             process = _start(project, procfile, ports, file.fileno())
         try:
-            _wait_until_up(process, ports, log)
+            _wait_until_up(process, ports, settings, log)
             try:
                 measure(webhook(ports), [first_message], users=1, messages=1, limit_s=START_SECONDS)
             except BenchFailure as error:
@@ -102,10 +107,11 @@ def _start(project: Project, procfile: Path, ports: Ports, output: int) -> subpr
     )
 
 
-def _wait_until_up(process: subprocess.Popen[bytes], ports: Ports, log: Path) -> None:
+def _wait_until_up(process: subprocess.Popen[bytes], ports: Ports, settings: Sequence[str], log: Path) -> None:
     deadline = time.perf_counter() + START_SECONDS
-    for setting, port in ports.by_setting().items():
-        while not answers(port, HEALTH_PATHS[setting]):
+    port_of = ports.by_setting()
+    for setting in settings:
+        while not answers(port_of[setting], HEALTH_PATHS[setting]):
             if process.poll() is not None or time.perf_counter() > deadline:
                 end = "\n".join(tail_of(log))
                 raise BenchFailure(f"{end}\nThe servers did not start; log: {log}")

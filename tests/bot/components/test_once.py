@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+import spacy
+from jsonschema import ValidationError, validate
+from rasa.core.actions.action import RemoteAction
+from rasa.engine.storage.resource import Resource
+
+from bot.components import once
+from bot.components.once import SharedSpacyNLP, load_pipeline
+
+GOOD = {"events": [{"event": "slot", "name": "memory", "value": {"at": 1.0}, "timestamp": None}], "responses": []}
+BAD: list[dict[str, Any]] = [
+    {**GOOD, "responses": "hej"},
+    {**GOOD, "responses": ["hej"]},
+    {**GOOD, "events": [{"event": "slot", "value": 1}]},
+    {**GOOD, "events": [{"event": "no such event"}]},
+]
+
+
+@pytest.fixture
+def action() -> RemoteAction:
+    return RemoteAction("action_answer_question", None)
+
+
+def test_a_reply_in_the_right_form_passes(action: RemoteAction) -> None:
+    assert action._validate_action_result(copy.deepcopy(GOOD)) is True
+    assert action._validate_action_result({}) is True
+
+
+@pytest.mark.parametrize("reply", BAD)
+def test_what_rasas_own_check_refuses_is_refused_in_the_same_place(reply: dict[str, Any], action: RemoteAction) -> None:
+    with pytest.raises(ValidationError) as theirs:
+        validate(reply, RemoteAction.action_response_format_spec())
+    with pytest.raises(ValidationError, match="not in the form that Rasa expects") as ours:
+        action._validate_action_result(reply)
+    assert ours.value.absolute_path == theirs.value.absolute_path
+    assert ours.value.message.startswith(theirs.value.message)
+
+
+def test_the_schema_is_checked_once_for_many_replies(action: RemoteAction, monkeypatch: pytest.MonkeyPatch) -> None:
+    once.reply_validator.cache_clear()
+    kind = type(once.reply_validator())
+    once.reply_validator.cache_clear()
+    checked = []
+    monkeypatch.setattr(kind, "check_schema", lambda schema, **options: checked.append(schema))
+    for _ in range(3):
+        action._validate_action_result(copy.deepcopy(GOOD))
+    assert len(checked) == 1
+    once.reply_validator.cache_clear()
+
+
+def test_both_nodes_of_the_graph_share_one_pipeline(tmp_path: Any) -> None:
+    spacy.blank("sv").to_disk(tmp_path / "pipeline")
+    load_pipeline.cache_clear()
+    config = {"model": str(tmp_path / "pipeline")}
+    first, second = (SharedSpacyNLP.create(config, None, Resource("spacy"), None) for _ in range(2))  # type: ignore[arg-type]
+    assert first.provide().model is second.provide().model
+    assert first.provide().model.lang == "sv"
+    load_pipeline.cache_clear()
