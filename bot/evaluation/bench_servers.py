@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bot.evaluation.bench_load import BenchFailure, measure
 from bot.setup.commands import tail_of
-from bot.setup.ports import LOOPBACK, Ports
+from bot.setup.ports import ACTION_SETTING, LOOPBACK, RASA_SETTING, Ports
 from bot.setup.project import Project, command_settings
 from bot.setup.serve import HEALTH_PATHS, answers
 from bot.setup.supervisor import end_with_parent

@@ -93,24 +93,22 @@ def exported(summary: Summary) -> dict[str, Any]:
 
 
 def _summary(settings: InsightSettings, period: Period, least: int, stale_days: int) -> tuple[Summary, dict[str, str]]:
-    from actions.knowledge_base import path
     from bot.components.dictionary import is_ordinary_word
     from bot.insight import event_store, feedback
     from bot.insight.anonymous import Anonymiser
     from bot.insight.domain_words import domain_words
     from bot.insight.summary import summarise
-    from knowledge.build import ROOT
-    from knowledge.care import load_care
     from knowledge.language import LEXICONS
-    from knowledge.store import open_store
+    from knowledge.store import Address, Store
 
-    knowledge = open_store(path())
+    build = Store(Address.from_settings()).load()
+    knowledge = build.knowledge
     start, end = period.seconds
     summary = summarise(
         event_store.turns_between(settings.events, start, end),
         feedback.votes(settings.feedback, start, end),
         period,
-        show=Anonymiser(is_ordinary_word, domain_words(knowledge, load_care(ROOT), Path(LEXICONS))).shown,
+        show=Anonymiser(is_ordinary_word, domain_words(knowledge, build.care, Path(LEXICONS))).shown,
         centre=knowledge.asks.vectors.mean(axis=0),
         least=least,
         stale_after_days=stale_days,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from sqlalchemy import Table
 
 from knowledge import schema
 from knowledge.model import Page
@@ -37,7 +38,7 @@ def search_in(
 ) -> PassageSearch:
     """Write the passages to ``where`` and open them for search."""
     rows = list(passage_rows(passages, encode))
-    tables = {
+    tables: dict[Table, Iterable[Mapping[str, Any]]] = {
         schema.meta: meta_rows(rows),
         schema.page: [page_row(page) for page in dict.fromkeys(passage.page for passage in passages)],
         schema.passage: rows,
