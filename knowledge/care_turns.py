@@ -18,6 +18,7 @@ from knowledge.texts import load
 from knowledge.tracing import at_least, below, note
 from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
 
+OF_RIGHTS = ("care_right", "fee", "care_definition")  # types that the table may answer
 REGISTRATION = Path(__file__).parent / "facts" / "care" / "registration.yml"
 
 
@@ -59,8 +60,9 @@ def answer_about_care(
         aspect = "right"  # "tysk turist med EU-kort, brutet finger?" asks what holds for the patient
     care = query.slots.get("care_type")
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
+    rival = "topic_over_table" if care in query.said.values() else "topic_over_overview"
     if best and not (
-        table_fits and (query.elliptical or below("topic_over_table", best.likeness, gates.topic_over_table, best.fact))
+        table_fits and (query.elliptical or below(rival, best.likeness, getattr(gates, rival), best.fact))
     ):
         note("care", decided="topic", topic=best.fact, aspect=aspect, group=group)
         return _reply(answer_topic(table, best.fact, today), query, table.topics[best.fact].question[0], best.score)
@@ -79,7 +81,9 @@ def _no_near_topic(best: Ranked | None, gates: Gates) -> bool:
 def _asks_for_the_whole(query: Query, gates: Gates) -> bool:
     """A named patient and "vilken vård", or no type of question that stands out."""
     unsure = max(query.question_types.values(), default=0.0) < gates.type_unsure
-    return "patient_group" in query.said and (query.said.get("care_type") == "all_care" or unsure)
+    of_rights = max(query.question_types, key=lambda name: query.question_types[name], default="") in OF_RIGHTS
+    whole = query.said.get("care_type") == "all_care" and of_rights
+    return "patient_group" in query.said and (whole or unsure)
 
 
 def _fitting_topic(
@@ -128,7 +132,9 @@ def _aspect(query: Query, gates: Gates) -> str | None:
     right = types.get("care_right", 0.0)
     fee = types.get("fee", 0.0)
     # "vad kostar det" asked of a patient is a fee, whatever it is called
-    if set(re.findall(r"[\w]+", query.text.lower())) & set(load("tenses")["fee_words"]):
+    likeliest = max(types, key=lambda name: types[name], default="fee")
+    other = likeliest not in OF_RIGHTS and types.get(likeliest, 0.0) >= gates.other_than_fee
+    if not other and set(re.findall(r"[\w]+", query.text.lower())) & set(load("tenses")["fee_words"]):
         return "fee"
     strongest = max(types.values(), default=0.0)
     if max(right, fee) < max(0.5 * strongest, 0.0 if query.elliptical else gates.topic_type):

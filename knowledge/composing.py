@@ -34,21 +34,31 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
     notes = contradictions(knowledge, chosen, status) if lead else []
     sentences = without_repeats([say(fact, status, today) for fact in chosen])
     doubt = unverified_sentence([*chosen, *told, *notes])
+    people = contacts(chosen)
+    lacking = no_phone(query.text, chosen[0], people)
     used = {fact.id for fact in [*chosen, *told, *notes]}
     ids = [fact.id for fact in chosen]
     source = source_line(programme.page, today, chosen[0].question[:1])
     return Answer(
         kind="answer",
-        text=_lines([lead, *sentences, *(say(note, status, today) for note in notes), doubt, source]),
+        text=_lines([lead, *sentences, lacking, *(say(note, status, today) for note in notes), doubt, source]),
         facts=tuple(ids),
         status=status_contract(status),
         sources=tuple(_sources(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], ids)),
-        contacts=tuple(contacts(chosen)),
+        contacts=tuple(people),
         programme=programme.head.id,
         question_type=chosen[0].question[0],
         score=score,
         short=" ".join(part for part in (lead, *sentences[:1], doubt) if part),
     )
+
+
+def no_phone(question: str, fact: Fact, people: Sequence[Mapping[str, Any]]) -> str | None:
+    """That the page gives no number, when one is asked for and the contacts that answer have none."""
+    asked = set(re.findall(r"\w+", question.lower())) & set(load("questions")["phone_words"])
+    if not asked or "contact" not in fact.question or any(person.get("phone") for person in people):
+        return None
+    return None if find(fact.text).phones or not people else text(FILE, "no_phone")
 
 
 def contradictions(knowledge: Knowledge, chosen: Sequence[Fact], status: Status | None) -> list[Fact]:

@@ -42,7 +42,7 @@ class Gates:
     # what a variant's condition ("liten enhet") is worth when it is spoken of
     condition_bonus: float = 0.05
     # what a year, sum or date is worth that stands both in the question and in the fact
-    figure_bonus: float = 0.1
+    figure_bonus: float = 0.15
     # what a word such as "bidraget" is worth for the programme that it may mean
     hint_bonus: float = 0.12
     # weights for "this is about the right to care" (probabilities of the question types count too)
@@ -53,6 +53,10 @@ class Gates:
     # likeness from which a topic beside the table answers, and from which it goes before the table
     topic: float = 0.42  # of the score, which counts the question type too
     topic_over_table: float = 0.66
+    # the same where no kind of care is named, so that the table would give its overview
+    topic_over_overview: float = 0.52
+    # probability from which another type of question holds although the message speaks of money
+    other_than_fee: float = 0.6
     # likeness from which a topic about the very kind of care that is named goes before its cell
     topic_spoken: float = 0.36
     # the same where the patient is named too, so that the cell can answer in full

@@ -151,7 +151,7 @@ class PhraseFinder:
         self._lemma.add(label, [doc for doc in docs if len(doc) > 1])
         for phrase in phrases:
             key = joined(phrase)
-            if len(phrase.split()[0]) <= TINY_WORD:
+            if len(re.split(r"[\s-]", phrase)[0]) <= TINY_WORD:
                 self._exact_only.add(key)
             self._joined.setdefault(key, {}).setdefault(entity, value)
             self._folded.setdefault(key.translate(FOLD), {}).setdefault(entity, value)

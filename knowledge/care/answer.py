@@ -44,7 +44,9 @@ def answer_care(table: CareTable, query: CareQuery, today: datetime.date) -> Car
 def _with_group(table: CareTable, group: str, age: str, query: CareQuery, manner: Manner) -> CareAnswer:
     fee = query.aspect == "fee"
     note("care_place", group=group, age=age, kind_of_care=query.care, aspect=query.aspect)
-    if query.care is None or query.care == "all_care":
+    # whoever has a right to all care is not answered about "vård som inte kan anstå" alone
+    in_full = query.care == "vika" and table.cells[group, age, "all_care"].right == "yes"
+    if query.care is None or query.care == "all_care" or in_full:
         overview = overview_fee if fee else overview_right
         return overview(table, group, age, manner)
     answer = answer_fee if fee else answer_right
