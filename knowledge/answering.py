@@ -58,7 +58,7 @@ class Answerer:
         """
         everything = self.rank(query)
         if not self._answerable(query, everything):
-            return compose_refusal(self.knowledge, query, everything[0].score if everything else None)
+            return self._quote_or_refuse(query, everything, today)
         pages = [item for item in everything if self._home[item.fact] != CARE]
         if self._about_care(query, everything):
             topics = [item for item in everything if self._home[item.fact] == CARE]
@@ -88,9 +88,7 @@ class Answerer:
     def _answer_about_pages(self, query: Query, ranked: Sequence[Ranked], today: datetime.date) -> Answer:
         best = ranked[0] if ranked else None
         if best is None or self._refuses(query, best):
-            quoted = self._passages.answer(query, today) if self._passages else None
-            note("pages", decided="quote a passage" if quoted else "refuse", best=best.fact if best else None)
-            return quoted or compose_refusal(self.knowledge, query, best.score if best else None)
+            return self._quote_or_refuse(query, ranked, today)
         if query.programme is None and (choices := self._ambiguous(query, ranked)):
             note("pages", decided="ask which programme", programmes=choices)
             return self._ask_programme(choices, best.score)
@@ -100,6 +98,13 @@ class Answerer:
         facts = self._with_companions(query.text, ranked)
         note("pages", decided="answer", facts=facts)
         return compose(self.knowledge, facts, query, today, best.score)
+
+    def _quote_or_refuse(self, query: Query, ranked: Sequence[Ranked], today: datetime.date) -> Answer:
+        """No fact answers: the words of a page without facts may, else nothing does."""
+        best = ranked[0] if ranked else None
+        quoted = self._passages.answer(query, today) if self._passages else None
+        note("pages", decided="quote a passage" if quoted else "refuse", best=best.fact if best else None)
+        return quoted or compose_refusal(self.knowledge, query, best.score if best else None)
 
     def rank(self, query: Query) -> list[Ranked]:
         """All facts that may answer, best first."""

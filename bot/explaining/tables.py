@@ -15,11 +15,10 @@ RANKED = 6
 MEANINGS: Final = {
     "answer": "nothing is near enough: refuse",
     "answer_without_programme": "nothing is near enough with no programme named: refuse",
-    "out_of_scope": "about something else: refuse, unless sure",
-    "out_of_scope_named": "about something else although a programme is named: refuse, unless sure",
-    "out_of_scope_care": "about something else although a patient or care is named: refuse, unless sure",
-    "out_of_scope_care_sure": "about something else although patient and care are named: refuse, unless sure",
-    "sure": "near enough, or not, to stand against a refusal",
+    "answerable": "likely enough that this can be answered at all; else refuse",
+    "answer_typed": "nothing is near enough although the type of question points there: refuse",
+    "type_sure": "the type of question is sure, so the fact need not be as near",
+    "sure": "the topic is what is asked, whatever the type of question",
     "page_over_care": "a page's fact is near enough to go before care rights",
     "gap": "the gap is too far off and is left out",
     "companion": "said together with the best fact",
@@ -27,7 +26,10 @@ MEANINGS: Final = {
     "ambiguous_opening": "this programme is as likely for an opening question: ask which",
     "topic": "no topic is near enough",
     "topic_over_table": "the topic is not near enough: the table answers",
+    "topic_over_overview": "the topic is not near enough: the table's overview answers",
+    "topic_for_group": "no topic is near: what holds for the patient answers",
     "topic_spoken": "the topic about this kind of care answers",
+    "topic_spoken_named": "the topic about this kind of care answers although the patient is named",
 }
 
 

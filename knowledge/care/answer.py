@@ -45,7 +45,7 @@ def _with_group(table: CareTable, group: str, age: str, query: CareQuery, manner
     fee = query.aspect == "fee"
     note("care_place", group=group, age=age, kind_of_care=query.care, aspect=query.aspect)
     # whoever has a right to all care is not answered about "vård som inte kan anstå" alone
-    in_full = query.care == "vika" and table.cells[group, age, "all_care"].right == "yes"
+    in_full = query.care == "vika" and not fee and table.cells[group, age, "all_care"].right == "yes"
     if query.care is None or query.care == "all_care" or in_full:
         overview = overview_fee if fee else overview_right
         return overview(table, group, age, manner)

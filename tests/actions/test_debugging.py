@@ -28,7 +28,7 @@ def payload(text: str = "hur mycket nrd") -> dict[str, Any]:
 
 @pytest.fixture
 def dispatcher(monkeypatch: pytest.MonkeyPatch) -> CollectingDispatcher:
-    monkeypatch.setattr("actions.answer_turn.answerer", lambda: Answerer(KNOWLEDGE, no_care()))
+    monkeypatch.setattr("actions.knowledge_base.answerer", lambda: Answerer(KNOWLEDGE, no_care()))
     return CollectingDispatcher()
 
 

@@ -90,9 +90,3 @@ def test_an_open_question_is_not_answered_with_yes(contents: Contents) -> None:
 
 def test_neither_patient_nor_topic_is_no_answer(contents: Contents) -> None:
     assert about_care(contents, "hur är det", {"disclosure": 0.9}) is None
-
-
-def test_what_is_probably_about_something_else_is_no_answer(contents: Contents) -> None:
-    said = {"patient_group": "undocumented"}
-    query = make_query("får papperslösa köra bil", types={"care_right": 0.2}, said=said, out_of_scope=0.95)
-    assert answer_about_care(contents.care, query, [], GATES, TODAY) is None
