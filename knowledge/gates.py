@@ -68,7 +68,7 @@ class Gates:
     topic_type: float = 0.1
     # a passage answers from this sum of its evidence on (`knowledge.quoting`), and only below this probability of
     # "something else"
-    passage: float = 1.0
+    passage: float = 1.2
     passage_out_of_scope: float = 0.3
 
 
