@@ -83,4 +83,4 @@ def test_a_page_of_millions_of_characters_is_refused_with_its_line_and_the_limit
     ) as raised:
         building.read(tmp_path)
     [problem] = raised.value.problems
-    assert (problem.file, problem.line) == ("pages.yml", 8)
+    assert (problem.file, problem.line) == ("pages.yml", 9)
