@@ -62,7 +62,7 @@ def answer_about_care(
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
     rival = "topic_over_table" if care in query.said.values() else "topic_over_overview"
     if best and not (
-        table_fits and (query.elliptical or below(rival, best.likeness, getattr(gates, rival), best.fact))
+        table_fits and (_goes_on(query, gates) or below(rival, best.likeness, getattr(gates, rival), best.fact))
     ):
         note("care", decided="topic", topic=best.fact, aspect=aspect, group=group)
         return _reply(answer_topic(table, best.fact, today), query, table.topics[best.fact].question[0], best.score)
@@ -72,6 +72,17 @@ def answer_about_care(
     note("care", decided="table", aspect=aspect, group=group, kind_of_care=care, age=query.slots.get("patient_age"))
     reply = answer_care(table, _care_query(query, aspect or "right"), today)
     return _reply(reply, query, "fee" if aspect == "fee" else "care_right", best.score if best else None)
+
+
+def _goes_on(query: Query, gates: Gates) -> bool:
+    """A mere value behind a question that the table answered: "och barn?", "och tandvård då?"."""
+    likeliest = _likeliest(query)
+    another = likeliest not in OF_RIGHTS and query.question_types.get(likeliest, 0.0) >= gates.type_unsure
+    return query.elliptical and not another
+
+
+def _likeliest(query: Query) -> str:
+    return max(query.question_types, key=lambda name: query.question_types[name], default="care_right")
 
 
 def _no_near_topic(best: Ranked | None, gates: Gates) -> bool:
@@ -108,6 +119,9 @@ def _spoken_topic(
     wanted = "fee" if aspect == "fee" else "care_right"
     for item in topics:
         topic = table.topics[item.fact]
+        main = topic.question[0]
+        if main != wanted and query.question_types.get(main, 0.0) < query.question_types.get(wanted, 0.0):
+            continue  # "tandvård för asylsökande?" does not ask who decides
         if topic.when.get("care_type") == query.said.get("care_type") is not None and wanted in topic.question:
             name = "topic_spoken_named" if "patient_group" in query.said else "topic_spoken"
             return item if at_least(name, item.likeness, getattr(gates, name), item.fact) else None
