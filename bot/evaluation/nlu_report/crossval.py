@@ -12,6 +12,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from bot.components.intent_classifier import QuestionClassifier
 from bot.components.question_model import QuestionModel
+from knowledge.spelling import Speller
 
 SEED = 42
 
@@ -62,6 +63,23 @@ def cross_validate(
             intents[name][test] = names[found.argmax(axis=1)]
             confidence[name][test] = found.max(axis=1)
     return {name: Predictions(intents[name].astype(str), confidence[name]) for name in inputs}
+
+
+def restored(
+    texts: Mapping[str, Sequence[str]], labels: Sequence[str], folds: int, vocabulary: Sequence[str]
+) -> dict[str, list[str]]:
+    """Every text as the pipeline's first component restores it, by a speller that has not seen its sentence.
+
+    The speller knows ``vocabulary`` and, as written, the sentences that the fold's model trains on.
+    """
+    written = texts["as_written"]
+    mended = {name: list(varied) for name, varied in texts.items()}
+    for train, test in _split(labels, folds):
+        speller = Speller.of([*vocabulary, *(written[i] for i in train)])
+        for name, varied in texts.items():
+            for i in test:
+                mended[name][i] = speller.mend(varied[i])
+    return mended
 
 
 def _split(labels: Sequence[str], folds: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:

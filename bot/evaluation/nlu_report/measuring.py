@@ -5,17 +5,20 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 
+from bot.components.message_reader import strings_in
 from bot.components.question_model import Span, mask_entities
 from bot.evaluation.nlu_report import figures
-from bot.evaluation.nlu_report.crossval import Inputs, Predictions, classifier_settings, cross_validate
+from bot.evaluation.nlu_report.crossval import Inputs, Predictions, classifier_settings, cross_validate, restored
 from bot.evaluation.nlu_report.duplicates import NearPair, near_duplicates
 from bot.evaluation.nlu_report.examples import Example, found_entities
 from bot.evaluation.nlu_report.variations import VARIATIONS
 
 FOLDS = 5
+VOCABULARY = (Path("data/lexicon"), Path("knowledge/facts"))  # as config.yml has it
 Vectors = Callable[[Sequence[str]], np.ndarray]
 Tell = Callable[[str], None]
 
@@ -46,10 +49,12 @@ def measure(examples: Sequence[Example], vectors: Vectors, tell: Tell, folds: in
     """Take all measurements; ``vectors`` encodes sentences, ``tell`` hears what is going on."""
     labels = [example.intent for example in examples]
     texts = {name: [vary(e.text) for e in examples] for name, vary in VARIATIONS.items()}
+    tell("restoring spelling")
+    read = restored(texts, labels, folds, strings_in(VOCABULARY))
     tell("finding entities")
-    found = {name: found_entities(varied) for name, varied in texts.items()}
+    found = {name: found_entities(varied) for name, varied in read.items()}
     tell("encoding sentences (kept for the next run)")
-    inputs = {name: _inputs(varied, found[name], vectors) for name, varied in texts.items()}
+    inputs = {name: _inputs(varied, found[name], vectors) for name, varied in read.items()}
     tell(f"training and testing, {folds} folds")
     predictions = cross_validate(inputs, labels, folds, classifier_settings())
     written = predictions["as_written"]
