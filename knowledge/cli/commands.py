@@ -34,10 +34,11 @@ def build(out: Path = typer.Option(DEFAULT, help="Filen som skrivs.")) -> None:
     from knowledge.build import read
     from knowledge.encoder.loading import load_encoder
     from knowledge.language import entities, without_programmes
-    from knowledge.store import StoreError, database_from
+    from knowledge.store import Address, StoreError, database_from
 
     try:
-        database = database_from()  # KNOWLEDGE_URL: the same build goes there too
+        # with KNOWLEDGE_URL the same build goes to the database too
+        targets = [Address(file=out), *filter(None, [database_from()])]
         contents = read()
     except (KnowledgeError, StoreError) as fault:
         typer.echo(str(fault), err=True)
@@ -46,7 +47,7 @@ def build(out: Path = typer.Option(DEFAULT, help="Filen som skrivs.")) -> None:
     try:
         write(
             contents,
-            *([out, database] if database else [out]),
+            *targets,
             queries=encoder.encode,
             passages=lambda texts: encoder.encode(texts, prompt="passage"),
             mask=lambda question: without_programmes(question, entities(question)),
@@ -55,7 +56,7 @@ def build(out: Path = typer.Option(DEFAULT, help="Filen som skrivs.")) -> None:
     except StoreError as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from fault
-    for target in [out, database] if database else [out]:
+    for target in targets:
         typer.echo(f"{target}: {sum(len(p.facts) for p in contents.programmes)} fakta")
 
 

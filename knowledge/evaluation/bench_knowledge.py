@@ -86,7 +86,7 @@ def _measure(synthetic: Synthetic, where: Address) -> list[str]:
     asked = synthetic.questions(QUESTIONS)
     for question, vector in asked[:5]:  # the first ones warm the caches
         search.search(question, vector, RECENT)
-    median, slow = percentiles(timed(lambda one: search.search(*one, RECENT), asked))
+    median, slow = percentiles(timed(lambda one: search.search(one[0], one[1], RECENT), asked))
     return [f"{built:.1f}", f"{_size(where) / 1e6:.0f}", f"{opened:.2f}", f"{median:.1f}", f"{slow:.1f}"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -37,7 +38,7 @@ def search_in(
 ) -> PassageSearch:
     """Write the passages to ``where`` and open them for search."""
     rows = list(passage_rows(passages, encode))
-    tables = {
+    tables: dict[Any, list[Any]] = {
         schema.meta: meta_rows(rows),
         schema.page: [page_row(page) for page in dict.fromkeys(passage.page for passage in passages)],
         schema.passage: rows,

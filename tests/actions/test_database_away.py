@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import shutil
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +19,7 @@ import actions.knowledge_base as base
 from actions.answer_turn import answer_turn
 from actions.context import Context
 from knowledge.build import build
+from knowledge.query import Answer
 from knowledge.texts import text
 from tests.actions.factories import make_turn
 from tests.knowledge.factories import day, encode, make_query
@@ -40,6 +44,25 @@ def stop(server: PostgresServer) -> None:
     pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=server.pgdata, user=server.system_user)
 
 
+def start(server: PostgresServer) -> None:
+    """Start it again; the package waits ten seconds at most, which a busy machine may exceed."""
+    for _ in range(5):
+        with contextlib.suppress(subprocess.TimeoutExpired, subprocess.CalledProcessError):
+            return server.ensure_postgres_running()
+        time.sleep(2)
+    raise AssertionError("the server does not start")
+
+
+def first_answer(tries: int = 20) -> Answer:
+    """The first answer that is no apology: connecting may take its time on a busy machine."""
+    for _ in range(tries):
+        answer = base.answer(QUESTION, TODAY)
+        if answer.kind != "error":
+            break
+        time.sleep(1)
+    return answer
+
+
 def test_staff_read_an_apology_while_the_database_is_away_and_answers_when_it_is_back(
     own_server: PostgresServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -48,7 +71,7 @@ def test_staff_read_an_apology_while_the_database_is_away_and_answers_when_it_is
     build(small(), url, queries=encode, passages=encode, mask=str, encoder="fake")
     monkeypatch.setenv("KNOWLEDGE_URL", url)
     monkeypatch.setattr(base, "_opened", None)
-    before = base.answer(QUESTION, TODAY)
+    before = first_answer()
     assert before.kind == "answer"
 
     stop(own_server)
@@ -60,5 +83,5 @@ def test_staff_read_an_apology_while_the_database_is_away_and_answers_when_it_is
     answer, events = answer_turn(make_turn("hur mycket"), Context())
     assert (answer.kind, events) == ("error", [])  # the conversation is left as it was
 
-    own_server.ensure_postgres_running()
-    assert base.answer(QUESTION, TODAY) == before
+    start(own_server)
+    assert first_answer() == before
