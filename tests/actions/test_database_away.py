@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import shutil
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +46,25 @@ def stop(server: PostgresServer) -> None:
     pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=server.pgdata, user=server.system_user)
 
 
+def start(server: PostgresServer) -> None:
+    """Start it again; the package waits ten seconds at most, which a busy machine may exceed."""
+    for _ in range(5):
+        with contextlib.suppress(subprocess.TimeoutExpired, subprocess.CalledProcessError):
+            return server.ensure_postgres_running()
+        time.sleep(2)
+    raise AssertionError("the server does not start")
+
+
+def first_answer(tries: int = 20) -> Answer:
+    """The first answer that is no apology: connecting may take its time on a busy machine."""
+    for _ in range(tries):
+        answer = asked()
+        if answer.kind != "error":
+            break
+        time.sleep(1)
+    return answer
+
+
 def test_staff_read_an_apology_while_the_database_is_away_and_answers_when_it_is_back(
     own_server: PostgresServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -51,7 +73,7 @@ def test_staff_read_an_apology_while_the_database_is_away_and_answers_when_it_is
     build(small(), url, queries=encode, passages=encode, mask=str, encoder="fake")
     monkeypatch.setenv("KNOWLEDGE_URL", url)
     monkeypatch.setattr(base, "_opened", None)
-    before = asked()
+    before = first_answer()
     assert before.kind == "answer"
 
     stop(own_server)
@@ -63,5 +85,5 @@ def test_staff_read_an_apology_while_the_database_is_away_and_answers_when_it_is
     answered = answer_turn(make_turn("hur mycket"), Context())
     assert (answered.answer.kind, answered.events) == ("error", [])  # the conversation is left as it was
 
-    own_server.ensure_postgres_running()
-    assert asked() == before
+    start(own_server)
+    assert first_answer() == before
