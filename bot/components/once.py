@@ -2,7 +2,8 @@
 
 SpacyNLP loads its pipeline for each of its two nodes in the graph, 0.1 GB each time. And each reply of the
 action server is checked with ``jsonschema.validate``, which first checks the (fixed) schema itself: that took
-half of what was left of a turn once the sentence encoder was fast.
+half of what was left of a turn once the sentence encoder was fast. And for each event of a conversation that is read
+back, Rasa walks through all kinds of events to find the one of that name.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from jsonschema.validators import validator_for
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+from rasa.shared.core.events import Event
 
 load_pipeline = functools.lru_cache(maxsize=1)(SpacyNLP.load_model)
 
@@ -53,3 +55,4 @@ def validate_reply(self: RemoteAction, result: dict[str, Any]) -> bool:
 
 
 RemoteAction._validate_action_result = validate_reply
+Event.resolve_by_type = staticmethod(functools.lru_cache(maxsize=None)(Event.resolve_by_type))

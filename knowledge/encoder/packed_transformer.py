@@ -56,9 +56,7 @@ class PackedTransformer(InputModule):
     def forward(self, features: dict[str, torch.Tensor], **options: Any) -> dict[str, torch.Tensor]:
         """Add a float32 vector for each token."""
         ids, mask = features[IDS].numpy(), features[MASK].numpy().astype(np.int32)
-        shares = np.array_split(np.arange(len(ids)), min(len(ids), os.cpu_count() or 1))
-        done = self._workers.map(lambda rows: self._run(ids[rows], mask[rows]), shares)
-        features[HIDDEN] = torch.from_numpy(np.concatenate(list(done)))
+        features[HIDDEN] = torch.from_numpy(self._run(ids, mask) if len(ids) == 1 else self._run_shared(ids, mask))
         return features
 
     def save(self, output_path: str, *args: Any, **options: Any) -> None:
@@ -66,6 +64,11 @@ class PackedTransformer(InputModule):
         self.save_config(output_path)
         for name in (NETWORK, TOKENIZER):
             shutil.copyfile(Path(self.folder) / name, Path(output_path) / name)
+
+    def _run_shared(self, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        """Many texts, a share of them for each core."""
+        shares = np.array_split(np.arange(len(ids)), min(len(ids), os.cpu_count() or 1))
+        return np.concatenate(list(self._workers.map(lambda rows: self._run(ids[rows], mask[rows]), shares)))
 
     def _run(self, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
         places = np.broadcast_to(np.arange(ids.shape[1]), ids.shape)

@@ -8,6 +8,7 @@ import spacy
 from jsonschema import ValidationError, validate
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.storage.resource import Resource
+from rasa.shared.core.events import Event, SlotSet, UserUttered
 
 from bot.components import once
 from bot.components.once import SharedSpacyNLP, load_pipeline
@@ -51,6 +52,14 @@ def test_the_schema_is_checked_once_for_many_replies(action: RemoteAction, monke
         action._validate_action_result(copy.deepcopy(GOOD))
     assert len(checked) == 1
     once.reply_validator.cache_clear()
+
+
+def test_events_are_read_back_as_what_they_were() -> None:
+    assert Event.resolve_by_type("slot") is SlotSet
+    assert Event.resolve_by_type("user") is UserUttered
+    with pytest.raises(ValueError, match="Unknown event"):
+        Event.resolve_by_type("no such event")
+    assert Event.from_parameters({"event": "slot", "name": "memory", "value": 1}) == SlotSet("memory", 1)
 
 
 def test_both_nodes_of_the_graph_share_one_pipeline(tmp_path: Any) -> None:
