@@ -13,7 +13,7 @@ from bot.setup.project import Project, command_settings
 
 
 class Check(NamedTuple):
-    """A command for an environment's Python: the assistant's, or the gateway's."""
+    """A command for an environment's Python, the assistant's or the gateway's, or for bash."""
 
     name: str
     command: tuple[str, ...]
@@ -21,6 +21,7 @@ class Check(NamedTuple):
     counted: str = ""  # what the pattern's numbers are, where they are to be added up
     suites: tuple[Suite, ...] = ()  # for pytest: the rows that its tests make up
     gateway: bool = False  # run by the gateway's Python
+    script: bool = False  # run by bash
 
 
 def _tests(name: str, marker: str, *suites: Suite) -> Check:
@@ -42,6 +43,13 @@ KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"\d+(?= fak
 GATEWAY = (
     Check("mypy of the gateway", ("-m", "mypy", "--config-file", "bot/gateway/mypy.ini"), LINT[2].figure, gateway=True),
     _gateway_tests("tests of the gateway", "not model", Suite("gateway tests", "", 50)),
+    # The script checks the widget's types, size and freshness first. Where chromium is missing no test runs: a failure.
+    Check(
+        "tests in the browser",
+        ("tests/browser/run", "--junitxml={report}"),
+        suites=(Suite("browser tests", "", 50),),
+        script=True,
+    ),
 )
 TRAINED = (
     Check(
@@ -78,13 +86,18 @@ def _run(check: Check, report: Path, project: Project, settings: Mapping[str, st
     report.parent.mkdir(parents=True, exist_ok=True)
     if report.exists():
         report.unlink()  # an old report would pass for one of a run that crashed
-    python = project.gateway_python if check.gateway else project.python
-    command = [str(python), *(word.replace("{report}", str(report)) for word in check.command)]
+    command = [_program(check, project), *(word.replace("{report}", str(report)) for word in check.command)]
     start = time.monotonic()
     status, output = run_copied(command, env=settings, cwd=project.root)
     if check.suites:
         return gates.from_report(report, check.suites, status)
     return [gates.from_output(check.name, check.figure, status, output, time.monotonic() - start, check.counted)]
+
+
+def _program(check: Check, project: Project) -> str:
+    if check.script:
+        return "bash"
+    return str(project.gateway_python if check.gateway else project.python)
 
 
 def not_run(checks: Sequence[Check], why: str) -> list[Gate]:

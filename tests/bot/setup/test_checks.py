@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.setup.checks import KNOWLEDGE, LINT, TRAINED, UNIT, Check, conclude, not_run, run_checks
+from bot.setup.checks import GATEWAY, KNOWLEDGE, LINT, TRAINED, UNIT, Check, conclude, not_run, run_checks
 from bot.setup.failures import SetupFailure
 from bot.setup.gates import Gate, Suite, from_output, from_report, table
-from bot.setup.project import Project
+from bot.setup.project import Project, this_project
 
 SUITES = (Suite("conversations", "tests.conversations", 2), Suite("others", "tests"))
 
@@ -151,3 +151,24 @@ def test_gateways_checks_run_in_its_own_environment(project: Project, program: A
     program(project.gateway_python, 'echo "$@" > called')
     run_checks([Check("gateway", ("-m", "pytest"), gateway=True)], project, os.environ, lambda text: None)
     assert (project.root / "called").read_text() == "-m pytest\n"
+
+
+def test_a_script_is_run_by_bash_and_its_report_read(project: Project) -> None:
+    cases = f"<testsuites>{case('tests.browser.test_a')}</testsuites>"
+    (project.root / "run").write_text(f"echo '{cases}' > \"${{1#--junitxml=}}\"", encoding="utf-8")
+    script = Check("page", ("run", "--junitxml={report}"), suites=(Suite("browser tests", ""),), script=True)
+    [found] = run_checks([script], project, os.environ, lambda text: None)
+    assert (found.name, found.figure, found.passed) == ("browser tests", "1 passed", True)
+
+
+def test_a_script_that_ends_before_its_tests_fails_its_gate(project: Project) -> None:
+    (project.root / "run").write_text("exit 3", encoding="utf-8")
+    script = Check("page", ("run", "--junitxml={report}"), suites=(Suite("browser tests", ""),), script=True)
+    [found] = run_checks([script], project, os.environ, lambda text: None)
+    assert (found.figure, found.passed) == ("no report, exit status 3", False)
+
+
+def test_every_script_of_a_check_is_there() -> None:
+    scripts = [check.command[0] for check in (*LINT, *KNOWLEDGE, *UNIT, *GATEWAY, *TRAINED) if check.script]
+    assert scripts
+    assert [script for script in scripts if not (this_project().root / script).is_file()] == []
