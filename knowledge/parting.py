@@ -66,7 +66,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split a question at "och", "samt" or a comma before another one: "… och när …", "…, måste vi …"."""
     words, verbs, subjects = (_either(name) for name in ("question_words", "question_verbs", "subjects"))
     opens = rf"(?:(?:{words})\b|(?:{verbs})\s+(?:{subjects})\b)"
-    joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|samt|men)\s+)?|\s+(?:och|o|samt|&)\s+)(?={opens})", re.IGNORECASE)
+    joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|å|samt|men)\s+)?|\s+(?:och|o|å|samt|&)\s+)(?={opens})", re.IGNORECASE)
     spans, at = [], start
     for stop in joint.finditer(text, start, end):
         before, after = text[at : stop.start()], text[stop.end() : end]
