@@ -47,7 +47,7 @@ GATEWAY = (
     Check(
         "tests in the browser",
         ("tests/browser/run", "--junitxml={report}"),
-        suites=(Suite("browser tests", "", 50),),
+        suites=(Suite("browser tests", "", 80),),
         script=True,
     ),
 )

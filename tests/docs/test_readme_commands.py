@@ -21,10 +21,17 @@ ELSEWHERE = {
     "make setup": ("bot/setup/cli.py", "make test runs it"),
     "make run": ("tests/bot/setup/test_serve.py", "serves until it is stopped; the test starts and stops servers"),
     "make chat": ("tests/bot/setup/test_chat.py", "waits for someone who types"),
+    "make shell": ("tests/bot/explaining/test_shell.py", "waits for someone who types; the test types"),
     "make test": (".ci/run", "this very test is part of it"),
     "make lint": ("bot/setup/checks.py", "the first gates of make test"),
     "make unit": ("bot/setup/checks.py", "this very test is part of it"),
     "make bench": ("tests/bot/evaluation/test_bench.py", "takes minutes; the test measures a fake server"),
+    "make bench-gateway": ("tests/bot/evaluation/test_bench_gateway.py", "takes minutes; the test reads its figures"),
+    "make nlu-report": ("tests/bot/evaluation/nlu_report", "takes minutes; the tests measure a few sentences"),
+    ".venv/bin/python -m bot.evaluation.calibrate": (
+        "tests/test_held_out.py",
+        "plays all held-out conversations for minutes; a gate plays the first set",
+    ),
     ".venv/bin/python -m knowledge check": ("bot/setup/checks.py", "a gate of make test"),
     "lotsen conversations tests/held_out --totals": ("tests/test_held_out.py", "a gate plays the same files"),
     "lotsen conversations tests/conversations --today 2027-01-01": (
@@ -60,6 +67,10 @@ def test_the_gates_run_what_the_documents_say() -> None:
     run = [" ".join(check.command) for check in (*LINT, *KNOWLEDGE, *UNIT, *TRAINED)]
     assert "-m knowledge check" in run
     assert any(command.startswith("-m mypy") for command in run)
+
+
+def test_every_command_is_run_here_or_elsewhere() -> None:
+    assert [command for command in RUN_HERE if command.split()[0] not in ("lotsen", ".venv/bin/python")] == []
 
 
 @pytest.mark.model

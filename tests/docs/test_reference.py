@@ -54,7 +54,8 @@ def settings_in_code() -> set[str]:
 def lotsen_commands() -> set[str]:
     def below(command: object, path: str) -> set[str]:
         inside = getattr(command, "commands", {})
-        return {found for name, one in inside.items() for found in below(one, f"{path} {name}")} if inside else {path}
+        by_itself = not inside or getattr(command, "invoke_without_command", False)
+        return ({path} if by_itself else set()).union(*(below(one, f"{path} {name}") for name, one in inside.items()))
 
     return below(get_command(app), "lotsen")
 
@@ -102,8 +103,33 @@ def test_commands() -> None:
     assert documented("Commands") == make | lotsen_commands()
 
 
-@pytest.mark.parametrize("document", ["README.md", "CONTRIBUTING.md", "docs/reference.md", "docs/conversations.md"])
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md"))]
+
+
+def anchors(file: Path) -> set[str]:
+    """What a link may name in a Markdown file: its headings, lower case, blanks as hyphens, without other signs."""
+    headings = re.findall(r"^#+ (.+)$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+def leads_somewhere(document: Path, link: str) -> bool:
+    name, _, anchor = link.partition("#")
+    file = document.parent / name if name else document
+    return file.exists() and (not anchor or anchor in anchors(file))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
 def test_links_lead_somewhere(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
-    assert [link for link in links if not ((ROOT / document).parent / link).exists()] == []
+    links = [
+        link
+        for link in re.findall(r"(?:\]\(|src(?:set)?=\")([^)\"\s]+)[)\"]", text)
+        if "://" not in link and not link.startswith("mailto:")
+    ]
+    assert [link for link in links if not leads_somewhere(ROOT / document, link)] == []
+
+
+def test_a_link_to_a_heading_that_is_not_there_is_found() -> None:
+    assert leads_somewhere(ROOT / "README.md", "docs/gateway.md#settings")
+    assert not leads_somewhere(ROOT / "README.md", "docs/gateway.md#no-such-heading")
+    assert not leads_somewhere(ROOT / "README.md", "docs/no-such-file.md")
