@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from pathlib import Path
 from typing import Callable, Mapping, NamedTuple, Sequence
 
 from bot.setup import failures, gates
+from bot.setup.browser import FOUND, still_there
 from bot.setup.commands import run_copied
 from bot.setup.gates import Gate, Suite
 from bot.setup.project import Project, command_settings
@@ -98,6 +100,17 @@ def _program(check: Check, project: Project) -> str:
     if check.script:
         return "bash"
     return str(project.gateway_python if check.gateway else project.python)
+
+
+def without_browser(
+    checks: Sequence[Check], project: Project, environ: Mapping[str, str]
+) -> tuple[list[Check], list[Gate]]:
+    """The checks that this machine can run, and a row that says what to install for the others; CI runs all."""
+    if environ.get("CI") or (still_there(project.root / FOUND) and shutil.which("npm")):
+        return list(checks), []
+    skipped = [suite.name for check in checks if check.script for suite in check.suites]
+    rows = [Gate(name, "skipped: apt-get install -y chromium nodejs npm", "", True, 0.0) for name in skipped]
+    return [check for check in checks if not check.script], rows
 
 
 def not_run(checks: Sequence[Check], why: str) -> list[Gate]:

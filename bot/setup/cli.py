@@ -84,8 +84,10 @@ def test(project: Project) -> None:
     """The quick checks first, then set-up and what needs the trained model; a table of all gates ends it."""
     _bring_up_to_date(project, "environment")
     _bring_up_to_date(project, "gateway-tests", "browser")
-    quick = (*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT, *checks.GATEWAY)
-    found = checks.run_checks(quick, project, os.environ, _say)
+    quick, left_out = checks.without_browser(
+        (*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT, *checks.GATEWAY), project, os.environ
+    )
+    found = checks.run_checks(quick, project, os.environ, _say) + left_out
     try:
         setup(project)
     except SetupFailure as failure:

@@ -172,3 +172,13 @@ def test_every_script_of_a_check_is_there() -> None:
     scripts = [check.command[0] for check in (*LINT, *KNOWLEDGE, *UNIT, *GATEWAY, *TRAINED) if check.script]
     assert scripts
     assert [script for script in scripts if not (this_project().root / script).is_file()] == []
+
+
+def test_without_a_browser_the_rest_runs_and_the_table_says_what_to_install(project: Project) -> None:
+    left, rows = without_browser(GATEWAY, project, {})
+    assert [check.name for check in left] == [check.name for check in GATEWAY if not check.script]
+    assert [(row.passed, "apt-get install" in row.figure) for row in rows] == [(True, True)]
+
+
+def test_ci_never_leaves_the_browser_out(project: Project) -> None:
+    assert without_browser(GATEWAY, project, {"CI": "true"}) == (list(GATEWAY), [])
