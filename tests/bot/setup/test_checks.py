@@ -7,7 +7,18 @@ from typing import Any
 
 import pytest
 
-from bot.setup.checks import GATEWAY, KNOWLEDGE, LINT, TRAINED, UNIT, Check, conclude, not_run, run_checks
+from bot.setup.checks import (
+    GATEWAY,
+    KNOWLEDGE,
+    LINT,
+    TRAINED,
+    UNIT,
+    Check,
+    conclude,
+    not_run,
+    run_checks,
+    without_browser,
+)
 from bot.setup.failures import SetupFailure
 from bot.setup.gates import Gate, Suite, from_output, from_report, table
 from bot.setup.project import Project, this_project
