@@ -29,6 +29,9 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "pages": (0.95, 0.03),
     "care": (0.92, 0.06),
     "other": (0.92, 0.04),
+    "second_pages": (0.94, 0.04),
+    "second_care": (0.87, 0.10),
+    "second_other": (0.91, 0.04),
 }
 
 

@@ -103,7 +103,7 @@ class Settings(BaseSettings):
 
     # Feedback, pages, development
     feedback_db: Path = ROOT / ".build/feedback.db"
-    feedback_days: Annotated[int, Field(ge=1, le=3650)] = 365
+    feedback_days: Annotated[int, Field(ge=1, le=3650)] = 90
     demo_folder: Path = ROOT / "bot/widget/demo"
     widget_file: Path = ROOT / "bot/widget/dist/lotsen-chat.js"
     debug: bool = False
