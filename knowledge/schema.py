@@ -137,6 +137,9 @@ _DDL = (
         "ALTER TABLE passage ADD COLUMN stems tsvector "
         "GENERATED ALWAYS AS (array_to_tsvector(string_to_array(words, ' '))) STORED",
     ),
+    # every search reads all vectors: in the row, not fetched one by one from beside the table
+    ("postgresql", "ALTER TABLE passage ALTER COLUMN vector SET STORAGE PLAIN"),
+    ("postgresql", "ALTER TABLE passage ALTER COLUMN windows SET STORAGE EXTERNAL"),
     ("postgresql", "CREATE INDEX passage_stems ON passage USING gin (stems)"),
 )
 for _dialect, _statement in _DDL:
