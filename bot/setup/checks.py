@@ -41,7 +41,7 @@ LINT = (
     Check("mypy", ("-m", "mypy"), r"no issues found in \d+ source files|Found \d+ errors?"),
 )
 UNIT = (_tests("tests without a model", "not model", Suite("unit tests", "tests", 2000)),)
-KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"\d+(?= fakta)", "facts"),)
+KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"\d+(?= fakta, )", "facts"),)
 GATEWAY = (
     Check("mypy of the gateway", ("-m", "mypy", "--config-file", "bot/gateway/mypy.ini"), LINT[2].figure, gateway=True),
     _gateway_tests("tests of the gateway", "not model", Suite("gateway tests", "", 50)),
