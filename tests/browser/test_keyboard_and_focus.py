@@ -105,7 +105,9 @@ def test_the_panel_stays_open_when_the_window_gets_narrow(widget: Widget, page: 
     widget.open().input.fill("halv fråga")
     page.set_viewport_size({"width": 320, "height": 640})
     expect(widget.dialog).to_be_visible()
-    assert page.evaluate("document.querySelector('lotsen-chat').shadowRoot.querySelector('dialog').matches(':modal')")
+    # the browser tells of the new width a moment after it has it
+    dialog = "document.querySelector('lotsen-chat').shadowRoot.querySelector('dialog')"
+    page.wait_for_function(f"{dialog}.matches(':modal')")
     assert widget.focused() == "question"
 
 

@@ -39,10 +39,13 @@ class Widget:
         return self.dialog.get_by_role("button", name=name)
 
     def focused(self) -> str:
-        """Id, label or text of what has the focus, inside shadow roots too."""
+        """Id, label or text of what has the focus once all is drawn, inside shadow roots too."""
         return str(
             self.page.evaluate(
-                """() => {
+                """async () => {
+                  const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+                  await drawn();
+                  await drawn();
                   let active = document.activeElement;
                   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
                   return active?.id || active?.getAttribute("aria-label") || active?.textContent.trim() || "";
