@@ -11,6 +11,7 @@ from bot.setup.workshop import Workshop
 
 SETTING = "LOTSEN_CHROMIUM"
 PACKAGE = "chromium"
+FONT = "fonts-open-sans"  # what fits is judged in one font everywhere, not in whichever the machine has
 FOUND = ".build/chromium.txt"  # holds the browser's path
 
 
@@ -22,7 +23,7 @@ def find_browser(shop: Workshop) -> None:
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         try:
             shop.run(["apt-get", "update"], quiet)
-            shop.run(["apt-get", "install", "-y", "--no-install-recommends", PACKAGE], quiet)
+            shop.run(["apt-get", "install", "-y", "--no-install-recommends", PACKAGE, FONT], quiet)
         except CommandFailed as error:
             shop.say(f"could not be installed: {error.tail[-1] if error.tail else error}")
         path = _path(shop)
