@@ -23,5 +23,8 @@ def _plain(match: re.Match[str]) -> str:
 
 def foreign_sums(question: str, texts: Iterable[str]) -> frozenset[int]:
     """Sums that the question names and none of the texts holds."""
+    named = sums_in(question)
+    if not named:
+        return named
     held = {number for text in texts for number in find(text).numbers}
-    return frozenset(number for number in sums_in(question) if str(number) not in held)
+    return frozenset(number for number in named if str(number) not in held)

@@ -49,13 +49,15 @@ class FactRanker:
         self._facts = sorted(set(asks.facts))
         index = {fact: i for i, fact in enumerate(self._facts)}
         self._owner = np.array([index[fact] for fact in asks.facts])
+        self._places = _places(self._owner, len(self._facts))
         self._centre = asks.vectors.mean(axis=0)
         self._vectors = _unit(asks.vectors - self._centre)
         self._characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
         self._words = TfidfVectorizer(analyzer=analyse, sublinear_tf=True)
         folded = [fold(text) for text in asks.masked]
-        self._character_rows = self._characters.fit_transform(folded)
-        self._word_rows = self._words.fit_transform(asks.masked)
+        # a row for each n-gram: a question touches the rows of its own n-grams only, not every ask
+        self._character_rows = self._characters.fit_transform(folded).T.tocsr()
+        self._word_rows = self._words.fit_transform(asks.masked).T.tocsr()
 
     def rank(
         self,
@@ -97,8 +99,8 @@ class FactRanker:
     def _parts(self, vector: np.ndarray, masked: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cosines of every ask to the question: of vectors, of characters and of words."""
         dense = np.clip(self._vectors @ _unit(vector - self._centre), 0, 1)
-        characters = (self._character_rows @ self._characters.transform([fold(masked)]).T).toarray().ravel()
-        words = (self._word_rows @ self._words.transform([masked]).T).toarray().ravel()
+        characters = (self._characters.transform([fold(masked)]) @ self._character_rows).toarray().ravel()
+        words = (self._words.transform([masked]) @ self._word_rows).toarray().ravel()
         return dense, characters, words
 
     def _fused(self, parts: tuple[np.ndarray, np.ndarray, np.ndarray]) -> np.ndarray:
@@ -111,14 +113,22 @@ class FactRanker:
         return Likeness(self._texts[row], *(float(part[row]) for part in parts))
 
     def _by_fact(self, each: np.ndarray) -> np.ndarray:
-        order = np.argsort(-each)
-        best: list[list[float]] = [[] for _ in self._facts]
-        for row in order:
-            mine = best[self._owner[row]]
-            if len(mine) < 3:
-                mine.append(float(each[row]))
+        """For every fact, its best ask weighed with the mean of its three best (or of as many as it has)."""
+        mine = np.where(self._places < 0, -np.inf, each[self._places])
+        best = -np.sort(-mine, axis=1)[:, :3]
+        held = np.isfinite(best)
+        mean = np.where(held, best, 0.0).sum(axis=1) / held.sum(axis=1)
         b = self.weights.best
-        return np.array([b * mine[0] + (1 - b) * sum(mine) / len(mine) for mine in best])
+        return b * best[:, 0] + (1 - b) * mean
+
+
+def _places(owner: np.ndarray, facts: int) -> np.ndarray:
+    """The asks of each fact, shape (facts, most asks of one fact); -1 where a fact has fewer."""
+    rows = [np.flatnonzero(owner == fact) for fact in range(facts)]
+    places = np.full((facts, max(map(len, rows))), -1)
+    for fact, asks in enumerate(rows):
+        places[fact, : len(asks)] = asks
+    return places
 
 
 def _unit(vectors: np.ndarray) -> np.ndarray:

@@ -35,11 +35,13 @@ from bot.channels.replies import (
 from bot.channels.requests import MAX_BODY_BYTES, ChatRequest, RequestError, parse_request
 from bot.channels.settings import Settings, read_settings
 from bot.channels.texts import Texts, load_texts
+from bot.components.reading_ahead import READING_AHEAD
 
 # Nothing in this module logs a message's text, nor an exception's own words, which may quote it.
 logger = logging.getLogger(__name__)
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
+Prepare = Callable[[str], Awaitable[None]]
 
 
 class GuardedRestInput(InputChannel):
@@ -57,11 +59,12 @@ class GuardedRestInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> GuardedRestInput:
         """Called by Rasa with the channel's part of credentials.yml."""
-        return cls(read_settings(credentials), load_texts())
+        return cls(read_settings(credentials), load_texts(), READING_AHEAD.prepare)
 
-    def __init__(self, settings: Settings, texts: Texts) -> None:
+    def __init__(self, settings: Settings, texts: Texts, prepare: Prepare | None = None) -> None:
         self._settings = settings
         self._texts = texts
+        self._prepare = prepare  # work on a message that other conversations need not wait for
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes, as Rasa's server mounts them under /webhooks/rest."""
@@ -104,7 +107,8 @@ class GuardedRestInput(InputChannel):
     ) -> list[Message]:
         output = WholeMessageOutput()
         user_message = UserMessage(guarded.text, output, sender, input_channel=self.name(), metadata=metadata)
-        failure = await _run_turn(on_new_message(user_message), self._settings.turn_timeout)
+        turn = self._turn(user_message, on_new_message)
+        failure = await _run_turn(turn, self._settings.turn_timeout)
         messages = merge_messages(output.messages)
         if os.environ.get("LOTSEN_DEBUG") != "1":
             messages = without_debug(messages)
@@ -118,6 +122,11 @@ class GuardedRestInput(InputChannel):
         if without_custom:
             logger.warning("%d of %d messages of the turn have no custom object", without_custom, len(messages))
         return messages
+
+    async def _turn(self, message: UserMessage, on_new_message: OnNewMessage) -> None:
+        if self._prepare is not None:
+            await self._prepare(message.text or "")
+        await on_new_message(message)
 
     def _read(self, body: bytes) -> tuple[ChatRequest, dict[str, Any] | None]:
         chat = parse_request(body)

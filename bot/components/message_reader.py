@@ -6,6 +6,7 @@ parsed message as ``mended``; what the user typed stays in the tracker as typed.
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
-from knowledge.parting import parts_of
+from bot.components.reading_ahead import MAX_KEPT, READING_AHEAD
+from knowledge.parting import Part, parts_of
 from knowledge.spelling import Speller
 
 MENDED = "mended"  # key of the text that the NLU read, in the parsed message
@@ -45,6 +47,8 @@ class MessageReader(GraphComponent):
         self._storage = model_storage
         self._resource = resource
         self._speller = speller or Speller({})
+        # A message is read twice: ahead of its turn for its vectors, and in its turn.
+        self._read = functools.lru_cache(maxsize=MAX_KEPT)(self._read_anew)
 
     @classmethod
     def create(
@@ -67,14 +71,24 @@ class MessageReader(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Put the restored text in the message's place; mark its parts where there are several."""
         for message in messages:
-            text = self._speller.mend(message.get(TEXT) or "")
+            text, parts = self._read(message.get(TEXT) or "")
             message.set(TEXT, text)
             message.set(MENDED, text, add_to_output=True)
-            parts = parts_of(text)
-            if len(parts) > 1:
+            if parts:
                 marked = [{"start": part.start, "end": part.end, "asks": part.asks} for part in parts]
                 message.set(PARTS, marked, add_to_output=True)
         return messages
+
+    def texts_of(self, message: str) -> list[str]:
+        """What will be encoded of a message: the whole as restored, and its parts that ask something."""
+        text, parts = self._read(message)
+        return [text, *(text[part.start : part.end] for part in parts if part.asks)]
+
+    def _read_anew(self, typed: str) -> tuple[str, tuple[Part, ...]]:
+        """The restored text, and its parts where there are several."""
+        text = self._speller.mend(typed)
+        parts = parts_of(text)
+        return text, tuple(parts) if len(parts) > 1 else ()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Training sentences are well spelt, or misspelt on purpose: they stay."""
@@ -92,7 +106,9 @@ class MessageReader(GraphComponent):
         """Load the trained vocabulary."""
         with model_storage.read_from(resource) as folder:
             counts = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return cls(config, model_storage, resource, Speller(counts))
+        reader = cls(config, model_storage, resource, Speller(counts))
+        READING_AHEAD.texts_of = reader.texts_of
+        return reader
 
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:

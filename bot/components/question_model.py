@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
+from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -44,6 +45,7 @@ class QuestionModel:
             C=regularisation, class_weight="balanced", max_iter=300, random_state=seed, multi_class="multinomial"
         )
         self.centre: np.ndarray | None = None
+        self._rows: tuple[np.ndarray, np.ndarray] | None = None
 
     def fit(self, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[str]) -> QuestionModel:
         """Train; ``vectors`` has shape (len(texts), dimension)."""
@@ -52,11 +54,32 @@ class QuestionModel:
         # e5's vectors all point nearly the same way; what tells them apart is what is left without the mean
         self.centre = vectors.mean(axis=0)
         self.classifier.fit(self._features(texts, vectors), list(labels))
+        self._rows = None
         return self
 
     def probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Return shape (len(texts), number of intents), columns as in ``intents``."""
-        return self.classifier.predict_proba(self._features(texts, vectors))
+        weights, intercepts = self._linear()
+        return softmax(self._features(texts, vectors) @ weights + intercepts, axis=1)
+
+    def _linear(self) -> tuple[np.ndarray, np.ndarray]:
+        """Weights, shape (features, intents), and intercepts, as the product needs them.
+
+        scikit-learn's own ``predict_proba`` multiplies with the transposed view, which SciPy copies at every call: as
+        much work as all the rest of the classification. Kept beside the model, not in it: see ``__getstate__``.
+        """
+        if self._rows is None:
+            weights, intercepts = self.classifier.coef_, self.classifier.intercept_
+            if len(weights) == 1:  # two intents: scikit-learn keeps one row, the other is its opposite
+                weights, intercepts = np.vstack([-weights, weights]), np.hstack([-intercepts, intercepts])
+            self._rows = np.ascontiguousarray(weights.T), intercepts
+        return self._rows
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_rows"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _rows=None)
 
     @property
     def intents(self) -> list[str]:

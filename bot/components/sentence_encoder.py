@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.message_reader import PARTS
+from bot.components.reading_ahead import READING_AHEAD
 from knowledge.encoder.loading import Encoder, load_encoder
 
 EMBEDDING = "embedding"  # key of the vector in the parsed message: float16, base64
@@ -69,14 +70,18 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEncoder:
-        return cls(config, execution_context.node_name, load_encoder(config["model"]))
+        encoder = load_encoder(config["model"])
+        READING_AHEAD.encode = encoder.encode
+        return cls(config, execution_context.node_name, encoder)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the feature and, for the actions, the vector itself; parts of a message are encoded along with it."""
         asking = [(message, part) for message in messages for part in message.get(PARTS) or [] if part["asks"]]
         texts = [message.get(TEXT) or "" for message in messages]
         texts += [message.get(TEXT)[part["start"] : part["end"]] for message, part in asking]
-        vectors = self._encoder.encode(texts)
+        vectors = READING_AHEAD.take(texts)
+        if vectors is None:
+            vectors = self._encoder.encode(texts)
         for message, vector in zip(messages, vectors[: len(messages)], strict=True):
             self._add(message, vector)
             message.set(EMBEDDING, pack(vector), add_to_output=True)

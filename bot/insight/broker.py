@@ -15,17 +15,20 @@ import threading
 import time
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.insight import event_store
+from bot.insight.event_store import StoredTurn
 from bot.insight.forgetting import forget
 from bot.insight.settings import InsightSettings, read_settings
 from bot.insight.turns import TurnReader
 
 DAY = 86_400.0
+MAX_WAITING = 1000  # turns not yet written; more are a disk that does not answer
 # Nothing here logs a question, nor an exception's own words.
 logger = logging.getLogger(__name__)
 
@@ -45,25 +48,35 @@ class InsightBroker(EventBroker):
         self._now = now
         self._reader = TurnReader()
         self._forgotten_at = 0.0
-        self.forgetting: threading.Thread | None = None
+        # Beside the conversations: a commit waits for the disk, and shrinking a large file takes seconds.
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="insight")
+        self._room = threading.BoundedSemaphore(MAX_WAITING)
 
     def publish(self, event: dict[str, Any]) -> None:
-        """Take one event from Rasa."""
+        """Take one event from Rasa; the turn that it completes is written soon after."""
         turn = self._reader.read(event)
         if turn is None:
             return
-        try:
-            event_store.add(self._settings.events, [turn])
-        except sqlite3.Error as error:
-            logger.warning("A turn was not kept for the report: %s", type(error).__name__)
+        if not self._room.acquire(blocking=False):
+            logger.warning("A turn was not kept for the report: %d others wait to be written", MAX_WAITING)
+            return
+        self._writer.submit(self._keep, turn).add_done_callback(lambda _: self._room.release())
         if self._now() - self._forgotten_at >= DAY:
             self._forgotten_at = self._now()
-            # beside the conversation: shrinking a large file takes seconds
-            self.forgetting = threading.Thread(target=self._forget, daemon=True)
-            self.forgetting.start()
+            self._writer.submit(self._forget, self._forgotten_at)
 
-    def _forget(self) -> None:
+    async def close(self) -> None:
+        """Called by Rasa when it stops: what was told is written before."""
+        self._writer.shutdown(wait=True)
+
+    def _keep(self, turn: StoredTurn) -> None:
         try:
-            forget(self._settings, self._now())
-        except sqlite3.Error as error:
+            event_store.add(self._settings.events, [turn])
+        except (OSError, sqlite3.Error) as error:
+            logger.warning("A turn was not kept for the report: %s", type(error).__name__)
+
+    def _forget(self, now: float) -> None:
+        try:
+            forget(self._settings, now)
+        except (OSError, sqlite3.Error) as error:
             logger.warning("Old turns are not deleted yet: %s", type(error).__name__)

@@ -11,6 +11,8 @@ FIXED_SETTINGS = {
     "RASA_TELEMETRY_ENABLED": "false",  # Rasa reports to its maker by default
     "TF_CPP_MIN_LOG_LEVEL": "2",
     "TOKENIZERS_PARALLELISM": "false",
+    # A message is small: threads that wait for each other, spinning, took half of what the action server computed.
+    "OPENBLAS_NUM_THREADS": "1",
     "HF_HUB_OFFLINE": "1",  # the encoder is built from packages; no hub is asked
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa 3.6 stays on SQLAlchemy 1.4
 }

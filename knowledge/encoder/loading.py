@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DEFAULT_FOLDER = ".build/encoder"
 SETTING = "LOTSEN_ENCODER"
 BATCH = 64
+MESSAGE = 8  # texts; a message and its parts are hardly more
 
 
 def encoder_folder() -> str:
@@ -45,14 +46,14 @@ class Encoder:
 
 
 def _set_threads(texts: int) -> None:
-    """Let torch compute a lone text in one thread and many in all.
+    """Let torch compute a message, its parts included, in one thread and many texts in all.
 
-    A lone text's network is dozens of small steps; with more threads each waits for the slowest, and on
+    A message's network is dozens of small steps; with more threads each waits for the slowest, and on
     a busy machine that made a message cost ten times the processor time.
     """
     import torch
 
-    threads = 1 if texts == 1 else os.cpu_count() or 1
+    threads = 1 if texts <= MESSAGE else os.cpu_count() or 1
     if torch.get_num_threads() != threads:
         torch.set_num_threads(threads)
 

@@ -37,6 +37,7 @@ class Store:
     def __init__(self, where: Address | Path | str) -> None:
         self.address = Address.of(where)
         self.engine = self.address.reader()
+        self._known: tuple[tuple[int, ...] | None, str] | None = None
 
     def close(self) -> None:
         """Give back all connections."""
@@ -77,9 +78,23 @@ class Store:
         return StoreError(f"{self.address} holds no knowledge base ({reason}); {self.address.remedy}")
 
     def build_id(self) -> str:
-        """The id of the build that is there now; raises StoreError."""
-        with self.reading() as connection:
-            return _meta(connection)["build"]
+        """The id of the build that is there now; raises StoreError.
+
+        A file is read again only when another has taken its place: builds replace it by renaming, never write into it.
+        """
+        mark = self._file_mark()
+        if mark is None or self._known is None or self._known[0] != mark:
+            with self.reading() as connection:
+                self._known = mark, _meta(connection)["build"]
+        return self._known[1]
+
+    def _file_mark(self) -> tuple[int, ...] | None:
+        """What changes with the file; None for a database, or where there is no file."""
+        try:
+            seen = self.address.file.stat() if self.address.file is not None else None
+        except OSError:
+            return None
+        return (seen.st_dev, seen.st_ino, seen.st_mtime_ns, seen.st_size) if seen else None
 
     def load(self) -> Build:
         """Read everything but the passages; raises StoreError with the command to run when it cannot serve."""

@@ -109,3 +109,13 @@ def test_without_weight_the_vector_does_not_count() -> None:
 def test_impossible_settings_are_refused(settings: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="regularisation must be above 0"):
         QuestionModel(**settings)
+
+
+@pytest.mark.parametrize("intents", [2, 3])
+def test_probabilities_are_those_of_the_trained_classifier(intents: int) -> None:
+    kept = sorted(ASKED)[:intents]
+    texts = [text for intent in kept for text in ASKED[intent]]
+    model = QuestionModel().fit(texts, encode(texts), [intent for intent in kept for _ in ASKED[intent]])
+    asked = ["hur mycket pengar får man", "vem ringer jag"]
+    expected = model.classifier.predict_proba(model._features(asked, encode(asked)))
+    np.testing.assert_allclose(model.probabilities(asked, encode(asked)), expected, rtol=1e-9)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import asyncio
 import sqlite3
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from bot.insight import broker as broker_module
 from bot.insight import database, event_store, feedback, forgetting, settings
 from bot.insight.broker import InsightBroker
 from bot.insight.forgetting import forget
@@ -91,23 +94,45 @@ def test_the_broker_keeps_turns_and_forgets_once_a_day(
     kept: InsightSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    forgotten: list[float] = []
+    monkeypatch.setattr(broker_module, "forget", lambda settings, now: forgotten.append(now))
     now = [NOON]
     broker = InsightBroker(kept, lambda: now[0])
+    for number, day in enumerate((0, 0, 1)):
+        now[0] = NOON + day * DAY
+        for event in (user_event(f"fråga {number}"), bot_event(answer_id=f"answer-{number}")):
+            broker.publish(event)
+    asyncio.run(broker.close())
+    found = event_store.turns_between(kept.events, 0, NOON + 2 * DAY)
+    assert [turn.question for turn in found] == ["fråga 0", "fråga 1", "fråga 2"]
+    assert forgotten == [NOON, NOON + DAY]
+
+
+def test_the_broker_really_forgets(kept: InsightSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     event_store.add(kept.events, [make_turn("gammal", at=NOON - 200 * DAY)])
+    broker = InsightBroker(kept, lambda: NOON)
     for event in (user_event("ny"), bot_event()):
         broker.publish(event)
-    assert broker.forgetting is not None
-    broker.forgetting.join(timeout=20)
+    asyncio.run(broker.close())
     assert [turn.question for turn in event_store.turns_between(kept.events, 0, NOON + 1)] == ["ny"]
-    first = broker.forgetting
-    for event in (user_event("nyare"), bot_event(answer_id="answer-2")):
-        broker.publish(event)
-    assert broker.forgetting is first
-    now[0] += DAY
-    for event in (user_event("nyast"), bot_event(answer_id="answer-3")):
-        broker.publish(event)
-    assert broker.forgetting is not first
-    broker.forgetting.join(timeout=20)
+
+
+def test_turns_that_wait_for_a_stuck_disk_are_bounded(
+    kept: InsightSettings, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck = threading.Event()
+    monkeypatch.setattr(broker_module, "MAX_WAITING", 2)
+    monkeypatch.setattr(event_store, "add", lambda *_: stuck.wait(20))
+    monkeypatch.setattr(broker_module, "forget", lambda *_: None)
+    broker = InsightBroker(kept, lambda: NOON)
+    for number in range(4):
+        for event in (user_event(SECRET), bot_event(answer_id=f"answer-{number}")):
+            broker.publish(event)
+    assert caplog.text.count("others wait to be written") == 2
+    assert SECRET not in caplog.text
+    stuck.set()
+    asyncio.run(broker.close())
 
 
 def test_a_store_that_fails_costs_no_answer_and_shows_no_words(
@@ -118,8 +143,7 @@ def test_a_store_that_fails_costs_no_answer_and_shows_no_words(
     broker = InsightBroker(kept, lambda: NOON)
     for event in (user_event(SECRET), bot_event()):
         broker.publish(event)
-    if broker.forgetting:
-        broker.forgetting.join(timeout=20)
+    asyncio.run(broker.close())
     assert "A turn was not kept" in caplog.text
     assert SECRET not in caplog.text
 
