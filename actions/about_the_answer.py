@@ -7,7 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer_turn import answer_turn
+from actions.answer_turn import answer_turn, changes
 from actions.context import Context
 from actions.rendering import send
 from actions.turns import read_turn
@@ -33,6 +33,6 @@ def reply(
         fresh = answer_turn(turn, context)
         if fresh.answer.kind == "answer":
             send(dispatcher, fresh.answer, fresh.debug)
-            return fresh.events
+            return changes(fresh.events, tracker.current_slot_values())
     send(dispatcher, answer or nothing)
     return []

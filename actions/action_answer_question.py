@@ -8,7 +8,7 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answer_turn import answer_turn
+from actions.answer_turn import answer_turn, changes
 from actions.context import Context
 from actions.rendering import send
 from actions.smalltalk import likely_smalltalk
@@ -23,10 +23,11 @@ class ActionAnswerQuestion(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         turn = read_turn(tracker)
-        answered = answer_turn(turn, Context.read(tracker.current_slot_values(), time.time()))
+        slots = tracker.current_slot_values()
+        answered = answer_turn(turn, Context.read(slots, time.time()))
         response = likely_smalltalk(turn) if answered.answer.kind == "no_answer" else None
         if response:
             dispatcher.utter_message(response=response)
             return []
         send(dispatcher, answered.answer, answered.debug)
-        return answered.events
+        return changes(answered.events, slots)

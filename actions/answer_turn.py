@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import logging
 import os
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from rasa_sdk.events import SlotSet
@@ -48,6 +49,14 @@ def answer_turn(turn: Turn, context: Context) -> Answered:
         return Answered(knowledge_base.apology(), [])
     debug = debug_payload(turn, context, query, answer, trace) if isinstance(trace, Trace) else None
     return Answered(answer, [SlotSet(name, value) for name, value in remembered.write().items()], debug)
+
+
+def changes(events: Sequence[Mapping[str, Any]], slots: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Those slot events that change something.
+
+    Rasa checks each event of a reply, stores it, and reads it back at every later turn of the conversation.
+    """
+    return [dict(event) for event in events if slots.get(event["name"]) != event["value"]]
 
 
 def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answer, Context]:

@@ -1,4 +1,4 @@
-"""A message that asks more than one thing gets an answer to each."""
+"""A message that asks more than one thing, or one thing of several patients, gets an answer to each."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ def answer_several(
     thing only, when its questions come to the same facts, or when one of them
     needs something asked back.
     """
-    if len(turn.questions) < FEWEST or context.pending:
+    questions = turn.questions if len(turn.questions) >= FEWEST else apart(turn)
+    if len(questions) < FEWEST or context.pending:
         return None
     answers: list[Answer] = []
     at = context
-    for question in turn.questions:
+    for question in questions:
         # what the rest of the message tells holds for each of its questions
         told = dataclasses.replace(question, entities={**turn.background, **question.entities})
         query = on_topic(read_query(told, at), at)
@@ -40,6 +41,14 @@ def answer_several(
     joined = join(answers)
     remembered = dataclasses.replace(at, facts=joined.facts, sources=joined.sources, short=joined.short)
     return joined, remembered
+
+
+def apart(turn: Turn) -> tuple[Turn, ...]:
+    """The same question of each patient group or kind of care that the message sets side by side."""
+    if turn.side_by_side is None:
+        return ()
+    entity, values = turn.side_by_side
+    return tuple(dataclasses.replace(turn, entities={**turn.entities, entity: value}) for value in values)
 
 
 def on_topic(query: Query, context: Context) -> Query:

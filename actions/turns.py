@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from rasa_sdk import Tracker
 
+from actions.comparing import compares, side_by_side
 from knowledge.care import find_age, find_age_class
 from knowledge.naming import without_names
 from knowledge.query import VARIANT_SLOTS
-from knowledge.texts import load
 from knowledge.vocabulary import QUESTIONS
 
 
@@ -32,6 +31,8 @@ class Turn:
     questions: tuple[Turn, ...] = ()
     #: what the parts of the message that ask nothing say of the case
     background: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    #: an entity and its values, where the message asks about several of them
+    side_by_side: tuple[str, tuple[str, ...]] | None = None
 
     @property
     def vector(self) -> np.ndarray:
@@ -76,6 +77,7 @@ def _turn(text: str, found: Sequence[Mapping[str, Any]], embedding: str, ranking
         ranking={item["name"]: item["confidence"] for item in ranking},
         entities={**_without_compared(text, _values(found)), **_age(text)},
         masked=without_names(text, ((item["start"], item["end"]) for item in found if item["entity"] == "programme")),
+        side_by_side=side_by_side(text, found),
     )
 
 
@@ -118,7 +120,7 @@ def _values(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
 
 def _without_compared(text: str, values: dict[str, str]) -> dict[str, str]:
     """The values, but for those that a comparison sets beside others: it asks about all of them."""
-    if not set(re.findall(r"\w+", text.lower())) & set(load("questions")["comparing"]):
+    if not compares(text):
         return values
     return {name: value for name, value in values.items() if name not in VARIANT_SLOTS}
 

@@ -132,14 +132,26 @@ class Answerer:
 
         asked = find(query.masked)
         figures = asked.numbers | asked.dates
+        leading = self._leading_gap(ranked)
 
         def in_context(item: Ranked) -> Ranked:
             lifts = self._lifts(query, item, figures)
+            if item.fact == leading:
+                lifts.pop("gap_handicap")
             lifted(item.fact, lifts)
             lift = sum(lifts.values())
             return Ranked(item.fact, item.score + lift, item.likeness + (lift if query.elliptical else 0.0))
 
         return sorted((in_context(item) for item in ranked), key=lambda item: -item.score)
+
+    def _leading_gap(self, ranked: Sequence[Ranked]) -> str | None:
+        """The gap that is far nearer to the question than any fact: surely what is asked for, so it yields to none."""
+        gaps = [item for item in ranked if item.fact in self.knowledge.gaps]
+        if not gaps:
+            return None
+        nearest = max(gaps, key=lambda item: item.likeness)
+        others = max((item.likeness for item in ranked if item.fact not in self.knowledge.gaps), default=0.0)
+        return nearest.fact if at_least("gap_lead", nearest.likeness - others, self.gates.gap_lead) else None
 
     def _lifts(self, query: Query, item: Ranked, figures: frozenset[object]) -> dict[str, float]:
         """What is added to a fact's score, by the gate that says how much."""

@@ -29,6 +29,8 @@ class Gates:
     # what a gap ("the page does not say") yields to facts in score, and how near it must be
     gap_handicap: float = 0.15
     gap: float = 0.45
+    # how much nearer than every fact a gap must be to yield to none
+    gap_lead: float = 0.2
     # a fact joins the best one when its score is this near
     companion: float = 0.12
     # two programmes this near in score are asked about, when none is named

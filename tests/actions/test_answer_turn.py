@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from ruamel.yaml import YAML
 
@@ -17,7 +18,7 @@ from actions.action_answer_question import ActionAnswerQuestion
 from actions.action_say_age import ActionSayAge
 from actions.action_shorten import ActionShorten
 from actions.action_show_quote import ActionShowQuote
-from actions.answer_turn import answer_turn
+from actions.answer_turn import answer_turn, changes
 from actions.context import Context
 from actions.rendering import send
 from knowledge.query import Answer, Button, Query
@@ -186,3 +187,10 @@ def test_an_unsure_reading_is_tried_as_a_question_first(answerer: FakeAnswerer) 
     [message], events = run(ActionSayAge, tracker)
     assert "daterad 9 november 2021" in message["text"]
     assert events == []
+
+
+def test_only_what_changes_a_slot_is_an_event() -> None:
+    events = [SlotSet("programme", "glesbygd"), SlotSet("unit_size", None), SlotSet("memory", {"at": 2.0})]
+    slots = {"programme": "glesbygd", "unit_size": None, "memory": {"at": 1.0}}
+    assert changes(events, slots) == [SlotSet("memory", {"at": 2.0})]
+    assert changes(events, {"unit_size": "large"}) == events

@@ -81,11 +81,12 @@ def test_the_default_is_loaded_once_however_it_is_named(monkeypatch: pytest.Monk
     assert loaded == ["min/modell"] * 3
 
 
-def test_a_lone_text_is_computed_in_one_thread() -> None:
+@pytest.mark.parametrize("message", [["ett"], ["ett och två", "ett", "två"]])
+def test_a_message_is_computed_in_one_thread(message: list[str]) -> None:
     encoder = Encoder(FakeModel(), "fake")  # type: ignore[arg-type]
-    encoder.encode(["ett", "två"])
+    encoder.encode(["ett"] * 100)
     assert torch.get_num_threads() == (os.cpu_count() or 1)
-    encoder.encode(["ett"])
+    encoder.encode(message)
     assert torch.get_num_threads() == 1
 
 

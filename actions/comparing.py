@@ -1,0 +1,46 @@
+"""What a message sets side by side: "tandvård för asylsökande och papperslösa?", "skillnaden mot en turist?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from knowledge.texts import load
+
+SIDE_BY_SIDE = ("patient_group", "care_type")  # entities that an answer is about one value of
+MOST = 3  # values; an answer to more is a list that nobody reads
+
+
+def compares(text: str) -> bool:
+    """Whether the words ask for a difference: "skillnad", "jämfört"."""
+    return bool(set(re.findall(r"\w+", text.lower())) & set(load("questions")["comparing"]))
+
+
+def side_by_side(text: str, found: Sequence[Mapping[str, Any]]) -> tuple[str, tuple[str, ...]] | None:
+    """The entity with several values that the message asks about, and the values in order; None for most messages.
+
+    Several values count where the message compares, or where nothing but "och", "eller" or the like stands
+    between two of them; elsewhere the second only tells of the case ("papperslös, var asylsökande förut").
+    """
+    for entity in SIDE_BY_SIDE:
+        spans = sorted((item for item in found if item["entity"] == entity), key=lambda item: item["start"])
+        if not compares(text):
+            spans = _joined(text, spans)
+        values = tuple(dict.fromkeys(str(item["value"]) for item in spans))
+        if 1 < len(values) <= MOST:
+            return entity, values
+    return None
+
+
+def _joined(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The first spans that stand in a row."""
+    words = "|".join(map(re.escape, load("questions")["joining"]))
+    row: list[Mapping[str, Any]] = []
+    for span in spans:
+        if row and not re.fullmatch(rf"\s*(?:(?:{words}|[,/&+])\s*)+", text[row[-1]["end"] : span["start"]].lower()):
+            if len(row) > 1:
+                break
+            row = []
+        row.append(span)
+    return row
