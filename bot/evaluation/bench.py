@@ -57,15 +57,15 @@ def run_bench(project: Project, *, messages: int, full: bool, nlu: bool) -> Repo
     return Report(machine, setup, first, second, loads, at_start, after_load, reading)
 
 
-def run_stock(project: Project, *, messages: int, scorer: Scorer | None) -> list[Contender]:
-    """Lotsen and stock Rasa, one after the other. Raises BenchFailure."""
+def run_stock(project: Project, *, messages: int, scorer: Scorer | None, kept: Path | None = None) -> list[Contender]:
+    """Lotsen and stock Rasa, one after the other; ``kept`` is a folder that keeps the latter. Raises BenchFailure."""
     questions = load_questions(QUESTIONS)
     options = {"questions": questions, "messages": messages, "limit_s": LIMIT_SECONDS, "scorer": scorer}
     _tell("Lotsen")
     training = time_setup(project, full=False).steps.get("model")
     with served(project, questions[0]) as servers:
         ours = contend("Lotsen", servers, training_s=training, **options)  # type: ignore[arg-type]
-    with stock_project(project) as stock:
+    with stock_project(project, kept) as stock:
         _tell("training of stock Rasa, many minutes")
         training = train(stock)
         _tell("stock Rasa")
@@ -90,7 +90,9 @@ def main(arguments: Sequence[str]) -> int:
     os.chdir(project.root)
     try:
         if options.stock:
-            print("\n".join(lines(run_stock(project, messages=options.messages, scorer=_scorer(options)))))
+            kept = options.stock_folder
+            both = run_stock(project, messages=options.messages, scorer=_scorer(options), kept=kept and kept.resolve())
+            print("\n".join(lines(both)))
             return 0
         report = run_bench(project, messages=options.messages, full=options.full, nlu=not options.no_nlu)
     except (BenchFailure, SetupFailure) as failure:
@@ -122,6 +124,12 @@ def _options() -> argparse.ArgumentParser:
     )
     parser.add_argument("--no-nlu", action="store_true", help="do not measure the reading of messages by itself")
     parser.add_argument("--stock", action="store_true", help="instead: Lotsen beside a stock Rasa bot, trained for it")
+    parser.add_argument(
+        "--stock-folder",
+        type=Path,
+        metavar="FOLDER",
+        help="with --stock: keep the stock bot in FOLDER, and train it only if it is not there yet",
+    )
     parser.add_argument(
         "--conversations",
         type=Path,

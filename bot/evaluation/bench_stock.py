@@ -26,8 +26,10 @@ TRAINING_LIMIT = 7200.0  # seconds
 SCORING_LIMIT = 1800.0
 USERS = (1, 10)
 _TOTAL = re.compile(r"TOTAL turns (\d+)  correct ([\d.]+)%  abstained ([\d.]+)%  wrong ([\d.]+)%  error ([\d.]+)%")
+MODEL = "models/stock.tar.gz"
+TAKEN = "training_seconds.txt"  # beside a model that is kept
 PROCFILE = (
-    "rasa: exec {python} -m rasa run -i 127.0.0.1 -p $LOTSEN_RASA_PORT --model models/stock.tar.gz"
+    f"rasa: exec {{python}} -m rasa run -i 127.0.0.1 -p $LOTSEN_RASA_PORT --model {MODEL}"
     " --credentials credentials.yml\n"
 )
 
@@ -93,23 +95,33 @@ def contend(
 
 
 @contextmanager
-def stock_project(project: Project) -> Iterator[Project]:
-    """A folder with the stock bot's files, ready to be trained and served."""
+def stock_project(project: Project, kept: Path | None = None) -> Iterator[Project]:
+    """A folder with the stock bot's files, ready to be trained and served; ``kept`` is one that stays."""
+    if kept is not None and (kept / MODEL).is_file():
+        yield Project(kept)
+        return
     with tempfile.TemporaryDirectory(prefix="lotsen-stock-") as name:
-        folder = Path(name)
-        _run(project, ["-m", "bot.evaluation.stock.project", name], cwd=project.root)
-        (folder / ".build").mkdir()
+        folder = kept or Path(name)
+        folder.mkdir(parents=True, exist_ok=True)
+        _run(project, ["-m", "bot.evaluation.stock.project", str(folder)], cwd=project.root)
+        (folder / ".build").mkdir(exist_ok=True)
+        (folder / "bot").unlink(missing_ok=True)
         (folder / "bot").symlink_to(project.root / "bot")  # the serving process comes from there
         (folder / "Procfile").write_text(PROCFILE.format(python=sys.executable), encoding="utf-8")
         yield Project(folder)
 
 
 def train(project: Project) -> float:
-    """Seconds that training in the folder took. Raises BenchFailure."""
+    """Seconds that training in the folder took, now or when it was trained. Raises BenchFailure."""
+    taken = project.root / TAKEN
+    if (project.root / MODEL).is_file() and taken.is_file():
+        return float(taken.read_text(encoding="ascii"))
     start = time.perf_counter()
     files = ("--config", "config.yml", "--domain", "domain.yml", "--data", "data")
     _run(project, ["-m", "rasa", "train", *files, "--fixed-model-name", "stock"], cwd=project.root)
-    return round(time.perf_counter() - start, 1)
+    seconds = round(time.perf_counter() - start, 1)
+    taken.write_text(str(seconds), encoding="ascii")
+    return seconds
 
 
 @contextmanager

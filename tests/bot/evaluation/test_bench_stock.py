@@ -6,7 +6,8 @@ import pytest
 
 from bot.evaluation.bench_load import BenchFailure, Load, Times
 from bot.evaluation.bench_memory import ProcessMemory
-from bot.evaluation.bench_stock import Contender, Score, Scorer, lines
+from bot.evaluation.bench_stock import MODEL, TAKEN, Contender, Score, Scorer, lines, stock_project, train
+from bot.setup.project import Project
 
 PRINTED = """by topic:
   pages   n   2  correct  50.0%
@@ -49,3 +50,13 @@ def test_the_table_has_a_column_for_each_bot_and_says_what_was_not_taken() -> No
     assert "| 10 at a time, p50 / p95 ms | 400 / 600 | 400 / 600 |" in table
     assert "| resident memory, MiB | 1000 | 1000 |" in table
     assert "| training, s | 86 | not run |" in table
+
+
+def test_a_kept_stock_bot_is_neither_made_nor_trained_again(tmp_path: Path) -> None:
+    kept = tmp_path / "stock"
+    (kept / "models").mkdir(parents=True)
+    (kept / MODEL).write_bytes(b"trained")
+    (kept / TAKEN).write_text("1234.5", encoding="ascii")
+    with stock_project(Project(tmp_path / "nowhere"), kept) as stock:
+        assert (stock.root, train(stock)) == (kept, 1234.5)
+    assert sorted(path.name for path in kept.iterdir()) == ["models", TAKEN]
