@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from actions.turns import Turn, unpack
+from actions.turns import Turn
+from knowledge.encoder.packing import unpack
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
 from knowledge.vocabulary import PAGE_QUESTIONS

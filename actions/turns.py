@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from rasa_sdk import Tracker
 
 from actions.comparing import compares, side_by_side
 from knowledge.care import find_age, find_age_class
+from knowledge.encoder.packing import unpack
 from knowledge.naming import without_names
 from knowledge.query import VARIANT_SLOTS
 from knowledge.vocabulary import QUESTIONS
@@ -44,11 +44,6 @@ class Turn:
         """Probability of each question type."""
         named = {intent.removeprefix("ask_"): p for intent, p in self.ranking.items() if intent.startswith("ask_")}
         return {name: p for name, p in named.items() if name in QUESTIONS}
-
-
-def unpack(embedding: str) -> np.ndarray:
-    """Read the vector that the NLU packed as base64 of float16."""
-    return np.frombuffer(base64.b64decode(embedding), dtype=np.float16).astype(np.float32)
 
 
 def read_turn(tracker: Tracker) -> Turn:

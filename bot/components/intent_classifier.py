@@ -17,7 +17,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.entity_matcher import FOUND, EntityMatcher
 from bot.components.message_reader import PARTS
 from bot.components.question_model import QuestionModel, mask_entities
-from bot.components.sentence_encoder import EMBEDDING, SentenceEncoder, unpack
+from bot.components.sentence_encoder import EMBEDDING, SentenceEncoder
+from knowledge.encoder.packing import unpack
 
 FILE = "question_model.skops"
 # the vectorisers and the classifier are the only types that a stored model may hold

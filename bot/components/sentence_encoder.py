@@ -6,7 +6,6 @@ has to load the model or encode the same words again.
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 import numpy as np
@@ -24,18 +23,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.message_reader import PARTS
 from bot.components.reading_ahead import READING_AHEAD
 from knowledge.encoder.loading import Encoder, load_encoder
+from knowledge.encoder.packing import pack
 
 EMBEDDING = "embedding"  # key of the vector in the parsed message: float16, base64
-
-
-def pack(vector: np.ndarray) -> str:
-    """Write a vector as text; half precision changes cosines by less than 0.001."""
-    return base64.b64encode(vector.astype(np.float16).tobytes()).decode("ascii")
-
-
-def unpack(embedding: str) -> np.ndarray:
-    """Read a packed vector back: float32."""
-    return np.frombuffer(base64.b64decode(embedding), dtype=np.float16).astype(np.float32)
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

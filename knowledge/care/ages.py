@@ -64,7 +64,10 @@ _OTHERS_CHILD: Final = re.compile(r"(?:v[äa]ntar|f[öo]d[ae]r?|ska få|ska fa)\
 _ADULT_WORD: Final = re.compile(
     r"(?<!\w)(?:vuxen|vuxna|vuxet|vuxne|adults?|myndig|myndiga|över 18|over 18|fyllt 18|pensionär\w*)(?!\w)"
 )
-_PARENT_WORD: Final = re.compile(r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?)(?!\w)")
+_PARENT_WORD: Final = re.compile(
+    r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?|mammor(?:na)?|pappor(?:na)?|f[öo]r[äa]ld(?:er|rar)(?:n|na|s|nas)?|"
+    r"modern|fadern|m[åa]lsman|v[åa]rdnadshavare(?:n|na)?|mothers?|fathers?|parents?)(?!\w)"
+)
 _OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
 
 

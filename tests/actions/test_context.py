@@ -18,7 +18,7 @@ from actions.context import (
     read_query,
     refers_back,
 )
-from actions.turns import unpack
+from knowledge.encoder.packing import unpack
 from knowledge.query import CARE
 from tests.actions.factories import NOW, SOURCE, make_answer, make_question, make_turn, same_direction
 from tests.knowledge.factories import encode
