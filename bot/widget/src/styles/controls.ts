@@ -83,6 +83,7 @@ export const controls = css`
     width: 100%;
     padding: 0.5em 0.9em;
     font-weight: 500;
+    overflow-wrap: anywhere;
     text-align: left;
     color: var(--link);
     background: var(--card);
