@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from rasa_sdk import Tracker
 
 from actions.comparing import compares, side_by_side
 from knowledge.care import find_age, find_age_class
+from knowledge.care.stays import find_stay
 from knowledge.encoder.packing import unpack
 from knowledge.naming import without_names
 from knowledge.query import VARIANT_SLOTS
@@ -70,7 +72,7 @@ def _turn(text: str, found: Sequence[Mapping[str, Any]], embedding: str, ranking
         embedding=embedding,
         intent=ranking[0]["name"] if ranking else "",
         ranking={item["name"]: item["confidence"] for item in ranking},
-        entities={**_without_compared(text, _values(found)), **_age(text)},
+        entities=_with_stay(text, {**_without_compared(text, _values(_described(text, found))), **_age(text)}),
         masked=without_names(text, ((item["start"], item["end"]) for item in found if item["entity"] == "programme")),
         side_by_side=side_by_side(text, found),
     )
@@ -86,6 +88,8 @@ def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]
 def _within(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [span for span in found if part["start"] <= span["start"] and span["end"] <= part["end"]]
 
+
+EU = "eu_"  # what the groups of EU citizens begin with
 
 # values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
 GENERAL_VALUES = frozenset(
@@ -103,6 +107,11 @@ GENERAL_VALUES = frozenset(
 )
 
 
+COUNTS_AS = re.compile(
+    r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
+)
+
+
 def _values(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """One value an entity: the most particular, and among equals the first, which is what is asked about."""
     values: dict[str, str] = {}
@@ -111,6 +120,13 @@ def _values(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
         if entity not in values or (values[entity] in GENERAL_VALUES and value not in GENERAL_VALUES):
             values[entity] = value
     return values
+
+
+def _described(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The entities less a group that a patient of another group may count as: "räknas polacken som papperslös?"."""
+    groups = [item for item in found if item["entity"] == "patient_group"]
+    counted = [item for item in groups if COUNTS_AS.search(text[: item["start"]].lower())]
+    return [item for item in found if item not in counted or len(counted) == len(groups)]
 
 
 def _without_compared(text: str, values: dict[str, str]) -> dict[str, str]:
@@ -125,3 +141,9 @@ def _age(text: str) -> dict[str, str]:
     years = find_age(text)
     age = str(years) if years is not None else find_age_class(text)
     return {"patient_age": age} if age else {}
+
+
+def _with_stay(text: str, values: dict[str, str]) -> dict[str, str]:
+    """For an EU citizen, how long the patient has been here stands where being registered would."""
+    stay = find_stay(text) if values.get("patient_group", "").startswith(EU) else None
+    return {"registration": stay, **values} if stay else values

@@ -125,7 +125,14 @@ class Answerer:
         )
 
     def _meets(self, fact: str, slots: Mapping[str, str]) -> bool:
-        return all(slots.get(slot) == value for slot, value in self._when.get(fact, {}).items())
+        return all(
+            slots.get(slot) == value or self._covers(value, slots.get(slot))
+            for slot, value in self._when.get(fact, {}).items()
+        )
+
+    def _covers(self, umbrella: str, group: str | None) -> bool:
+        """Whether what is said of a word for several patient groups holds for this group."""
+        return umbrella in self.care.umbrellas and group in self.care.umbrellas[umbrella].members
 
     def _in_context(self, query: Query, ranked: list[Ranked]) -> list[Ranked]:
         """Prefer the conversation's programme, and the variant whose condition is spoken of."""

@@ -77,3 +77,21 @@ def test_a_message_without_a_vector_is_refused() -> None:
     del tracker.latest_message["embedding"]
     with pytest.raises(KeyError, match="embedding"):
         read_turn(tracker)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("polsk man utan försäkring, räknas han som papperslös", "eu_any"),
+        ("ska en polsk besökare behandlas som papperslös?", "eu_any"),
+        ("räknas hon som papperslös", "undocumented"),
+        ("papperslös, förut polsk medborgare", "undocumented"),
+    ],
+)
+def test_a_group_that_the_patient_may_count_as_is_not_the_patients(text: str, group: str) -> None:
+    found = [
+        entity(text, word, "patient_group", value)
+        for word, value in (("polsk", "eu_any"), ("papperslös", "undocumented"))
+        if word in text
+    ]
+    assert read_turn(make_tracker(text, entities=found)).entities["patient_group"] == group
