@@ -176,6 +176,8 @@ def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
     followed = _with_background(plain, context.question)
     page_question = max(plain.question_types, key=lambda name: plain.question_types[name], default="") in PAGE_QUESTIONS
     if context.slots.get("programme") == CARE and page_question:
+        if set(re.findall(r"\w+", turn.text.lower())) & set(load("questions")["grant_words"]):
+            return None  # "kan man söka än?" is no question about a patient
         # "sen när gäller det?" of a right to care: rights have no deadlines of their own
         followed = dataclasses.replace(followed, question_types=context.question.types)
     return followed

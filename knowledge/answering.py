@@ -169,11 +169,19 @@ class Answerer:
         lifts = {
             "gap_handicap": -gates.gap_handicap if item.fact in self.knowledge.gaps else 0.0,
             "figure_bonus": gates.figure_bonus if figures & self._figures.get(item.fact, frozenset()) else 0.0,
-            "context_bonus": gates.context_bonus if query.programme and home == query.programme else 0.0,
+            "context_bonus": self._context_bonus(query) if query.programme and home == query.programme else 0.0,
             "hint_bonus": gates.hint_bonus if home == query.said.get("programme_hint") else 0.0,
             "condition_bonus": condition if spoken else 0.0,
         }
         return {name: lift for name, lift in lifts.items() if lift}
+
+    def _context_bonus(self, query: Query) -> float:
+        """What the conversation's programme is worth: more for words that fit any of them ("vem är kontaktperson?")."""
+        return self.gates.context_bonus_opening if self._opens(query) else self.gates.context_bonus
+
+    def _opens(self, query: Query) -> bool:
+        """A question of so few words of its own that it could be about any programme."""
+        return not query.said.get("programme_hint") and len(content_words(query.masked)) <= self.gates.opening_words
 
     def _refuses(self, query: Query, best: Ranked) -> bool:
         gates = self.gates
@@ -199,8 +207,7 @@ class Answerer:
         for item in ranked:
             best.setdefault(self._home[item.fact], item.score)
         top = max(best.values())
-        opening = not query.said.get("programme_hint") and len(content_words(query.masked)) <= self.gates.opening_words
-        name = "ambiguous_opening" if opening else "ambiguous"
+        name = "ambiguous_opening" if self._opens(query) else "ambiguous"
         margin = getattr(self.gates, name)
         near = [home for home, score in best.items() if at_most(name, top - score, margin, home)]
         return near[:MAX_CHOICES] if len(near) > 1 else []

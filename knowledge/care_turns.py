@@ -62,7 +62,12 @@ def answer_about_care(
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
     rival = "topic_over_table" if care in query.said.values() else "topic_over_overview"
     if best and not (
-        table_fits and (_goes_on(query, gates) or below(rival, best.likeness, getattr(gates, rival), best.fact))
+        table_fits
+        and (
+            _goes_on(query, gates)
+            or _has_cell(table, query, best, gates)
+            or below(rival, best.likeness, getattr(gates, rival), best.fact)
+        )
     ):
         note("care", decided="topic", topic=best.fact, aspect=aspect, group=group)
         return _reply(answer_topic(table, best.fact, today), query, table.topics[best.fact].question[0], best.score)
@@ -79,6 +84,13 @@ def _goes_on(query: Query, gates: Gates) -> bool:
     likeliest = _likeliest(query)
     another = likeliest not in OF_RIGHTS and query.question_types.get(likeliest, 0.0) >= gates.type_unsure
     return query.elliptical and not another
+
+
+def _has_cell(table: CareTable, query: Query, best: Ranked, gates: Gates) -> bool:
+    """Patient and care are both named, and the topic is first of all about something that is not asked."""
+    main = table.topics[best.fact].question[0]
+    named = {"patient_group", "care_type"} <= query.said.keys()
+    return named and main not in OF_RIGHTS and query.question_types.get(main, 0.0) < gates.topic_type
 
 
 def _likeliest(query: Query) -> str:

@@ -40,6 +40,7 @@ class Gates:
     opening_words: int = 1
     # what a programme carried over from the conversation is worth in score
     context_bonus: float = 0.15
+    context_bonus_opening: float = 0.4
     companions: int = 2
     # what a variant's condition ("liten enhet") is worth when it is spoken of
     condition_bonus: float = 0.05

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.context import Context, Question
 from actions.turns import Turn
+from knowledge.encoder.packing import pack
 from knowledge.query import Answer
 from tests.knowledge.factories import encode
 
@@ -19,11 +19,6 @@ SOURCE = {
     "id": "sida", "title": "Titel", "publisher": "KJV", "url": "https://example.org", "updated": "2021-11-09",
     "quote": "Orden", "legal": None,
 }  # fmt: skip
-
-
-def pack(vector: np.ndarray) -> str:
-    """As the NLU packs a vector (its own function cannot be imported without Rasa)."""
-    return base64.b64encode(vector.astype(np.float16).tobytes()).decode("ascii")
 
 
 def make_turn(text: str, intent: str = "inform", probability: float = 0.9, **entities: str) -> Turn:

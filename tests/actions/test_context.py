@@ -15,6 +15,7 @@ from actions.context import (
     answers_pending,
     carried_slots,
     is_elliptical,
+    read_follow_up,
     read_query,
     refers_back,
 )
@@ -367,3 +368,22 @@ def test_packed_vectors_are_read_back() -> None:
     vector = encode(["hej"])[0]
     np.testing.assert_allclose(unpack(make_turn("hej").embedding), vector, atol=1e-3)
     assert unpack(make_turn("hej").embedding).dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "follows"),
+    [
+        ("sen när gäller det", "ask_deadline", True),
+        ("kan man söka kub:en än", "ask_status", False),
+        ("när stänger ansökan", "ask_deadline", False),
+    ],
+)
+def test_a_question_with_the_words_of_grants_does_not_follow_on_a_patients(
+    text: str, intent: str, follows: bool
+) -> None:
+    context = Context(
+        slots={"programme": CARE, "patient_group": "undocumented"}, question=make_question(care_right=0.9)
+    )
+    turn = make_turn(text, intent)
+    followed = read_follow_up(turn, context, read_query(turn, context))
+    assert (followed is not None) is follows
