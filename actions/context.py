@@ -25,6 +25,7 @@ ENTITY_SLOTS = (
     "patient_group", "care_type", "patient_age", "registration",
 )  # fmt: skip
 CARE_SLOTS = ("patient_group", "care_type", "patient_age", "registration")
+PATIENT_SLOTS = ("patient_group", "patient_age", "registration")
 PROGRAMME_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")
 VALUE_ONLY = ("inform", "correct", "affirm", "deny")
 BACKGROUND = 0.35  # weight of the former question behind one that points back to it
@@ -59,6 +60,7 @@ class Context:
     sources: tuple[Mapping[str, Any], ...] = ()  # of the last answer
     short: str = ""
     told_status: frozenset[str] = frozenset()
+    left: Mapping[str, str] = dataclasses.field(default_factory=dict)  # the patient whose case was left for a programme
     failures: int = 0  # refusals in a row
     at: float = 0.0
 
@@ -77,6 +79,7 @@ class Context:
             sources=tuple(memory.get("sources", ())),
             short=memory.get("short", ""),
             told_status=frozenset(memory.get("told_status", ())),
+            left=memory.get("left") or {},
             failures=memory.get("failures", 0),
             at=now,
         )
@@ -91,6 +94,7 @@ class Context:
             "sources": [dict(source) for source in self.sources],
             "short": self.short,
             "told_status": sorted(self.told_status),
+            "left": dict(self.left),
             "failures": self.failures,
             "at": self.at,
         }
@@ -123,6 +127,8 @@ def read_query(turn: Turn, context: Context) -> Query:
 def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     """Slots after this turn: what is said wins; another programme drops what belonged to the old one."""
     kept = dict(context.slots)
+    if context.left and returns_to_patient(turn):
+        kept = {**kept, **context.left}
     said = turn.entities.get("programme")
     if said and said != kept.get("programme"):
         for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
@@ -135,6 +141,13 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if whole and turn.intent == "ask_care_right":
         kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
     return {**kept, **{name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}}
+
+
+def returns_to_patient(turn: Turn) -> bool:
+    """True when a message speaks of a person without saying who: "tillbaka till mamman, får hon preventivmedel?"."""
+    if {"patient_group", "programme", "programme_hint"} & turn.entities.keys():
+        return False
+    return bool(set(re.findall(r"\w+", turn.text.lower())) & set(load("questions")["persons"]))
 
 
 def answers_pending(turn: Turn, context: Context) -> bool:
@@ -229,6 +242,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
                 foreign = set(PROGRAMME_SLOTS)
             slots = {name: value for name, value in slots.items() if name not in foreign}
         slots["programme"] = answer.programme
+    left = {name: context.slots[name] for name in PATIENT_SLOTS if name in context.slots}
     told = context.told_status | ({answer.programme} if answer.programme and answer.status else set())
     return dataclasses.replace(
         context,
@@ -240,6 +254,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         sources=answer.sources,
         short=answer.short,
         told_status=frozenset(told),
+        left={} if answer.programme == CARE else left or context.left,
         failures=0,
     )
 

@@ -39,7 +39,7 @@ class Gates:
     ambiguous_opening: float = 0.2
     opening_words: int = 1
     # what a programme carried over from the conversation is worth in score
-    context_bonus: float = 0.15
+    context_bonus: float = 0.3
     context_bonus_opening: float = 0.4
     companions: int = 2
     # what a variant's condition ("liten enhet") is worth when it is spoken of

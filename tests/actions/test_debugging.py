@@ -10,6 +10,7 @@ from actions.action_answer_question import ActionAnswerQuestion
 from actions.context import Context
 from actions.debugging import SHOWN, debug_payload, is_on
 from knowledge.answering import Answerer
+from knowledge.gates import GATES
 from knowledge.tracing import Trace, traced
 from tests.actions.factories import make_answer, make_tracker, make_turn
 from tests.knowledge.factories import day, make_fact, make_knowledge, make_programme, make_query, no_care
@@ -44,7 +45,7 @@ def test_a_score_is_the_sum_of_the_parts_that_are_shown() -> None:
     for entry in payload()["scores"]:
         whole = entry["likeness"] + entry["question_type"] + sum(entry["lifts"].values())
         assert entry["score"] == pytest.approx(whole, abs=0.002)
-        assert entry["lifts"] == {"context_bonus": 0.15}
+        assert entry["lifts"] == {"context_bonus": GATES.context_bonus}
 
 
 def test_gates_about_facts_that_are_not_shown_are_left_out() -> None:
