@@ -102,6 +102,12 @@ GENERAL_VALUES = frozenset(
         "permit_any",
         "eu_any",
         "newcomer_registered",
+        # a setting more often than what is asked about: "får asylsökande på vårdcentralen vaccin?"
+        "doctor_visit",
+        # whether the patient is registered says more than these
+        "uninsured",
+        "over_three_months",
+        "under_three_months",
     }
 )
 
