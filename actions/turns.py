@@ -103,6 +103,12 @@ GENERAL_VALUES = frozenset(
         "permit_any",
         "eu_any",
         "newcomer_registered",
+        # a setting more often than what is asked about: "får asylsökande på vårdcentralen vaccin?"
+        "doctor_visit",
+        # whether the patient is registered says more than these
+        "uninsured",
+        "over_three_months",
+        "under_three_months",
     }
 )
 
@@ -145,5 +151,7 @@ def _age(text: str) -> dict[str, str]:
 
 def _with_stay(text: str, values: dict[str, str]) -> dict[str, str]:
     """For an EU citizen, how long the patient has been here stands where being registered would."""
-    stay = find_stay(text) if values.get("patient_group", "").startswith(EU) else None
-    return {"registration": stay, **values} if stay else values
+    if not values.get("patient_group", "").startswith(EU) or values.get("registration") not in (None, *GENERAL_VALUES):
+        return values
+    stay = find_stay(text)
+    return {**values, "registration": stay} if stay else values

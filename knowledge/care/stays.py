@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-LONG_STAY: Final = "long_stay"  # values of the entity `registration`; what they mean for a group: registration.yml
-SHORT_STAY: Final = "short_stay"
+# values of the entity `registration`, as in its lexicon; what they mean for a group: registration.yml
+LONG_STAY: Final = "over_three_months"
+SHORT_STAY: Final = "under_three_months"
 LIMIT_MONTHS: Final = 3
 
 _NUMBERS: Final = {

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.build import Contents
-from knowledge.care_turns import answer_about_care, is_about_care, is_yes_no
+from knowledge.care_turns import answer_about_care, group_of, is_about_care, is_yes_no
 from knowledge.gates import GATES
 from knowledge.query import CARE
 from tests.knowledge.factories import day, make_query
@@ -90,3 +90,22 @@ def test_an_open_question_is_not_answered_with_yes(contents: Contents) -> None:
 
 def test_neither_patient_nor_topic_is_no_answer(contents: Contents) -> None:
     assert about_care(contents, "hur är det", {"disclosure": 0.9}) is None
+
+
+@pytest.mark.parametrize(
+    ("group", "said", "meant"),
+    [
+        ("eu_any", "uninsured", "eu_no_card"),
+        ("eu_any", "over_three_months", "eu_no_residence_right"),
+        ("eu_no_card", "over_three_months", "eu_no_residence_right"),
+        # whether there is a card is not said: ask
+        ("eu_any", "under_three_months", "eu_any"),
+        # an EU card stays one, and time or insurance say nothing of those who are not from the EU
+        ("eu_card", "over_three_months", "eu_card"),
+        ("asylum_seeker", "over_three_months", "asylum_seeker"),
+        ("undocumented", "uninsured", "undocumented"),
+        ("ukraine_any", "registered", "directive_registered"),
+    ],
+)
+def test_what_is_said_of_insurance_and_stay_makes_the_group_particular(group: str, said: str, meant: str) -> None:
+    assert group_of({"patient_group": group, "registration": said}) == meant
