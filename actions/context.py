@@ -32,6 +32,7 @@ BACKGROUND = 0.35  # weight of the former question behind one that points back t
 CLEAR = 0.6  # probability from which a short message is a question of its own type
 FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
 SHORT = 6  # words; longer messages are questions of their own
+SHORT_WITH_AND = 10  # the same for one that begins with "och": "och om det blir sjukgymnast på remiss i stället"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -168,7 +169,8 @@ def is_elliptical(turn: Turn, context: Context) -> bool:
     # in the middle of a patient's case a few words with an age, a group or a kind of care go on with it
     in_case = context.slots.get("programme") == CARE and bool(values & set(CARE_SLOTS))
     unsure = max(turn.question_types.values(), default=0.0) < CLEAR
-    return in_case and unsure and len(turn.text.split()) <= SHORT
+    longest = SHORT_WITH_AND if words and words[0] in load("tenses")["going_on"] else SHORT
+    return in_case and unsure and len(turn.text.split()) <= longest
 
 
 def refers_back(turn: Turn) -> bool:

@@ -10,6 +10,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.constants import DEFAULT_NLU_FALLBACK_INTENT_NAME
 from rasa.shared.nlu.constants import ENTITIES, FEATURE_TYPE_SENTENCE, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -46,6 +47,10 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
             "vector_weight": 3.0,
             # how many intents the ranking holds
             "ranking_length": 10,
+            # intents that are answered with a phrase of their own, and how sure that must be; below it the message is
+            # left to the fallback, and so to the knowledge base
+            "smalltalk": [],
+            "sure_of_smalltalk": 0.6,
         }
 
     def __init__(
@@ -91,7 +96,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         vectors = np.vstack([_vectors(messages), *(unpack(part[EMBEDDING])[None] for _, part in asking)])
         rankings = [self._ranking(row) for row in self._model.probabilities(texts, vectors)]
         for message, ranking in zip(messages, rankings[: len(messages)], strict=True):
-            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT, self._decided(ranking), add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
         for (_, part), ranking in zip(asking, rankings[len(messages) :], strict=True):
             part[INTENT_RANKING_KEY] = ranking
@@ -130,6 +135,13 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         assert self._model is not None  # process has looked
         order = np.argsort(-row)[: self._config["ranking_length"]]
         return [{"name": self._model.intents[i], "confidence": float(row[i])} for i in order]
+
+    def _decided(self, ranking: list[dict[str, Any]]) -> dict[str, Any]:
+        """The likeliest intent, or the fallback in the place of a small talk that is unsure ("måste dom gå på den")."""
+        best = ranking[0]
+        if best["name"] in self._config["smalltalk"] and best["confidence"] < self._config["sure_of_smalltalk"]:
+            return {"name": DEFAULT_NLU_FALLBACK_INTENT_NAME, "confidence": best["confidence"]}
+        return best
 
     def _persist(self) -> None:
         import skops.io as sio

@@ -405,3 +405,16 @@ def test_a_patient_left_for_a_programme_comes_back_with_a_pronoun_only() -> None
     assert carried_slots(named, left)["patient_group"] == "asylum_seeker"
     back = after(left, again, read_query(again, left), make_answer(programme=CARE))
     assert (back.slots["patient_group"], back.left) == ("undocumented", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "elliptical"),
+    [
+        ("och om det blir sjukgymnast på remiss i stället", True),
+        ("om det blir sjukgymnast på remiss i stället", False),
+        ("och sen undrar min chef om sjukgymnasten på andra våningen också kan ta remiss", False),
+    ],
+)
+def test_a_longer_message_that_begins_with_and_goes_on_with_the_patient(text: str, elliptical: bool) -> None:
+    context = Context(slots={"programme": CARE, "patient_group": "asylum_seeker"}, question=make_question(fee=0.9))
+    assert is_elliptical(make_turn(text, "out_of_scope", 0.6, care_type="treatment"), context) is elliptical
