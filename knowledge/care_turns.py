@@ -103,7 +103,8 @@ def _no_near_topic(best: Ranked | None, gates: Gates) -> bool:
 
 def _asks_for_the_whole(query: Query, gates: Gates) -> bool:
     """A named patient and "vilken vård", or no type of question that stands out."""
-    unsure = max(query.question_types.values(), default=0.0) < gates.type_unsure
+    strongest = max(query.question_types.values(), default=0.0)
+    unsure = query.out_of_scope <= strongest < gates.type_unsure
     of_rights = max(query.question_types, key=lambda name: query.question_types[name], default="") in OF_RIGHTS
     whole = query.said.get("care_type") == "all_care" and of_rights
     return "patient_group" in query.said and (whole or unsure)

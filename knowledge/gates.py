@@ -21,7 +21,7 @@ class Gates:
     # without any programme named or carried over, an answer must be nearer than that
     answer_without_programme: float = 0.40
     # below this chance of being answerable at all (knowledge/refusal.py) a question is refused
-    answerable: float = 0.6
+    answerable: float = 0.5
     # likeness from which a topic is what is asked, whatever the type of the question
     sure: float = 0.75
     # a page's fact this near is the answer although the message speaks of patients

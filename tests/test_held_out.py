@@ -32,6 +32,9 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "second_pages": (0.94, 0.04),
     "second_care": (0.87, 0.10),
     "second_other": (0.91, 0.04),
+    "third_pages": (0.88, 0.07),
+    "third_care": (0.87, 0.10),
+    "third_other": (0.88, 0.08),
 }
 
 
