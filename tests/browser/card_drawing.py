@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.needs import needed
 
 Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
 HERE = Path(__file__).parent / "cards"
 MODULES = HERE / "node_modules"
 DESIGNER = MODULES / "adaptivecards-designer"
@@ -38,7 +39,7 @@ class DrawnCard:
             needed(file, f"npm ci --prefix {HERE.relative_to(HERE.parents[2])}")
         self.page = page
         page.goto("about:blank")  # nothing of the page before: neither its scripts nor its policy
-        page.set_viewport_size({"width": width + 24, "height": 900})
+        page.set_viewport_size({"width": width + 24, "height": 100})
         behind, card_colour, link = _COLOURS[theme]
         page.set_content(_PAGE % (behind, card_colour, width, link))
         page.add_style_tag(path=DESIGNER / "dist" / "containers" / f"teams-container-{theme}.css")

@@ -30,9 +30,12 @@ def card(body: Sequence[Element], fallback: str) -> Element:
 
 
 def paragraph(text: str, **options: Any) -> Element:
-    """Untrusted text as it is: no Markdown, unless it holds an address, which becomes a link."""
-    if has_address(text):
-        return markdown(linked(text), **options)
+    """Untrusted text; an address in it becomes a link."""
+    return markdown(linked(text), **options) if has_address(text) else verbatim(text, **options)
+
+
+def verbatim(text: str, **options: Any) -> Element:
+    """Untrusted text as it is, of which nothing is read as Markdown."""
     style: Element = {key: options.pop(key) for key in ("size", "weight", "isSubtle", "color") if key in options}
     run: Element = {"type": "TextRun", "text": clean(text), **style}
     return {"type": "RichTextBlock", "inlines": [run], **options}

@@ -107,7 +107,7 @@ def _page(page: Page, quote_id: str) -> list[Element]:
 def _quotes(page: Page, quote_id: str) -> Element:
     words = card_texts().sources
     lead = elements.paragraph(words.in_basis if page.legal else words.on_page, isSubtle=True, size="Small")
-    quotes = [elements.paragraph(" ".join(quote.split()), spacing="Small") for quote in page.quotes]
+    quotes = [elements.verbatim(" ".join(quote.split()), spacing="Small") for quote in page.quotes]
     return elements.container([lead, *quotes], id=quote_id, isVisible=False, style="emphasis", spacing="Small")
 
 
