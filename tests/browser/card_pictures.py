@@ -1,7 +1,7 @@
 """Pictures of every card at every width, light and dark: ``python -m tests.browser.card_pictures FOLDER [NAME …]``.
 
-``och en stor?``, in a chat, is docs/img/teams-card.png and teams-card-dark.png (with a palette of 256 colours, to be
-small). Look at the others before a release. Emoji need a font: ``apt-get install -y fonts-noto-color-emoji``.
+The first one, in a chat with its quotations, is docs/img/teams-card.png and teams-card-dark.png (with a palette of
+256 colours, to be small). Look at the others before a release. Emoji need a font: fonts-noto-color-emoji.
 """
 
 from __future__ import annotations
