@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.gateway.settings import PREFIX, ROOT
+from bot.gateway.settings import PREFIX, ROOT, Settings
 from bot.gateway.teams.package.errors import PackageError
 from bot.gateway.teams.package.settings import PackageSettings, read_package_settings
 from tests.gateway.teams_package.factories import GOOD
@@ -67,6 +67,9 @@ def test_the_app_has_the_bots_id_until_told_otherwise(environment: Environment) 
     assert read_package_settings().package_id == "9a1e3f60-7c0b-4b0e-8b43-2d6d3c9f5a10"
 
 
-@pytest.mark.parametrize("name", sorted(PackageSettings.model_fields))
+OF_TEAMS = {*PackageSettings.model_fields, *(name for name in Settings.model_fields if name.startswith("teams_"))}
+
+
+@pytest.mark.parametrize("name", sorted(OF_TEAMS))
 def test_every_setting_is_explained(name: str) -> None:
     assert f"| `{PREFIX}{name.upper()}` |" in (ROOT / "docs/teams.md").read_text(encoding="utf-8")
