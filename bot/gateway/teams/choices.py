@@ -51,7 +51,7 @@ def chosen(signer: Signer, conversation: str, value: object) -> Choice | None:
     if opened is None:
         return None
     (do, first, second), age = opened
-    return Choice(do, first, second, old=age > MOST_SECONDS)
+    return Choice("vote" if do == "vote" else "ask", first, second, old=age > MOST_SECONDS)
 
 
 def _data(signer: Signer, conversation: str, do: Do, first: str, second: str) -> Data:

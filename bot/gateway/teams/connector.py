@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import httpx
 import structlog
-from microsoft_teams.api import ApiClient, Attachment, MessageActivityInput, TypingActivityInput
+from microsoft_teams.api import ApiClient, TypingActivityInput
+from microsoft_teams.api.activities.message import MessageActivityInput
 from microsoft_teams.api.clients import ConversationClient
+from microsoft_teams.api.models import Attachment
 
 from bot.gateway.teams.cards import Rendered
 from bot.gateway.teams.login import LoginFailed
@@ -59,7 +62,8 @@ class Connector:
     async def update(self, to: Address, message_id: str, rendered: Rendered) -> None:
         """The card takes the place of what stands in an earlier message of ours."""
         try:
-            await self._conversations(to).update_activity(to.conversation, message_id, message(rendered))
+            with suppress(KeyError):  # the library looks for an id in an answer that need not have one
+                await self._conversations(to).update_activity(to.conversation, message_id, message(rendered))
         except (httpx.HTTPError, LoginFailed) as error:
             raise _not_sent("update", error) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from cachetools import TTLCache
 
@@ -16,6 +17,7 @@ TOLD_SECONDS = 60.0  # a caller over the limit is told once in a while
 SHOWN_SECONDS = 12 * 3600.0  # how long a card can be changed in place
 MOST = 10_000
 MOST_SHOWN = 2_000  # answers are larger
+_Key = TypeVar("_Key")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Memory:
         return self._answers.get((conversation, question), ())
 
 
-def _first[Key](cache: TTLCache[Key, bool], key: Key) -> bool:
+def _first(cache: TTLCache[_Key, bool], key: _Key) -> bool:
     known = key in cache
     cache[key] = True
     return not known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from microsoft_teams.api import ActivityBase
+from microsoft_teams.api.models import ActivityBase
 
 from bot.gateway.signing import Signer
 from bot.gateway.teams.connector import Address

@@ -1,4 +1,4 @@
-"""Work that goes on after Teams has its 200: bounded, in order within a conversation, given a few seconds at the end."""
+"""Work that goes on after Teams has its 200: bounded, in order within a conversation, a few seconds at the end."""
 
 from __future__ import annotations
 

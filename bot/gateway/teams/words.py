@@ -5,12 +5,54 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
-from microsoft_teams.api import MentionEntity, MessageActivity, MessageUpdateActivity
+from microsoft_teams.api.activities.message import MessageActivity, MessageUpdateActivity
 from microsoft_teams.api.activities.utils import StripMentionsTextOptions, strip_mentions_text
+from microsoft_teams.api.models.entity import MentionEntity
 
 #: Tags that Teams' editor makes. What else stands between < and > was typed.
-_INLINE = frozenset("a at attachment b code emoji em i img span strike strong s sub sup u".split())
-_BLOCKS = frozenset("blockquote br div h1 h2 h3 h4 hr li ol p pre table tbody td th thead tr ul".split())
+_INLINE = frozenset(
+    [
+        "a",
+        "at",
+        "attachment",
+        "b",
+        "code",
+        "emoji",
+        "em",
+        "i",
+        "img",
+        "span",
+        "strike",
+        "strong",
+        "s",
+        "sub",
+        "sup",
+        "u",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "blockquote",
+        "br",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "hr",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
 _OWN_HTML = "text/html"  # the message once more, with its formatting
 
 
@@ -27,7 +69,12 @@ def plain(text: str) -> str:
     reader.feed(text.replace("\r\n", "\n"))
     reader.close()
     lines = ("".join(reader.found).replace("\xa0", " ")).split("\n")
-    return "\n".join(_joined(" ".join(line.split()) for line in lines))
+    return _encodable("\n".join(_joined(" ".join(line.split()) for line in lines)))
+
+
+def _encodable(text: str) -> str:
+    """Without half characters, which no encoding can write."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 def has_only_attachments(activity: MessageActivity | MessageUpdateActivity) -> bool:
