@@ -110,15 +110,23 @@ class Inbox:
             self._begin(place, lambda: self._answering.welcome(place))
 
     def _begin(self, place: Place, work: Saying) -> None:
-        if not self._turns.start(place.conversation, lambda: self._sent(work)):
+        if not self._turns.start(place.conversation, lambda: self._done(place, work)):
             self._metrics.turned_away.labels("busy").inc()
-            busy = Problem(Code.BUSY, retry_after=BUSY_SECONDS)
-            self._say(place, lambda: self._answering.problem(place, busy))
+            self._explain(place, Problem(Code.BUSY, retry_after=BUSY_SECONDS))
         self._metrics.turns.set(len(self._turns))
 
-    def _say(self, place: Place, work: Saying) -> None:
+    async def _done(self, place: Place, work: Saying) -> None:
+        try:
+            await self._sent(work)
+        except Exception:  # Turns logs it; whoever asked must not wait for ever
+            self._explain(place, Problem(Code.INTERNAL))
+            raise
+
+    def _explain(self, place: Place, problem: Problem) -> None:
         """A sentence for which there is always a little room; without it, nothing is said."""
-        if not self._notices.start(place.conversation, lambda: self._sent(work)):
+        if not self._notices.start(
+            place.conversation, lambda: self._sent(lambda: self._answering.problem(place, problem))
+        ):
             log.warning("teams_nothing_said")
 
     async def _sent(self, work: Saying) -> None:
@@ -136,8 +144,7 @@ class Inbox:
         except Problem as problem:
             self._metrics.turned_away.labels("limit").inc()
             if self._memory.first_told(place.person):
-                over = problem
-                self._say(place, lambda: self._answering.problem(place, over))
+                self._explain(place, problem)
             return False
         return True
 

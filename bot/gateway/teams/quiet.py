@@ -1,4 +1,4 @@
-"""Keeps Microsoft's libraries to themselves: no tracing, no settings from stray places, no lines of theirs in the log."""
+"""Keeps Microsoft's libraries to themselves: no tracing, no stray settings, no lines of theirs in the log."""
 
 from __future__ import annotations
 
