@@ -187,6 +187,7 @@ def _reply(reply: CareAnswer, query: Query, question_type: str, score: float | N
         facts=reply.facts,
         sources=reply.sources,
         contacts=reply.contacts,
+        figures=reply.figures,
         buttons=tuple(Button(title, payload) for title, payload in reply.buttons),
         programme=CARE,
         question_type=question_type,

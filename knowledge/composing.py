@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.figures import figures
 from knowledge.mentions import find
 from knowledge.model import Fact, Gap, Page
 from knowledge.query import Answer, Query, Source
@@ -46,6 +47,7 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
         status=status_contract(status),
         sources=tuple(_sources(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], ids)),
         contacts=tuple(people),
+        figures=figures(chosen, programme.events),
         programme=programme.head.id,
         question_type=chosen[0].question[0],
         score=score,

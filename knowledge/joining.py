@@ -26,6 +26,7 @@ def join(answers: Sequence[Answer]) -> Answer:
         status=next((answer.status for answer in given if answer.status), None),
         sources=_distinct(source for answer in answers for source in answer.sources),
         contacts=_distinct(contact for answer in answers for contact in answer.contacts),
+        figures=_distinct(figure for answer in answers for figure in answer.figures),
         short=" ".join(dict.fromkeys(answer.short for answer in given if answer.short)),
     )
 

@@ -73,6 +73,7 @@ class Answer:
     status: dict[str, str | None] | None = None
     sources: tuple[Mapping[str, Any], ...] = ()  # as in the reply contract, see Source
     contacts: tuple[Mapping[str, Any], ...] = ()
+    figures: tuple[Mapping[str, Any], ...] = ()  # sums, dates and fees as rows, see knowledge.figures
     buttons: tuple[Button, ...] = ()
     programme: str | None = None
     question_type: str | None = None
@@ -89,4 +90,5 @@ class Answer:
             "status": self.status,
             "sources": [dict(source) for source in self.sources],
             "contacts": [dict(contact) for contact in self.contacts],
+            "figures": [dict(figure) for figure in self.figures],
         }

@@ -67,6 +67,16 @@ class Contact(BaseModel):
     phone: str | None = None
 
 
+class Figure(BaseModel):
+    """An amount, a date or a fee of the answer as a row of a table."""
+
+    model_config = ConfigDict(extra="allow")
+
+    fact: str | None = None
+    label: str | None = Field(default=None, examples=["Högsta belopp, liten enhet"])
+    words: str | None = Field(default=None, examples=["60 000 kronor"])
+
+
 class Outcome(BaseModel):
     """The contract's object; what later versions add to it comes through as it is."""
 
@@ -79,6 +89,7 @@ class Outcome(BaseModel):
     status: Status | None = None
     sources: list[Source] = []
     contacts: list[Contact] = []
+    figures: list[Figure] = []
 
 
 class Reply(BaseModel):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from knowledge.care.ages import ADULT, CHILD, OLDEST, age_class, find_age_class
 from knowledge.care.compose import Manner, answer_fee, answer_right, overview_fee, overview_right
-from knowledge.care.model import CareAnswer, CareQuery, CareTable
+from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell
 from knowledge.care.wording import (
     current_sentence,
     legal_sentence,
@@ -17,6 +18,7 @@ from knowledge.care.wording import (
     source_line,
     statutes,
 )
+from knowledge.figures import fee_figure
 from knowledge.texts import load, text
 from knowledge.tracing import note
 
@@ -135,8 +137,14 @@ def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime
         f"{' '.join(filter(None, parts))}\n{source_line(rows)}",
         facts=tuple(row.id for row in rows),
         sources=source_dicts(rows, laws, [cell.fee.row for cell in cells if cell.fee.row] if same_fee else []),
+        figures=_common_fee(cells, care.title, same_fee),
         buttons=_ask_group(table, table.order["groups"], "group").buttons,
     )
+
+
+def _common_fee(cells: Sequence[Cell], title: str, fee: str) -> tuple[dict[str, Any], ...]:
+    row = next((cell.fee.row for cell in cells if cell.fee.row), None)
+    return (fee_figure(row.id, title, fee),) if row and fee else ()
 
 
 def _common_child(table: CareTable, query: CareQuery) -> str:

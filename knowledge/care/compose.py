@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
+from typing import Any
 
 from knowledge.care.model import CareAnswer, CareTable, Cell, Row
 from knowledge.care.wording import (
@@ -23,6 +25,7 @@ from knowledge.care.wording import (
     statutes,
     suited,
 )
+from knowledge.figures import fee_figure
 from knowledge.texts import load, text
 
 MOST_WORDS = 84  # of the body; the source line comes on top
@@ -60,7 +63,8 @@ def answer_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     rest = _rest(table, cell, manner, fee_row or cell.row, fee_row is not None, child, cell.legal)
     ask = _ask(table, cell, "right") if unclear else ()
     body = shorten(f"{right_sentence(table, cell)} {fee}".strip(), cell.condition, rest, MOST_WORDS)
-    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, fee_row)
+    said = fee_figures(table, [cell], manner) if fee_row else ()
+    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, fee_row, said)
 
 
 def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
@@ -86,7 +90,8 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     condition = row.condition if row and row is not cell.row else cell.condition
     ask = _ask(table, cell, "fee") if unclear else ()
     body = shorten(head, condition, rest, MOST_WORDS)
-    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, row)
+    said = fee_figures(table, [cell], manner)
+    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, row, said)
 
 
 def overview_right(table: CareTable, group: str, age: str, manner: Manner) -> CareAnswer:
@@ -153,6 +158,7 @@ def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> Care
         text=f"{body}\n{source_line(rows)}",
         facts=tuple(row.id for row in rows),
         sources=source_dicts(rows, law, rows),
+        figures=fee_figures(table, said, manner),
     )
 
 
@@ -173,7 +179,14 @@ def _rest(
     return " ".join(filter(None, parts))
 
 
-def _reply(table: CareTable, cell: Cell, body: str, ask: tuple[str, ...], fee_row: Row | None) -> CareAnswer:
+def _reply(
+    table: CareTable,
+    cell: Cell,
+    body: str,
+    ask: tuple[str, ...],
+    fee_row: Row | None,
+    said: tuple[dict[str, Any], ...] = (),
+) -> CareAnswer:
     rows = cell_rows(cell, fee_row is not None)
     return CareAnswer(
         kind="answer",
@@ -181,7 +194,19 @@ def _reply(table: CareTable, cell: Cell, body: str, ask: tuple[str, ...], fee_ro
         facts=tuple(row.id for row in rows),
         sources=source_dicts(rows, table.groups[cell.group].law, [fee_row] if fee_row else []),
         contacts=contacts(table, ask),
+        figures=said,
     )
+
+
+def fee_figures(table: CareTable, cells: Sequence[Cell], manner: Manner) -> tuple[dict[str, Any], ...]:
+    """The fees of some cells as rows of the reply contract; several are said short, as in an overview."""
+    rows = []
+    for cell in cells:
+        if cell.fee.words and cell.fee.row:
+            brief = len(cells) > 1
+            words = cell.fee.words.say_short(cell.care) if brief else cell.fee.words.say(cell.care, manner.referral)
+            rows.append(fee_figure(cell.fee.row.id, table.cares[cell.care].title, words))
+    return tuple(rows)
 
 
 def _ask(table: CareTable, cell: Cell, aspect: str) -> tuple[str, ...]:

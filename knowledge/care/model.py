@@ -218,7 +218,7 @@ class CareQuery:
 
 @dataclasses.dataclass(frozen=True)
 class CareAnswer:
-    """A composed reply; ``kind``, ``reason``, ``sources`` and ``contacts`` are as in the reply contract."""
+    """A composed reply; ``kind``, ``reason``, ``sources``, ``contacts`` and ``figures`` as in the reply contract."""
 
     kind: str
     text: str
@@ -226,5 +226,6 @@ class CareAnswer:
     facts: tuple[str, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
     contacts: tuple[dict[str, str | None], ...] = ()
+    figures: tuple[dict[str, Any], ...] = ()
     buttons: tuple[tuple[str, str], ...] = ()  # (title, what is sent when pressed)
     missing: str | None = None  # patient_group | patient_age | care_type

@@ -5,7 +5,7 @@ import json
 from knowledge.query import Answer, Button, Source
 from knowledge.vocabulary import CARE_QUESTIONS, KINDS, PAGE_QUESTIONS, QUESTIONS, REASONS
 
-CONTRACT = {"kind", "reason", "facts", "status", "sources", "contacts"}
+CONTRACT = {"kind", "reason", "facts", "status", "sources", "contacts", "figures"}
 SOURCE = {"id", "title", "publisher", "url", "updated", "legal", "quote"}
 
 
@@ -32,6 +32,7 @@ def test_an_empty_answer_has_the_whole_contract_too() -> None:
         "status": None,
         "sources": [],
         "contacts": [],
+        "figures": [],
     }
 
 

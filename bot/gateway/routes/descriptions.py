@@ -39,6 +39,13 @@ CHAT_ANSWERS: list[JsonValue] = [
                         }
                     ],
                     "contacts": [],
+                    "figures": [
+                        {
+                            "fact": "kompetensutvecklingsbidrag.amount.max.large",
+                            "label": "Högsta belopp, stor enhet",
+                            "words": "135 000 kronor",
+                        }
+                    ],
                 },
             }
         ],

@@ -1,0 +1,146 @@
+"""From what a card says to the elements that say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.gateway.contract import Contact
+from bot.gateway.teams.cards import elements
+from bot.gateway.teams.cards.content import Content
+from bot.gateway.teams.cards.elements import Element
+from bot.gateway.teams.cards.literal import link, literal, mail_address, phone_address, web_address
+from bot.gateway.teams.cards.model import CardButton, Votes
+from bot.gateway.teams.cards.pages import Page
+from bot.gateway.teams.cards.texts import card_texts
+
+#: A colour beside the words, never instead of them.
+STATUS_STYLES = {"upcoming": "accent", "open": "good", "closed": "warning", "ended": "attention"}
+MAX_BUTTON = 36  # characters that a button shows on a narrow phone
+_BULLET = re.compile(r"^[-*•–]\s+")
+_NUMBERED = re.compile(r"^\d+[.)]\s")
+
+
+def body(content: Content) -> list[Element]:
+    """Every element of the card's body, in order."""
+    parts = [
+        *([elements.heading(content.heading)] if content.heading else []),
+        *_lines(content.lines),
+        *_shortened(content),
+        *_status(content),
+        *([elements.facts(content.figures, spacing="Medium")] if content.figures else []),
+        *_contacts(content.contacts),
+        *_sources(content.pages, content.more_pages),
+        *_legal(content.legal),
+        *(elements.paragraph(note, isSubtle=True, spacing="Small") for note in content.notes),
+        *_buttons(content),
+        *(_votes(content.votes) if content.votes else []),
+    ]
+    return parts or [elements.paragraph("…")]
+
+
+def _lines(lines: Sequence[str]) -> Iterator[Element]:
+    """A paragraph a line; the items of a list stand closer together, and bullets need no Markdown."""
+    for line in lines:
+        item = _BULLET.match(line)
+        close = item or _NUMBERED.match(line)
+        words = _BULLET.sub("•\u00a0", line) if item else line
+        yield elements.paragraph(words, spacing="Small" if close else "Default")
+
+
+def _shortened(content: Content) -> Iterator[Element]:
+    words = card_texts().shortened
+    if content.cut:
+        yield elements.paragraph(words.text if content.pages else words.text_without_source, isSubtle=True)
+
+
+def _status(content: Content) -> Iterator[Element]:
+    if not content.status:
+        return
+    label = card_texts().status.label.format(status=content.status)
+    said = elements.paragraph(label, weight="Bolder")
+    yield elements.columns(("auto", [said], STATUS_STYLES.get(content.state, "emphasis")), spacing="Medium")
+
+
+def _contacts(contacts: Sequence[Contact]) -> Iterator[Element]:
+    if contacts:
+        yield elements.heading(card_texts().contacts.heading, spacing="Medium")
+        for contact in contacts:
+            yield elements.container(_contact(contact), spacing="Small")
+
+
+def _contact(contact: Contact) -> list[Element]:
+    who = ", ".join(part for part in (contact.name or contact.email, contact.role) if part)
+    mail = link(contact.email, mail_address(contact.email)) if contact.email else ""
+    phone = link(contact.phone, phone_address(contact.phone)) if contact.phone else card_texts().contacts.no_phone
+    ways = " · ".join(way for way in (mail, phone) if way)
+    return [elements.markdown(literal(who)), elements.markdown(ways, spacing="None")]
+
+
+def _sources(pages: Sequence[Page], more: int) -> Iterator[Element]:
+    words = card_texts()
+    if not pages:
+        return
+    many = len(pages) + more > 1
+    yield elements.heading(words.sources.many if many else words.sources.one, spacing="Medium", separator=True)
+    for number, page in enumerate(pages, start=1):
+        yield elements.container(_page(page, f"quote-{number}"), spacing="Small")
+    if more:
+        sentence = words.shortened.sources_many if more > 1 else words.shortened.sources_one
+        yield elements.paragraph(sentence.format(count=more), isSubtle=True, spacing="Small")
+
+
+def _page(page: Page, quote_id: str) -> list[Element]:
+    words = card_texts()
+    address = web_address(page.url)
+    title = elements.markdown(link(page.title, address)) if address else elements.paragraph(page.title)
+    parts = [title, elements.paragraph(page.meta, isSubtle=True, size="Small", spacing="None")]
+    if page.quote_left_out:
+        parts.append(elements.paragraph(words.shortened.quote, isSubtle=True, size="Small", spacing="None"))
+    if page.quotes:
+        about = words.sources.quote_of.format(title=page.title)
+        parts.append(elements.actions(elements.toggle(words.sources.quote, quote_id, about), spacing="Small"))
+        parts.append(_quotes(page, quote_id))
+    return parts
+
+
+def _quotes(page: Page, quote_id: str) -> Element:
+    words = card_texts().sources
+    lead = elements.paragraph(words.in_basis if page.legal else words.on_page, isSubtle=True, size="Small")
+    quotes = [elements.paragraph(" ".join(quote.split()), spacing="Small") for quote in page.quotes]
+    return elements.container([lead, *quotes], id=quote_id, isVisible=False, style="emphasis", spacing="Small")
+
+
+def _legal(basis: Sequence[str]) -> Iterator[Element]:
+    if basis:
+        said = "; ".join(literal(law) for law in basis)
+        yield elements.markdown(f"**{literal(card_texts().legal)}:** {said}", isSubtle=True, spacing="Small")
+
+
+def _buttons(content: Content) -> Iterator[Element]:
+    """A row for each button, so that its words have all the width there is."""
+    if content.buttons:
+        yield elements.heading(content.buttons_heading, spacing="Medium", separator=bool(content.pages))
+        yield from (_choice(button) for button in content.buttons)
+    if content.buttons_cut:
+        yield elements.paragraph(card_texts().shortened.buttons, isSubtle=True, spacing="Small")
+
+
+def _choice(button: CardButton) -> Element:
+    """A button; a title that a phone would cut off stands in a pressable box instead, where it can wrap."""
+    action = elements.submit(button.title, button.data)
+    if len(button.title) <= MAX_BUTTON:
+        return elements.actions(action, spacing="Small")
+    words = elements.markdown(literal(button.title), color="Accent")
+    return elements.container([words], selectAction=action, style="emphasis", spacing="Small")
+
+
+def _votes(votes: Votes) -> Iterator[Element]:
+    words = card_texts().votes
+    up, down = (words.given.format(title=title) if votes.given == vote else title for vote, title in
+                (("up", words.up), ("down", words.down)))  # fmt: skip
+    thumbs = elements.actions(
+        elements.submit(up, votes.up, words.up_words), elements.submit(down, votes.down, words.down_words)
+    )
+    question = elements.paragraph(words.heading, isSubtle=True, size="Small")
+    yield elements.columns(("auto", [question], None), ("stretch", [thumbs], None), spacing="Medium", separator=True)

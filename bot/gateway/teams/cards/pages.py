@@ -1,0 +1,58 @@
+"""Sources as they are shown: one entry per page with its quotations, the legal basis said once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.gateway.contract import Source
+from bot.gateway.teams.cards.dates import swedish_date
+from bot.gateway.teams.cards.texts import card_texts
+
+
+@dataclass(frozen=True)
+class Page:
+    """One source page. `legal`: it is cited for the right to care, where a date is that of the wording, no update."""
+
+    title: str
+    publisher: str
+    url: str | None
+    updated: str | None
+    legal: bool
+    quotes: tuple[str, ...]
+    quote_left_out: bool = False
+
+    @property
+    def age(self) -> str:
+        """ "Uppdaterad 9 november 2021", the date alone for a law, or that there is none."""
+        words = card_texts().sources
+        if not self.updated:
+            return words.undated
+        date = swedish_date(self.updated)
+        return date if self.legal else words.updated.format(date=date)
+
+    @property
+    def meta(self) -> str:
+        """Publisher and age in one line."""
+        return " · ".join(part for part in (self.publisher, self.age) if part)
+
+
+def pages_of(sources: Sequence[Source]) -> tuple[Page, ...]:
+    """The pages in order, each once; what has no title is left out."""
+    pages: dict[tuple[str | None, str, str | None], Page] = {}
+    for source in sources:
+        title = (source.title or "").strip()
+        if not title:
+            continue
+        key = (source.id, title, source.url)
+        page = pages.get(key) or Page(title, source.publisher or "", source.url, source.updated or None, False, ())
+        quotes = dict.fromkeys([*page.quotes, *([source.quote] if source.quote else [])])
+        pages[key] = replace(page, quotes=tuple(quotes), legal=page.legal or bool((source.legal or "").strip()))
+    return tuple(pages.values())
+
+
+def legal_basis(sources: Sequence[Source]) -> tuple[str, ...]:
+    """The sections of law, each once; a law named whole is left out when one of its sections is named."""
+    named = [law.strip() for source in sources for law in (source.legal or "").split(";") if law.strip()]
+    unique = tuple(dict.fromkeys(named))
+    return tuple(law for law in unique if not any(other.startswith(f"{law} ") for other in unique))

@@ -1,0 +1,41 @@
+"""The same answer as plain text: for notifications, summaries and clients without cards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.gateway.contract import Contact
+from bot.gateway.teams.cards.content import Content
+from bot.gateway.teams.cards.texts import card_texts
+
+
+def plain_text(content: Content) -> str:
+    """One statement a line: words, status, contacts, sources with date and address, legal basis, choices."""
+    return "\n".join(_lines(content))
+
+
+def _lines(content: Content) -> Iterator[str]:
+    words = card_texts()
+    yield from ([content.heading] if content.heading else [])
+    yield from content.lines
+    if content.cut:
+        yield words.shortened.text if content.pages else words.shortened.text_without_source
+    if content.status:
+        yield words.status.label.format(status=content.status)
+    for contact in content.contacts:
+        yield words.contacts.line.format(contact=contact_line(contact))
+    for page in content.pages:
+        yield f"{words.sources.one}: {', '.join(part for part in (page.title, page.publisher, page.age) if part)}"
+        if page.url:
+            yield words.sources.link.format(url=page.url)
+    if content.legal:
+        yield f"{words.legal}: {'; '.join(content.legal)}"
+    yield from content.notes
+    if content.buttons:
+        titles = "; ".join(button.title for button in content.buttons)
+        yield words.buttons.line.format(heading=content.buttons_heading, titles=titles)
+
+
+def contact_line(contact: Contact) -> str:
+    """ "Malin Sköld, regionutvecklare, vgprimarvard@vgregion.se"; what is not given is left out."""
+    return ", ".join(part for part in (contact.name, contact.role, contact.email, contact.phone) if part)

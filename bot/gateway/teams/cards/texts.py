@@ -1,0 +1,99 @@
+"""The cards' Swedish sentences: the section `cards` of texts.yml."""
+
+from __future__ import annotations
+
+import functools
+
+from bot.gateway.teams.texts import Section, Sentence, load_section
+
+
+class StatusTexts(Section):
+    label: Sentence
+    upcoming: Sentence
+    open: Sentence
+    closed: Sentence
+    closed_since: Sentence
+    ended: Sentence
+    ended_since: Sentence
+
+
+class SourceTexts(Section):
+    one: Sentence
+    many: Sentence
+    updated: Sentence
+    undated: Sentence
+    quote: Sentence
+    quote_of: Sentence
+    on_page: Sentence
+    in_basis: Sentence
+    link: Sentence
+
+
+class ContactTexts(Section):
+    heading: Sentence
+    no_phone: Sentence
+    line: Sentence
+
+
+class ButtonTexts(Section):
+    choices: Sentence
+    further: Sentence
+    line: Sentence
+
+
+class FollowUpTexts(Section):
+    programme: tuple[Sentence, ...]
+    care: tuple[Sentence, ...]
+
+
+class VoteTexts(Section):
+    heading: Sentence
+    up: Sentence
+    down: Sentence
+    up_words: Sentence
+    down_words: Sentence
+    given: Sentence
+
+
+class ShortenedTexts(Section):
+    quote: Sentence
+    sources_one: Sentence
+    sources_many: Sentence
+    text: Sentence
+    text_without_source: Sentence
+    buttons: Sentence
+
+
+class WelcomeTexts(Section):
+    heading: Sentence
+    can: Sentence
+    privacy: Sentence
+    machine: Sentence
+    group: Sentence
+    examples: Sentence
+    questions: tuple[Sentence, ...]
+
+
+class SearchTexts(Section):
+    no_answer: Sentence
+
+
+class CardTexts(Section):
+    """Every sentence of a card; see texts.yml."""
+
+    status: StatusTexts
+    sources: SourceTexts
+    legal: Sentence
+    contacts: ContactTexts
+    buttons: ButtonTexts
+    follow_ups: FollowUpTexts
+    votes: VoteTexts
+    shortened: ShortenedTexts
+    welcome: WelcomeTexts
+    search: SearchTexts
+
+
+@functools.cache
+def card_texts() -> CardTexts:
+    """The sentences, read once; raises TextsError."""
+    return load_section("cards", CardTexts)
