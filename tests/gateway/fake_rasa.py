@@ -49,6 +49,7 @@ def replies_to(words: str) -> Any:
         "bara text": [{"recipient_id": "x", "text": "Hej!"}],
         "utan text": [{"recipient_id": "x", "text": None, "buttons": None, "custom": OUTCOME}],
         "nytt ord": [message("Ja.", status={"state": "paused", "since": None}, reason="too_new")],
+        "två svar": [message("Första."), message("Andra.")],
         "tyst": [],
         "okänd sort": [message("Hej.", kind="nonsense")],
         "annan form": {"text": "Hej"},

@@ -20,6 +20,7 @@ from bot.gateway.teams.cards import (
     Votes,
     answer_card,
     example_questions,
+    follow_ups,
     notice_card,
     welcome_card,
 )
@@ -159,10 +160,9 @@ class Answering:
 
     def _render(self, place: Place, shown: Shown) -> Rendered:
         signer, conversation, reply = self._parts.signer, place.conversation, shown.reply
-        buttons = [
-            CardButton(button.title, asking(signer, conversation, button.title, button.payload))
-            for button in reply.buttons
-        ]
+        offered = [(button.title, button.payload) for button in reply.buttons]
+        offered = offered or [(words, words) for words in follow_ups(reply)]
+        buttons = [CardButton(title, asking(signer, conversation, title, words)) for title, words in offered]
         votes = None
         if reply.custom.kind in VOTED_ON:
             up = voting(signer, conversation, reply.custom.answer_id, "up")

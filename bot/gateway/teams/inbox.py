@@ -67,7 +67,7 @@ class Inbox:
         """Only what was answered is answered anew; anything else that changes is not ours."""
         activity = context.activity
         place, words = self._place(activity), words_of(activity)
-        if not words or not self._memory.answers(place.conversation, activity.id):
+        if not words or not self._memory.asked(place.conversation, activity.id):
             return
         if self._is_new(place, activity, str(activity.timestamp or words)) and self._within_limits(place):
             self._begin(place, lambda: self._answering.edited(place, words, activity.id))

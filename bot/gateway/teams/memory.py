@@ -42,6 +42,10 @@ class Memory:
         """Whether this activity comes for the first time."""
         return _first(self._seen, activity)
 
+    def asked(self, conversation: str, question: str) -> bool:
+        """Whether this message was answered, or is being answered now."""
+        return (conversation, "message", question, "") in self._seen or (conversation, question) in self._answers
+
     def first_welcome(self, conversation: str) -> bool:
         """Whether nobody was welcomed here since the bot was added."""
         return _first(self._welcomed, conversation)

@@ -49,7 +49,7 @@ class Search:
             return self.saying("late", self._texts.search_late)
         except Problem as problem:
             return self.refusing(problem)
-        found = search_results([reply for reply in replies if reply.custom.kind == "answer"])
+        found = search_results(replies)
         if not found:
             return self.saying("nothing", self._texts.search_nothing)
         self._metrics.searches.labels("found").inc()

@@ -73,5 +73,3 @@ def search(words: str | None, command: str = "sokLotsen", **named: Any) -> dict:
     parameters = [{"name": "fraga", "value": words}] if words is not None else [{"name": "initialRun", "value": "true"}]
     value = {"commandId": command, "parameters": parameters, "queryOptions": {"skip": 0, "count": 25}}
     return invoke("composeExtension/query", value, **named)
-
-

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
-from fake_microsoft import Fake, certificate
+from fake_microsoft import Fake, Teams, certificate, sender
 from fake_rasa import served
-from httpx import Response
 from starlette.testclient import TestClient
 
 from bot.gateway.assistant import tls
-
-Teams = Callable[..., Response]
 
 
 @pytest.fixture(scope="session")
@@ -47,13 +43,3 @@ def bot(gateway: Callable[..., TestClient], microsoft: Fake) -> Callable[..., Te
 def teams(bot: Callable[..., TestClient], microsoft: Fake) -> Teams:
     """Sends an activity to a gateway as Teams does, with a token that is right unless another is given."""
     return sender(bot(), microsoft)
-
-
-def sender(client: TestClient, microsoft: Fake) -> Teams:
-    def send(activity: Any, token: str | None = "", **headers: str) -> Response:
-        sent = {"serviceUrl": microsoft.service, **activity} if isinstance(activity, dict) else activity
-        right = microsoft.token() if token == "" else token
-        authorization = {} if right is None else {"Authorization": f"Bearer {right}"}
-        return client.post("/api/messages", json=sent, headers={**authorization, **headers})
-
-    return send

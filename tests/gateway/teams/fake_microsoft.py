@@ -9,6 +9,7 @@ import json
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,13 @@ import jwt
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from httpx import Response as Answer
 from jwt.algorithms import RSAAlgorithm
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 APP = "11111111-2222-3333-4444-555555555555"
 TENANT = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
@@ -32,6 +35,7 @@ SECRET = "the-secret-of-the-registration"
 ISSUER = "https://api.botframework.com"
 BOT = f"28:{APP}"
 WAIT_SECONDS = 20.0
+Teams = Callable[..., Answer]
 #: Our own tokens, as Microsoft hands them out.
 BY_REGISTRATION = jwt.encode({"appid": "registration"}, "x" * 32)
 BY_IDENTITY = jwt.encode({"appid": "identity"}, "x" * 32)
@@ -230,8 +234,16 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     paths = folder / "loopback.pem", folder / "loopback.key"
     paths[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
     paths[1].write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
     return paths
+
+
+def sender(client: TestClient, microsoft: Fake) -> Teams:
+    def send(activity: Any, token: str | None = "", **headers: str) -> Answer:
+        sent = {"serviceUrl": microsoft.service, **activity} if isinstance(activity, dict) else activity
+        right = microsoft.token() if token == "" else token
+        authorization = {} if right is None else {"Authorization": f"Bearer {right}"}
+        return client.post("/api/messages", json=sent, headers={**authorization, **headers})
+
+    return send
