@@ -67,7 +67,7 @@ class TeamsChannel:
     async def receive(self, authorization: str | None, activity: Body) -> tuple[int, Body | None]:
         """Status and body for Teams. Raises Problem for what is refused; nothing was done with it then."""
         await self._guard.check(authorization, activity)
-        kind = activity.get("type")
+        kind = str(activity.get("type"))
         self._metrics.activity(kind)
         if kind not in HANDLED:
             return 200, None

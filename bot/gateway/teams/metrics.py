@@ -29,5 +29,5 @@ class TeamsMetrics:
         self.searches = Counter("lotsen_teams_searches", "Searches by what came of them", ["result"], registry=registry)
         self.turns = Gauge("lotsen_teams_turns_under_way", "Turns under way or waiting", registry=registry)
 
-    def activity(self, kind: object) -> None:
+    def activity(self, kind: str) -> None:
         self._activities.labels(kind if kind in TYPES else "other").inc()

@@ -66,10 +66,10 @@ def words_of(activity: MessageActivity | MessageUpdateActivity) -> str:
 def plain(text: str) -> str:
     """HTML of Teams' editor as plain text; spaces that must not break become ordinary ones."""
     reader = _Reader()
-    reader.feed(text.replace("\r\n", "\n"))
+    reader.feed(_encodable(text).replace("\r\n", "\n"))
     reader.close()
     lines = ("".join(reader.found).replace("\xa0", " ")).split("\n")
-    return _encodable("\n".join(_joined(" ".join(line.split()) for line in lines)))
+    return "\n".join(_joined(" ".join(line.split()) for line in lines))
 
 
 def _encodable(text: str) -> str:
