@@ -18,6 +18,7 @@ from msal import (
     SystemAssignedManagedIdentity,
     UserAssignedManagedIdentity,
 )
+from msal.exceptions import MsalServiceError
 
 from bot.gateway.teams.clouds import issuer, scope
 from bot.gateway.teams.settings import SYSTEM_IDENTITY, TeamsSettings
@@ -69,7 +70,7 @@ class Login:
             with self._lock:  # making a client asks Microsoft where to log in
                 self._client = self._client or _client(self._settings, self._session)
                 found = self._client.acquire()
-        except OSError as error:  # what requests raises: not reached, too slow, 5xx
+        except (OSError, MsalServiceError) as error:  # not reached or too slow; 5xx
             raise LoginFailed(type(error).__name__, passing=True) from error
         except (ValueError, RuntimeError) as error:  # no such tenant, no identity on this machine
             raise LoginFailed(type(error).__name__, passing=False) from error
