@@ -1,4 +1,4 @@
-"""The settings of Teams: LOTSEN_TEAMS_… Documented in docs/gateway.md; nothing of Microsoft's library is read here."""
+"""The settings of Teams: LOTSEN_TEAMS_… Documented in docs/teams.md; nothing of Microsoft's library is read here."""
 
 from __future__ import annotations
 
@@ -36,14 +36,6 @@ class TeamsSettings(BaseSettings):
     teams_login_url: Address = LOGIN_URL
     teams_openid_url: Address = OPENID_URL
     teams_development: bool = False
-
-    # What the app package says
-    teams_package_id: Guid = ""  # the app's own id in Teams; without one, the bot's
-    teams_host: str = ""
-    teams_developer: str = ""
-    teams_website_url: str = ""
-    teams_privacy_url: str = ""
-    teams_terms_url: str = ""
 
     @property
     def teams_on(self) -> bool:
