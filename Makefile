@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report lock clean
+.PHONY: help setup run chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report teams-package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench-retrieval: ## measure passage search on SweFAQ
 
 bench-knowledge: ## measure SQLite and PostgreSQL at up to 100,000 passages (minutes)
 	$(SETUP) bench-knowledge
+
+teams-package: ## write the app package for Microsoft Teams (OPTIONS="--version N.N.N --check FILE")
+	$(SETUP) teams-package $(OPTIONS)
 
 lock: ## compile requirements/*.in to the lock files
 	$(SETUP) lock

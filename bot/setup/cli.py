@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import sys
+from pathlib import Path
 from types import FrameType
 from typing import Callable, NoReturn, Sequence
 
@@ -30,9 +31,8 @@ def main(arguments: list[str]) -> int:
     """Run one command; the exit status. A failure is one line on standard error."""
     parser = argparse.ArgumentParser(prog="python3 -m bot.setup", description=__doc__)
     parser.add_argument("command", choices=sorted(COMMANDS))
-    parser.add_argument(
-        "options", nargs=argparse.REMAINDER, help="for bench and nlu-report only: see `make bench OPTIONS=--help`"
-    )
+    only = ", ".join(sorted(WITH_OPTIONS))
+    parser.add_argument("options", nargs=argparse.REMAINDER, help=f"for {only} only: see `make bench OPTIONS=--help`")
     parsed = parser.parse_args(arguments)
     if parsed.options and parsed.command not in WITH_OPTIONS:
         parser.error(f"{parsed.command} takes no options: {' '.join(parsed.options)}")
@@ -140,6 +140,12 @@ def bench_knowledge(project: Project) -> None:
     _become(project, "knowledge.evaluation.bench_knowledge")
 
 
+def teams_package(project: Project, options: Sequence[str] = ()) -> None:
+    """Write the app package for Teams; needs the gateway's packages, nothing trained."""
+    _bring_up_to_date(project, "gateway")
+    _become(project, "bot.gateway.teams.package", *options, python=project.gateway_python)
+
+
 def lock(project: Project) -> None:
     _bring_up_to_date(project, "bootstrap")
     shop = Runner(project, os.environ, sys.stdout).workshop("lock")
@@ -169,14 +175,14 @@ def _bring_up_to_date(project: Project, *names: str) -> None:
         Runner(project, os.environ, sys.stdout).bring_up_to_date(names)
 
 
-def _become(project: Project, module: str, *arguments: str) -> NoReturn:
-    """Go on as a module inside .venv: the same process, so signals reach it directly."""
+def _become(project: Project, module: str, *arguments: str, python: Path | None = None) -> NoReturn:
+    """Go on as a module inside .venv, or of another Python: the same process, so signals reach it directly."""
     sys.stdout.flush()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
-    python = str(project.python)
+    program = str(python or project.python)
     os.chdir(project.root)
-    os.execve(python, [python, "-m", module, *arguments], command_settings(project, os.environ))
+    os.execve(program, [program, "-m", module, *arguments], command_settings(project, os.environ))
 
 
 def _say(text: str) -> None:
@@ -206,8 +212,13 @@ COMMANDS: dict[str, Callable[[Project], None]] = {
     "bench-gateway": bench_gateway,
     "bench-retrieval": bench_retrieval,
     "bench-knowledge": bench_knowledge,
+    "teams-package": teams_package,
     "lock": lock,
     "clean": clean,
 }
 #: Commands that pass OPTIONS on.
-WITH_OPTIONS: dict[str, Callable[..., None]] = {"bench": bench, "nlu-report": nlu_report}
+WITH_OPTIONS: dict[str, Callable[..., None]] = {
+    "bench": bench,
+    "nlu-report": nlu_report,
+    "teams-package": teams_package,
+}

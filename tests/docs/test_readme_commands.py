@@ -28,6 +28,7 @@ ELSEWHERE = {
     "make bench": ("tests/bot/evaluation/test_bench.py", "takes minutes; the test measures a fake server"),
     "make bench-gateway": ("tests/bot/evaluation/test_bench_gateway.py", "takes minutes; the test reads its figures"),
     "make nlu-report": ("tests/bot/evaluation/nlu_report", "takes minutes; the tests measure a few sentences"),
+    "make teams-package": ("tests/gateway/teams_package/test_command.py", "needs settings of a bot; the test has some"),
     ".venv/bin/python -m bot.evaluation.calibrate": (
         "tests/test_held_out.py",
         "plays all held-out conversations for minutes; a gate plays the first set",

@@ -25,3 +25,16 @@ def test_chat_without_environment_says_what_to_run(project: Project) -> None:
     project.python.unlink()
     with pytest.raises(cli.SetupFailure, match="make run"):
         cli.chat(project)
+
+
+def test_the_teams_package_needs_the_gateways_packages_only(monkeypatch: pytest.MonkeyPatch, project: Project) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(cli.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(cli, "this_project", lambda: project)
+    monkeypatch.setattr(cli, "_bring_up_to_date", lambda project, *steps: seen.append(steps))
+    monkeypatch.setattr(cli.os, "chdir", lambda folder: None)
+    monkeypatch.setattr(cli.os, "execve", lambda program, words, settings: seen.append((program, words)))
+    assert cli.main(["teams-package", "--check", "a.zip"]) == 0
+    python = str(project.gateway_python)
+    words = [python, "-m", "bot.gateway.teams.package", "--check", "a.zip"]
+    assert seen == [("gateway",), (python, words)]
