@@ -102,21 +102,18 @@ def _usable(described: dict[str, object]) -> dict[str, IssuerKey]:
     listed = described["keys"]
     if not isinstance(listed, list):
         raise ValueError("keys: no list")
-    found = dict(_read(one) for one in listed if isinstance(one, dict) and _readable(one))
+    found = dict(read for one in listed if isinstance(one, dict) and (read := _read(one)))
     if not found:
         raise ValueError("no usable key")
     return found
 
 
-def _readable(one: dict[str, object]) -> bool:
+def _read(one: dict[str, object]) -> tuple[str, IssuerKey] | None:
+    """A key by its id; None for one of a kind that we cannot use."""
     try:
-        PyJWK.from_dict(one)
+        key = PyJWK.from_dict(one)
     except PyJWKError:
-        return False
-    return True
-
-
-def _read(one: dict[str, object]) -> tuple[str, IssuerKey]:
+        return None
     endorsements = one.get("endorsements")
     channels = frozenset(map(str, endorsements)) if isinstance(endorsements, list) else frozenset()
-    return str(one.get("kid", "")), IssuerKey(PyJWK.from_dict(one), channels)
+    return str(one.get("kid", "")), IssuerKey(key, channels)

@@ -50,6 +50,7 @@ def replies_to(words: str) -> Any:
         "utan text": [{"recipient_id": "x", "text": None, "buttons": None, "custom": OUTCOME}],
         "nytt ord": [message("Ja.", status={"state": "paused", "since": None}, reason="too_new")],
         "två svar": [message("Första."), message("Andra.")],
+        "långt": [message("Å" * 60_000, sources=[{**source, "quote": "ä" * 5_000}] * 30)],
         "tyst": [],
         "okänd sort": [message("Hej.", kind="nonsense")],
         "annan form": {"text": "Hej"},

@@ -7,6 +7,8 @@ from activities import ANNA, BERTIL, CHANNEL, CHAT, GROUP, edit, mentioning, mes
 from fake_microsoft import BY_REGISTRATION, TENANT, Fake, sender
 from fake_rasa import FakeRasa
 
+from bot.gateway.teams.connector import MAX_ACTIVITY_BYTES
+
 
 def test_question_is_answered_with_a_card(teams, microsoft: Fake, rasa: FakeRasa) -> None:
     answer = teams(message("vad är färdplanen?"))
@@ -39,6 +41,14 @@ def test_every_message_of_the_reply_becomes_a_card(teams, microsoft: Fake, rasa:
     first, second = microsoft.wait(2)
     assert "Första" in first.words
     assert "Andra" in second.words
+
+
+def test_long_answer_stays_within_what_teams_takes(teams, microsoft: Fake) -> None:
+    teams(message("långt"))
+    [sent] = microsoft.wait(1)
+    assert int(sent.headers["content-length"]) <= MAX_ACTIVITY_BYTES
+    assert sent.card["type"] == "AdaptiveCard"
+    assert "ÅÅÅ" in sent.words
 
 
 def test_conversation_has_its_answers_in_order(teams, microsoft: Fake, rasa: FakeRasa) -> None:

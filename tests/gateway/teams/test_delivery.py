@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -58,6 +59,14 @@ def test_tries_end(teams, microsoft: Fake, rasa: FakeRasa) -> None:
     microsoft.wait(ATTEMPTS)
     teams(message("sedan"))
     assert "sedan" in microsoft.wait(ATTEMPTS + 1)[-1].words
+
+
+def test_teams_that_is_down_is_tried_again(teams, microsoft: Fake, waits: list[float]) -> None:
+    nowhere = f"https://127.0.0.1:{closed_port()}/emea/"
+    teams(message("hej", serviceUrl=nowhere), microsoft.token(serviceurl=nowhere))
+    wait_until(lambda: len(waits) == ATTEMPTS - 1)
+    teams(message("sedan"))
+    assert "sedan" in microsoft.wait(1)[0].words
 
 
 def test_nobody_waits_for_minutes(teams, microsoft: Fake, waits: list[float]) -> None:
@@ -242,9 +251,7 @@ def test_refused_login_is_not_tried_again_nor_quoted(bot, microsoft: Fake, waits
     assert waits == []
 
 
-def wait_until(done: Any) -> None:
-    import time
-
+def wait_until(done: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 20
     while not done() and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 from activities import message, search
 from fake_microsoft import APP, BY_REGISTRATION, Fake, sender
 
+from bot.gateway.logs import configure_logs
 from bot.gateway.settings import ROOT
 
 WITHOUT_TEAMS = """
@@ -123,10 +125,6 @@ def test_calls_do_not_say_what_made_them(bot, microsoft: Fake) -> None:
 
 
 def test_log_holds_no_words_names_or_ids(bot, microsoft: Fake, tmp_path: Path, capfd: pytest.CaptureFixture) -> None:
-    import logging
-
-    from bot.gateway.logs import configure_logs
-
     before = logging.getLogger().handlers[:]
     with (tmp_path / "log").open("w+", encoding="utf-8") as out:
         configure_logs(out)
