@@ -3,9 +3,12 @@ import type { Contact, Reply } from "./contract";
 import { pagesOf } from "./sources";
 import { fill, strings } from "./strings";
 
+/** What follows the last date of a source line: ", för fem år sedan: uppgiften kan vara inaktuell." */
+const REMARK = /, [^,:;]+: ([^,:;]+\.)$/;
+
 /**
  * The text without its last "Källa: …" line when that line names nothing but the sources shown below it as links.
- * A line that says more or names another source stays.
+ * What it says beside ("uppgiften kan vara inaktuell") stays as a sentence; a line that names another source stays whole.
  */
 export function shownText({ text, sources }: Reply): string {
   const lines = text.split("\n");
@@ -13,7 +16,12 @@ export function shownText({ text, sources }: Reply): string {
   const pages = pagesOf(sources);
   const named = pages.every(({ title, publisher }) => last.includes(title) && last.includes(publisher));
   const same = /^Käll(a|or): /.test(last) && pages.length > 0 && named && entries(last) === pages.length;
-  return same ? lines.slice(0, -1).join("\n").trim() : text;
+  return same ? [...lines.slice(0, -1), remark(last)].join("\n").trim() : text;
+}
+
+function remark(line: string): string {
+  const said = REMARK.exec(line)?.[1] ?? "";
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** How many sources a "Källa: A, …; B, …" line names: a title may hold "; " itself, and then the line is kept. */

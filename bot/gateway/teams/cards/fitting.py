@@ -7,13 +7,14 @@ text, last of all the buttons at the end. Status and the first source always sta
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.gateway.contract import Contact
 from bot.gateway.teams.cards import elements, layout
 from bot.gateway.teams.cards.content import Content, lines_of
-from bot.gateway.teams.cards.literal import literal
+from bot.gateway.teams.cards.literal import MAX_ADDRESS, literal
 from bot.gateway.teams.cards.model import Rendered
 from bot.gateway.teams.cards.pages import Page
 from bot.gateway.teams.cards.plain import plain_text
@@ -22,6 +23,8 @@ from bot.gateway.teams.cards.plain import plain_text
 MAX_CARD_BYTES = 22_000
 MAX_TEXT_BYTES = 3_000
 MAX_FIELD = 300  # characters of a title, a name, a row of the table
+MOST = 60  # sources, contacts, rows of the table, laws: more never fit
+MOST_BUTTONS = 120
 LONG_QUOTE = 500  # characters that a quotation keeps before it is left out altogether
 SHORT_TEXT = 200  # characters of the answer that always stay
 
@@ -30,11 +33,21 @@ Step = Callable[[Content], Iterator[Content]]
 
 def render(content: Content) -> Rendered:
     """The card and its text, both within their limits."""
-    content = _bounded(content)
-    text = next(said for each in _shorter(content) if _size(said := plain_text(each)) <= MAX_TEXT_BYTES)
+    shorter = list(_shorter(_bounded(content)))
+    text = plain_text(_first_that_fits(shorter, lambda each: _size(plain_text(each)) <= MAX_TEXT_BYTES))
     fallback = "\n\n".join(literal(line) for line in text.splitlines())
-    made = (elements.card(layout.body(each), fallback) for each in _shorter(content))
-    return Rendered(next(card for card in made if card_size(card) <= MAX_CARD_BYTES), text)
+
+    def drawn(each: Content) -> elements.Element:
+        return elements.card(layout.body(each), fallback)
+
+    return Rendered(drawn(_first_that_fits(shorter, lambda each: card_size(drawn(each)) <= MAX_CARD_BYTES)), text)
+
+
+def _first_that_fits(shorter: Sequence[Content], fits: Callable[[Content], bool]) -> Content:
+    """The longest that fits, found by halving; most often that is the first."""
+    if fits(shorter[0]):
+        return shorter[0]
+    return shorter[min(bisect_left(shorter, True, key=fits), len(shorter) - 1)]
 
 
 def card_size(card: elements.Element) -> int:
@@ -55,16 +68,30 @@ def _size(text: str) -> int:
 
 
 def _bounded(content: Content) -> Content:
-    """Fields that are longer than any real one are clipped, so that what always stays cannot be too much."""
+    """Without what no card could hold: shortening then takes few steps, and what always stays cannot be too much."""
+    text = "\n".join(content.lines)
     return replace(
         content,
-        figures=tuple((clip(label, MAX_FIELD), clip(words, MAX_FIELD)) for label, words in content.figures),
-        contacts=tuple(_bounded_contact(contact) for contact in content.contacts),
-        pages=tuple(
-            replace(page, title=clip(page.title, MAX_FIELD), publisher=clip(page.publisher, MAX_FIELD))
-            for page in content.pages
-        ),
-        legal=tuple(clip(law, MAX_FIELD) for law in content.legal),
+        lines=lines_of(clip(text, MAX_CARD_BYTES)),
+        cut=len(text) > MAX_CARD_BYTES,
+        figures=tuple((clip(label, MAX_FIELD), clip(words, MAX_FIELD)) for label, words in content.figures[:MOST]),
+        contacts=tuple(_bounded_contact(contact) for contact in content.contacts[:MOST]),
+        pages=tuple(_bounded_page(page) for page in content.pages[:MOST]),
+        more_pages=max(len(content.pages) - MOST, 0),
+        legal=tuple(clip(law, MAX_FIELD) for law in content.legal[:MOST]),
+        buttons=content.buttons[:MOST_BUTTONS],
+        buttons_cut=len(content.buttons) > MOST_BUTTONS,
+    )
+
+
+def _bounded_page(page: Page) -> Page:
+    return replace(
+        page,
+        title=clip(page.title, MAX_FIELD),
+        publisher=clip(page.publisher, MAX_FIELD),
+        url=page.url if len(page.url or "") <= MAX_ADDRESS else None,
+        updated=clip(page.updated, MAX_FIELD) if page.updated else None,
+        quotes=tuple(clip(quote, MAX_CARD_BYTES) for quote in page.quotes),
     )
 
 
@@ -103,7 +130,8 @@ def _drop_quotes(content: Content) -> Iterator[Content]:
 
 def _drop_pages(content: Content) -> Iterator[Content]:
     for kept in reversed(range(1, len(content.pages))):
-        yield replace(content, pages=content.pages[:kept], more_pages=len(content.pages) - kept)
+        dropped = len(content.pages) - kept
+        yield replace(content, pages=content.pages[:kept], more_pages=content.more_pages + dropped)
 
 
 def _drop_details(content: Content) -> Iterator[Content]:

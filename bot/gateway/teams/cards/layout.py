@@ -121,17 +121,20 @@ def _buttons(content: Content) -> Iterator[Element]:
     """A row for each button, so that its words have all the width there is."""
     if content.buttons:
         yield elements.heading(content.buttons_heading, spacing="Medium", separator=bool(content.pages))
-        yield from (_choice(button) for button in content.buttons)
+        choice = _box if any(len(button.title) > MAX_BUTTON for button in content.buttons) else _button
+        yield from map(choice, content.buttons)
     if content.buttons_cut:
         yield elements.paragraph(card_texts().shortened.buttons, isSubtle=True, spacing="Small")
 
 
-def _choice(button: CardButton) -> Element:
-    """A button; a title that a phone would cut off stands in a pressable box instead, where it can wrap."""
-    action = elements.submit(button.title, button.data)
-    if len(button.title) <= MAX_BUTTON:
-        return elements.actions(action, spacing="Small")
+def _button(button: CardButton) -> Element:
+    return elements.actions(elements.submit(button.title, button.data), spacing="Small")
+
+
+def _box(button: CardButton) -> Element:
+    """A box to press, where the words can wrap: a button on a phone would cut them off."""
     words = elements.markdown(literal(button.title), color="Accent")
+    action = elements.submit(button.title, button.data)
     return elements.container([words], selectAction=action, style="emphasis", spacing="Small")
 
 

@@ -9,20 +9,27 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
+from bot.gateway.teams.cards.dates import MONTHS
+
 _LOOKALIKES = str.maketrans(
     {"\\": "＼", "`": "ˋ", "*": "∗", "[": "［", "]": "］", "<": "‹", ">": "›", "~": "∼", "|": "∣"}
 )
 #: An underscore within a word is no Markdown, and addresses need it.
-_OUTER_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
+_OUTER_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 #: What makes a list, a heading or a line of a text that begins with it.
 _LEADING = re.compile(r"^(?=\s*(?:[-+#=]|\d+[.)]\s))")
 #: Cards replace {{DATE(…)}} and {{TIME(…)}}, in every kind of text.
 _FUNCTION = re.compile(r"\{(?=\{)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-#: Spaces that no line may break at: "60 000 kronor", "6 §".
-_JOINED = re.compile(r"(\d) (?=\d{3}(?!\d)|kr(?:onor)?\b|§)")
-_ADDRESS = re.compile(r"(?P<url>https?://[^\s<>\"']*[\w/=&#%])|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
+#: Spaces that no line may break at: "60 000 kronor", "6 §", "23 november".
+_JOINED = re.compile(rf"(\d) (?=\d{{3}}(?!\d)|kr(?:onor)?\b|§|(?:{'|'.join(MONTHS)})\b)")
+#: A mail address begins where a word does and its parts are short, so that long texts are read in one pass.
+_ADDRESS = re.compile(
+    r"(?P<url>https?://[^\s<>\"']{0,1500}[\w/=&#%])|(?P<mail>(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+)",
+    re.IGNORECASE,
+)
 _UNSEEN = "\u200b"
 MAX_ADDRESS = 1_500  # characters; a longer one is no link
 
@@ -33,14 +40,14 @@ def clean(text: str) -> str:
 
 
 def literal(text: str) -> str:
-    """The text so that Markdown shows it as it is: for TextBlock and FactSet."""
-    marked = _OUTER_UNDERSCORE.sub("＿", clean(text).translate(_LOOKALIKES))
+    """The text on one line, so that Markdown shows it as it is: for TextBlock and FactSet."""
+    marked = _OUTER_UNDERSCORE.sub("＿", clean(_BREAK.sub(" ", text)).translate(_LOOKALIKES))
     return _LEADING.sub(_UNSEEN, _ENTITY.sub("＆", marked))
 
 
 def link(label: str, address: str) -> str:
     """A Markdown link; `address` is one that `web_address`, `mail_address` or `phone_address` gave."""
-    return f"[{literal(label)}]({address})"
+    return f"[{_inner(label)}]({address})"
 
 
 def web_address(url: str | None) -> str | None:

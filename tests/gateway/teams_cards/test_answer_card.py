@@ -1,0 +1,246 @@
+"""What stands in a card, and in which order."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import Any
+
+import pytest
+
+from bot.gateway.teams.cards import CardButton, Votes, answer_card, follow_ups
+from tests.gateway.teams_cards.factories import REAL, VOTES, elements, make_card, make_reply, make_source, words
+
+
+def card_of(text: str = "Svar.", **custom: Any) -> dict[str, Any]:
+    return make_card(make_reply(text, **custom)).card
+
+
+def test_the_answer_comes_first_then_status_table_contacts_sources_law_choices_and_thumbs() -> None:
+    card = card_of(
+        status={"state": "closed", "since": "2021-11-23"},
+        figures=[{"fact": "a", "label": "Belopp", "words": "60 000 kronor"}],
+        contacts=[{"name": "Malin Sköld", "role": "regionutvecklare", "email": "m@a.se", "phone": "0722-02 52 87"}],
+        sources=[make_source(legal="lag 2008:344 6 §")],
+        buttons=["Vem kontaktar jag?"],
+    )  # fmt: skip
+    assert words(card) == [
+        "Svar.",
+        "Läge: Stängd sedan 23 november 2021",
+        "Belopp: 60 000 kronor",
+        "Kontakt",
+        "Malin Sköld, regionutvecklare",
+        "[m@a.se](mailto:m@a.se) · [0722-02 52 87](tel:0722025287)",
+        "Källa",
+        "[Utlysning 2021](https://www.vgregion.se/utlysning-2021/)",
+        "KJV · 9 november 2021",
+        "Visa var det står",
+        "Så står det i underlaget:",
+        "Senast 23 november 2021.",
+        "**Rättslig grund:** lag 2008:344 6 §",
+        "Fråga vidare",
+        "Vem kontaktar jag?",
+        "Hjälpte svaret?",
+        "👍 Ja",
+        "👎 Nej",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "label", "style"),
+    [
+        ({"state": "upcoming", "since": "2027-03-01"}, "Läge: Kommande", "accent"),
+        ({"state": "open", "since": "2023-01-01"}, "Läge: Öppen", "good"),
+        ({"state": "closed", "since": "2021-11-23"}, "Läge: Stängd sedan 23 november 2021", "warning"),
+        ({"state": "closed"}, "Läge: Stängd", "warning"),
+        ({"state": "ended", "since": "2023-05-17"}, "Läge: Avslutad 17 maj 2023", "attention"),
+        ({"state": "ended"}, "Läge: Avslutad", "attention"),
+    ],
+)
+def test_status_is_said_in_words_and_with_a_colour_of_its_own(status: dict[str, Any], label: str, style: str) -> None:
+    card = card_of(status=status)
+    assert label in words(card)
+    assert next(elements(card, "Column"))["style"] == style
+
+
+@pytest.mark.parametrize("status", [None, {"state": "unheard-of"}])
+def test_without_a_status_or_with_a_new_one_nothing_is_claimed(status: dict[str, Any] | None) -> None:
+    assert not [said for said in words(card_of(status=status)) if "Läge" in said]
+
+
+@pytest.mark.parametrize(
+    ("updated", "legal", "shown"),
+    [
+        ("2021-11-09", None, "KJV · Uppdaterad 9 november 2021"),
+        ("2014-02", None, "KJV · Uppdaterad februari 2014"),
+        ("odaterad, 2022 eller senare", None, "KJV · Uppdaterad odaterad, 2022 eller senare"),
+        ("2021-99-09", None, "KJV · Uppdaterad 2021-99-09"),
+        (None, None, "KJV · Odaterad"),
+        ("", None, "KJV · Odaterad"),
+        ("2016-06-02", "lag 1985:125", "KJV · 2 juni 2016"),
+        (None, "lag 1985:125", "KJV · Odaterad"),
+    ],
+)  # fmt: skip
+def test_a_source_says_how_old_it_is(updated: str | None, legal: str | None, shown: str) -> None:
+    assert shown in words(card_of(sources=[make_source(updated=updated, legal=legal)]))
+
+
+def test_quotations_are_hidden_until_their_button_is_pressed() -> None:
+    card = card_of(sources=[make_source(quote="Ett."), make_source(quote="Två."), make_source(id="b", title="B")])
+    toggles = list(elements(card, "Action.ToggleVisibility"))
+    boxes = {element["id"]: element for element in elements(card, "Container") if "id" in element}
+    assert [toggle["targetElements"] for toggle in toggles] == [["quote-1"], ["quote-2"]]
+    assert [box["isVisible"] for box in boxes.values()] == [False, False]
+    assert [run["text"] for run in elements(boxes["quote-1"], "TextRun")] == ["Så står det på sidan:", "Ett.", "Två."]
+    assert toggles[0]["tooltip"].endswith("Utlysning 2021")
+
+
+def test_one_page_with_many_quotations_is_one_source() -> None:
+    card = card_of(sources=[make_source(quote="Ett."), make_source(quote="Två."), make_source(quote="Ett.")])
+    assert words(card).count("[Utlysning 2021](https://www.vgregion.se/utlysning-2021/)") == 1
+    assert words(card).count("Ett.") == 1
+    assert "Källa" in words(card)
+
+
+def test_a_source_without_words_has_no_button_for_them() -> None:
+    assert "Visa var det står" not in words(card_of(sources=[make_source(quote="")]))
+
+
+def test_a_source_without_an_address_is_named_without_a_link() -> None:
+    assert "Utlysning 2021" in words(card_of(sources=[make_source(url=None)]))
+
+
+def test_laws_are_named_once_and_whole_laws_not_beside_their_sections() -> None:
+    sources = [make_source(legal="lag 2008:344 6 §; lag 2008:344"), make_source(quote="B", legal="lag 2008:344 6 §")]
+    assert "**Rättslig grund:** lag 2008:344 6 §" in words(card_of(sources=sources))
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ({"name": "Bo", "email": "bo@a.se"}, ["Bo", "[bo@a.se](mailto:bo@a.se) · Telefonnumret är inte angivet"]),
+        ({"name": "Bo", "role": "strateg"}, ["Bo, strateg", "Telefonnumret är inte angivet"]),
+        ({"email": "k@a.se", "phone": "+46 31-12"}, ["k@a.se", "[k@a.se](mailto:k@a.se) · [+46 31-12](tel:+463112)"]),
+    ],
+)  # fmt: skip
+def test_a_contact_can_be_reached_or_says_what_is_not_given(contact: dict[str, str], shown: list[str]) -> None:
+    said = words(card_of(contacts=[contact]))
+    assert said[said.index("Kontakt") + 1 :][:2] == shown
+
+
+def test_a_contact_without_name_and_mail_is_nobody() -> None:
+    assert "Kontakt" not in words(card_of(contacts=[{"role": "strateg"}]))
+
+
+def test_buttons_submit_their_data_as_they_are() -> None:
+    data = {"t": "signed", "n": {"å": [1]}}
+    card = answer_card(make_reply(), [CardButton("Färdplanen", data)]).card
+    (action,) = elements(card, "Action.Submit")
+    assert (action["title"], action["data"], action["associatedInputs"]) == ("Färdplanen", data, "none")
+
+
+def test_titles_that_a_phone_would_cut_stand_in_boxes_where_they_wrap() -> None:
+    titles = ["Asylsökande", "EU-medborgare utan EU-kort, kortare tid än 3 månader"]
+    card = answer_card(make_reply(), [CardButton(title, {"say": title}) for title in titles]).card
+    boxes = [element for element in elements(card, "Container") if "selectAction" in element]
+    assert [box["selectAction"]["data"]["say"] for box in boxes] == titles
+    assert [block["text"] for box in boxes for block in box["items"]] == titles
+    assert all(block["wrap"] for box in boxes for block in box["items"])
+
+
+@pytest.mark.parametrize(("kind", "heading"), [("clarify", "Välj ett alternativ"), ("answer", "Fråga vidare")])
+def test_buttons_say_what_they_are_for(kind: str, heading: str) -> None:
+    assert heading in words(card_of(kind=kind, buttons=["A"]))
+
+
+@pytest.mark.parametrize(
+    ("given", "titles"),
+    [(None, ["👍 Ja", "👎 Nej"]), ("up", ["✓ 👍 Ja", "👎 Nej"]), ("down", ["👍 Ja", "✓ 👎 Nej"])],
+)
+def test_thumbs_submit_their_votes_and_show_which_was_given(given: str | None, titles: list[str]) -> None:
+    card = answer_card(make_reply(), (), Votes({"v": 1}, {"v": 0}, given)).card
+    actions = list(elements(card, "Action.Submit"))
+    assert [action["title"] for action in actions] == titles
+    assert [action["data"] for action in actions] == [{"v": 1}, {"v": 0}]
+
+
+@pytest.mark.parametrize(("kind", "thumbs"), [("no_answer", 2), ("smalltalk", 0), ("clarify", 0), ("error", 0)])
+def test_only_answers_and_refusals_are_voted_on(kind: str, thumbs: int) -> None:
+    card = answer_card(make_reply(kind=kind), (), VOTES).card
+    assert len(list(elements(card, "Action.Submit"))) == thumbs
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Ett.\nTvå.\n\nTre.", ["Ett.", "Två.", "Tre."]),
+        ("Mål:\n- jämlik vård\n* trygghet\n2. kvalitet", ["Mål:", "• jämlik vård", "• trygghet", "2. kvalitet"]),
+        ("Svar.\nKälla: Utlysning 2021, KJV, uppdaterad 2021-11-09.", ["Svar."]),
+        (
+            "Svar.\nKälla: Utlysning 2021, KJV, uppdaterad 2021-11-09, för fem år sedan: uppgiften kan vara inaktuell.",
+            ["Svar.", "Uppgiften kan vara inaktuell."],
+        ),
+        ("Svar.\nKälla: En annan sida, KJV, odaterad.", ["Svar.", "Källa: En annan sida, KJV, odaterad."]),
+        ("Svar.\nKälla: Utlysning 2021, KJV; B, C, 2020.", ["Svar.", "Källa: Utlysning 2021, KJV; B, C, 2020."]),
+    ],
+)
+def test_each_line_is_a_paragraph_and_sources_are_named_once(text: str, shown: list[str]) -> None:
+    said = words(card_of(text))
+    assert said[: said.index("Källa")] == shown
+
+
+def test_numbers_and_dates_do_not_break_over_lines() -> None:
+    (run, *_) = elements(card_of("Högst 60 000 kronor enligt 6 § den 23 november 2021."), "TextRun")
+    assert run["text"] == "Högst 60\u00a0000\u00a0kronor enligt 6\u00a0§ den 23\u00a0november 2021."
+
+
+def test_a_reply_without_anything_is_still_a_card() -> None:
+    assert len(card_of("", sources=[])["body"]) > 0
+
+
+def test_the_text_beside_the_card_says_the_same() -> None:
+    reply = make_reply(
+        "Svar.",
+        status={"state": "open"},
+        contacts=[{"name": "Bo", "email": "bo@a.se"}],
+        sources=[make_source(legal="lag 2008:344 6 §")],
+        buttons=["A", "B"],
+    )
+    assert make_card(reply).text.splitlines() == [
+        "Svar.",
+        "Läge: Öppen",
+        "Kontakt: Bo, bo@a.se",
+        "Källa: Utlysning 2021, KJV, 9 november 2021",
+        "Länk: https://www.vgregion.se/utlysning-2021/",
+        "Rättslig grund: lag 2008:344 6 §",
+        "Fråga vidare: A; B",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("custom", "first"),
+    [
+        ({}, "Vem kontaktar jag?"),
+        ({"sources": [make_source(legal="lag 2008:344")]}, "Vem avgör om vården kan anstå?"),
+        ({"sources": []}, None),
+        ({"kind": "no_answer"}, None),
+        ({"buttons": ["A"]}, None),
+    ],
+)
+def test_an_answer_without_buttons_offers_what_may_be_asked_next(custom: dict[str, Any], first: str | None) -> None:
+    assert next(iter(follow_ups(make_reply(**custom))), None) == first
+
+
+@pytest.mark.parametrize(("question", "reply"), REAL)
+def test_nothing_of_a_real_reply_is_lost(question: str, reply: Any) -> None:
+    card = make_card(reply)
+    said, outcome = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", " ".join(words(card.card))), reply.custom
+    wanted = [
+        *(source.title for source in outcome.sources),
+        *(source.publisher for source in outcome.sources),
+        *(" ".join(source.quote.split()) for source in outcome.sources),
+        *itertools.chain.from_iterable((row.label, row.words) for row in outcome.figures),
+        *(value for contact in outcome.contacts for value in (contact.name, contact.email, contact.phone) if value),
+        *(button.title for button in reply.buttons),
+    ]
+    assert [words_ for words_ in wanted if words_.replace("\u00a0", " ") not in said] == []
