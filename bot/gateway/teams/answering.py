@@ -46,24 +46,15 @@ class Answering:
 
     async def question(self, place: Place, words: str, asked_in: str | None = None) -> None:
         """Ask the assistant and show what it says; ``asked_in`` is the message that may be edited later."""
-        try:
-            async with self._typing(place):
-                replies = await self._parts.assistant.ask(place.conversation, words)
-        except Problem as problem:
-            await self.problem(place, problem)
-            return
-        messages = tuple([await self._show(place, reply) for reply in replies])
+        messages = tuple([await self._show(place, reply) for reply in await self._replies(place, words)])
         if asked_in:
             self._memory.answer(place.conversation, asked_in, messages)
 
     async def edited(self, place: Place, words: str, asked_in: str) -> None:
         """The question was written anew: its answer takes the place of the earlier one."""
         earlier = self._memory.answers(place.conversation, asked_in)
-        try:
-            async with self._typing(place):
-                replies = await self._parts.assistant.ask(place.conversation, words)
-        except Problem as problem:
-            await self.problem(place, problem)
+        replies = await self._replies(place, words)
+        if not replies:
             return
         changed = [await self._replace(place, message, reply) for message, reply in zip(earlier, replies, strict=False)]
         added = [await self._show(place, reply) for reply in replies[len(earlier) :]]
@@ -102,6 +93,15 @@ class Answering:
 
     async def only_text(self, place: Place) -> None:
         await self.notice(place, self._texts.only_text)
+
+    async def _replies(self, place: Place, words: str) -> list[Reply]:
+        """What the assistant says; nothing when it cannot, and then the person has been told."""
+        try:
+            async with self._typing(place):
+                return await self._parts.assistant.ask(place.conversation, words)
+        except Problem as problem:
+            await self.problem(place, problem)
+            return []
 
     async def _vote(self, place: Place, choice: Choice, card: str | None) -> None:
         if choice.old:

@@ -15,6 +15,7 @@ from bot.gateway.assistant import tls
 from bot.gateway.parts import Parts
 from bot.gateway.problems import Code, Problem
 from bot.gateway.teams.answering import Answering
+from bot.gateway.teams.cards.texts import card_texts
 from bot.gateway.teams.connector import Connector
 from bot.gateway.teams.core_texts import load_core_texts
 from bot.gateway.teams.guard import Guard
@@ -39,6 +40,7 @@ class TeamsChannel:
     def __init__(self, parts: Parts) -> None:
         settings = parts.settings
         texts, memory = load_core_texts(), Memory()
+        card_texts()  # sentences that cannot be used stop the start, not the first answer
         self._metrics = TeamsMetrics(parts.metrics.registry)
         self._guard = Guard(settings, httpx.AsyncClient(verify=tls()))
         self._login = None if settings.teams_development else Login(settings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpx
 import jwt
@@ -99,7 +99,7 @@ class Guard:
         """Our own token goes wherever the answer goes: only to the place that was signed, and that we know."""
         if str(claims["serviceurl"]).rstrip("/") != service.rstrip("/"):
             raise _refused("service_url_differs")
-        address = urlsplit(service)
+        address = _split(service)
         if address.scheme != "https" or address.username or (address.hostname or "") not in self._hosts:
             raise _refused("service_url_unknown")
 
@@ -115,7 +115,7 @@ class Guard:
             raise Problem(Code.UNKNOWN_TENANT)
 
     def _check_development(self, service: str) -> None:
-        if not is_loopback(urlsplit(service).hostname or ""):
+        if not is_loopback(_split(service).hostname or ""):
             raise _refused("service_url_not_loopback")
 
 
@@ -129,6 +129,13 @@ def tenants_of(activity: Mapping[str, Any]) -> frozenset[str]:
         conversation.get("tenantId") if isinstance(conversation, Mapping) else None,
     )
     return frozenset(one.lower() for one in named if isinstance(one, str) and one)
+
+
+def _split(service: str) -> SplitResult:
+    try:
+        return urlsplit(service)
+    except ValueError as error:  # a bracket that is never closed
+        raise _refused("service_url_malformed") from error
 
 
 def _refused(why: str) -> Problem:

@@ -95,11 +95,11 @@ class Inbox:
     def _wanted(self, place: Place, activity: MessageActivity) -> Saying:
         """What a message asks of us: a button's choice, an answer, or a word about what we can do."""
         words = words_of(activity)
+        choice = chosen(self._parts.signer, place.conversation, activity.value)
+        if choice or (is_press(activity.value) and not words):
+            return lambda: self._answering.pressed(place, choice, activity.reply_to_id)
         if words:
             return lambda: self._answering.question(place, words, activity.id)
-        if is_press(activity.value):
-            choice = chosen(self._parts.signer, place.conversation, activity.value)
-            return lambda: self._answering.pressed(place, choice, activity.reply_to_id)
         if has_only_attachments(activity):
             return lambda: self._answering.only_text(place)
         return lambda: self._answering.welcome(place)

@@ -29,7 +29,7 @@ class Shown:
 
 
 class Memory:
-    """Keys are our own names of conversations and people (see places.py) and ids of messages."""
+    """Keys are our own names of conversations and people (see places.py) and Teams' ids of messages and chats."""
 
     def __init__(self, timer: Callable[[], float] = time.monotonic) -> None:
         self._seen: TTLCache[tuple[str, ...], bool] = TTLCache(MOST, REPEAT_SECONDS, timer)

@@ -44,7 +44,7 @@ class Search:
             return self.saying("empty", self._texts.search_empty)
         try:
             async with asyncio.timeout(SECONDS):
-                replies = await self._parts.assistant.ask(f"teams-sok-{secrets.token_hex(16)}", words)
+                replies = await self._parts.assistant.ask(f"teams-search-{secrets.token_hex(16)}", words)
         except TimeoutError:
             return self.saying("late", self._texts.search_late)
         except Problem as problem:

@@ -52,6 +52,13 @@ def test_pressed_button_asks_its_words(teams, microsoft: Fake, rasa: FakeRasa) -
     assert len(set(rasa.senders())) == 1
 
 
+def test_words_that_come_with_a_press_do_not_hide_it(teams, microsoft: Fake, rasa: FakeRasa) -> None:
+    card = shown(teams, microsoft, "knappar")
+    teams(press(choice(card, "ask"), card.message, text="Färdplanen"))
+    microsoft.wait(3)
+    assert [turn["message"] for turn in rasa.turns] == ["knappar", "färdplanen"]
+
+
 def test_question_back_has_no_buttons_left_once_it_is_answered(teams, microsoft: Fake) -> None:
     card = shown(teams, microsoft, "knappar")
     teams(press(choice(card, "ask"), card.message))

@@ -87,6 +87,7 @@ ELSEWHERE = {
     "a user name before our host": "https://evil@127.0.0.1/",
     "without TLS": "http://127.0.0.1/",
     "no address": "127.0.0.1",
+    "a bracket that is never closed": "https://[127.0.0.1/",
 }
 
 
