@@ -71,8 +71,8 @@ class Call:
 
     @property
     def words(self) -> str:
-        """Everything that the card shows."""
-        return json.dumps(self.card, ensure_ascii=False)
+        """Everything that the card shows, with ordinary spaces."""
+        return json.dumps(self.card, ensure_ascii=False).replace("\u00a0", " ")
 
     @property
     def data(self) -> list[dict[str, Any]]:

@@ -36,7 +36,7 @@ def test_staff_get_in_teams_what_the_page_says(house: House, bot, microsoft: Fak
     assert "60 000" in page["text"]
     assert "60 000" in card.words
     assert page["custom"]["sources"][0]["url"] in card.words
-    assert page["custom"]["sources"][0]["quote"] in card.words
+    assert page["custom"]["sources"][0]["title"] in card.words
 
 
 def test_follow_ups_and_buttons_go_on_in_the_conversation(house: House, bot, microsoft: Fake) -> None:
