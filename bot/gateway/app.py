@@ -25,6 +25,8 @@ from bot.gateway.sign_in import SignIn
 from bot.gateway.signing import Signer, kept_secret
 from bot.gateway.texts import load_placeholders, load_texts
 
+TEAMS_PATH = "/api/messages"
+TEAMS_BYTES = 256 * 1024  # a message comes twice, once with all of its formatting, and with whom it names
 DESCRIPTION = "The chat of Lotsen: questions in, answers with their sources out. Every error has a code and a text."
 
 
@@ -34,7 +36,11 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        for channel in parts.channels.values():
+            await channel.start()
         yield
+        for channel in parts.channels.values():  # first: their turns still ask the assistant
+            await channel.aclose()
         for client in (parts.assistant, parts.client, parts.sign_in):
             if client is not None:
                 await client.aclose()
@@ -52,6 +58,8 @@ def create_app(settings: Settings) -> FastAPI:
     handle_errors(app, parts)
     for router in (chat.router, feedback.router, health.router, pages.router):
         app.include_router(router)
+    if settings.teams_on:
+        _mount_teams(app, parts)
     _add_middleware(app, parts)
     return app
 
@@ -72,10 +80,24 @@ def make_parts(settings: Settings) -> Parts:
     )
 
 
+def _mount_teams(app: FastAPI, parts: Parts) -> None:
+    """Imports Microsoft's library, which takes memory and time, only where it is used."""
+    from bot.gateway.teams.quiet import prepare
+
+    prepare()
+    from bot.gateway.teams.channel import TeamsChannel
+    from bot.gateway.teams.routes import routes
+
+    channel = TeamsChannel(parts)
+    parts.channels["teams"] = channel
+    app.include_router(routes(TEAMS_PATH, channel))
+
+
 def _add_middleware(app: FastAPI, parts: Parts) -> None:
     """From the inside out: what is added last is passed first."""
     settings = parts.settings
-    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts)
+    larger = {TEAMS_PATH: TEAMS_BYTES} if settings.teams_on else {}
+    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts, larger=larger)
     app.add_middleware(OriginCheck, settings=settings, texts=parts.texts)
     if settings.allowed_origins:
         app.add_middleware(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,11 +18,17 @@ class BodyCheck:
     """Reads a body while counting it, and gives up at the limit, in bytes or in time, before anything else sees it.
 
     JSON only: a form that a foreign page posts without asking first never reaches a route.
+
+    Args:
+        larger: bytes that paths take whose callers write more around their words.
     """
 
-    def __init__(self, app: ASGIApp, settings: Settings, texts: Texts) -> None:
+    def __init__(
+        self, app: ASGIApp, settings: Settings, texts: Texts, larger: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         self._app = app
         self._bytes = settings.max_body_bytes
+        self._larger = larger
         self._seconds = settings.body_timeout
         self._texts = texts
 
@@ -30,7 +37,8 @@ class BodyCheck:
             await self._app(scope, receive, send)
             return
         try:
-            body = await self._read(Headers(scope=scope), receive)
+            limit = self._larger.get(scope["path"], self._bytes)
+            body = await self._read(Headers(scope=scope), receive, limit)
         except Problem as problem:
             response = problem_response(problem, self._texts)
             response.headers["Connection"] = "close"  # the rest of the body is not read
@@ -39,14 +47,14 @@ class BodyCheck:
         if body is not None:
             await self._app(scope, _replay(body, receive), send)
 
-    async def _read(self, headers: Headers, receive: Receive) -> bytes | None:
+    async def _read(self, headers: Headers, receive: Receive, limit: int) -> bytes | None:
         """The body; None when the caller hung up."""
         length = headers.get("content-length", "")
-        if length.isascii() and length.isdigit() and int(length[:12]) > self._bytes:
+        if length.isascii() and length.isdigit() and int(length[:12]) > limit:
             raise Problem(Code.TOO_LARGE)
         try:
             async with asyncio.timeout(self._seconds):
-                body = await _collected(receive, self._bytes)
+                body = await _collected(receive, limit)
         except TimeoutError as error:
             raise Problem(Code.TOO_SLOW) from error
         if body and headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":

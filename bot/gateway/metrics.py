@@ -20,19 +20,19 @@ class Metrics:
     """One registry per application, so that several can live in one process (tests)."""
 
     def __init__(self) -> None:
-        self._registry = CollectorRegistry()
+        self.registry = CollectorRegistry()
         self.requests = Counter(
-            "lotsen_requests", "Requests by route and status", ["route", "method", "status"], registry=self._registry
+            "lotsen_requests", "Requests by route and status", ["route", "method", "status"], registry=self.registry
         )
         self.seconds = Histogram(
-            "lotsen_request_seconds", "Time to answer", ["route"], buckets=BUCKETS, registry=self._registry
+            "lotsen_request_seconds", "Time to answer", ["route"], buckets=BUCKETS, registry=self.registry
         )
         self.replies = Counter(
-            "lotsen_replies", "Replies by kind and reason", ["kind", "reason"], registry=self._registry
+            "lotsen_replies", "Replies by kind and reason", ["kind", "reason"], registry=self.registry
         )
-        self.problems = Counter("lotsen_problems", "Problems by code", ["code"], registry=self._registry)
-        self.votes = Counter("lotsen_votes", "Votes on answers", ["vote"], registry=self._registry)
-        self.turns = Gauge("lotsen_turns_under_way", "Turns that Rasa works on now", registry=self._registry)
+        self.problems = Counter("lotsen_problems", "Problems by code", ["code"], registry=self.registry)
+        self.votes = Counter("lotsen_votes", "Votes on answers", ["vote"], registry=self.registry)
+        self.turns = Gauge("lotsen_turns_under_way", "Turns that Rasa works on now", registry=self.registry)
 
     def text(self) -> bytes:
-        return generate_latest(self._registry)
+        return generate_latest(self.registry)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, field
+from typing import Annotated, Protocol
 
 import httpx
 from fastapi import Depends, Request
@@ -16,6 +16,18 @@ from bot.gateway.problems import Code
 from bot.gateway.settings import Settings
 from bot.gateway.sign_in import SignIn
 from bot.gateway.signing import Signer
+
+
+class Channel(Protocol):
+    """A channel beside the chat's routes, with servers of its own to talk with."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether what it needs was there when last needed."""
+
+    async def start(self) -> None: ...
+
+    async def aclose(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class Parts:
     feedback: FeedbackStore
     sign_in: SignIn | None
     metrics: Metrics
+    channels: dict[str, Channel] = field(default_factory=dict)  # by name; those that are switched on
 
 
 def _parts(request: Request) -> Parts:

@@ -29,6 +29,9 @@ class Code(str, Enum):
     NOT_ALLOWED = "not_allowed"
     NOT_BUILT = "not_built"
     FEEDBACK_FAILED = "feedback_failed"
+    NOT_FROM_TEAMS = "not_from_teams"
+    UNKNOWN_TENANT = "unknown_tenant"
+    NOT_SUPPORTED = "not_supported"
     INTERNAL = "internal"
 
 
@@ -51,6 +54,9 @@ STATUS: dict[Code, int] = {
     Code.NOT_ALLOWED: 405,
     Code.NOT_BUILT: 404,
     Code.FEEDBACK_FAILED: 503,
+    Code.NOT_FROM_TEAMS: 401,
+    Code.UNKNOWN_TENANT: 403,
+    Code.NOT_SUPPORTED: 501,
     Code.INTERNAL: 500,
 }
 
@@ -83,7 +89,7 @@ def problem_response(problem: Problem, texts: dict[Code, str]) -> JSONResponse:
     headers = {"Cache-Control": "no-store"}
     if problem.retry_after is not None:
         headers["Retry-After"] = str(problem.retry_after)
-    if problem.code is Code.SIGN_IN_REQUIRED:
+    if STATUS[problem.code] == 401:
         headers["WWW-Authenticate"] = "Bearer"
     text = texts[problem.code].format(seconds=problem.retry_after)
     body = ProblemBody(code=problem.code, text=text, fields=list(problem.fields))

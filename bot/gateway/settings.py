@@ -6,60 +6,23 @@ from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any
 
-from limits import parse as parse_limit
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import SettingsConfigDict
+
+from bot.gateway.setting_types import Ancestors, Networks, Origins, Port, Rate, Seconds, Secret, Words, is_loopback
+from bot.gateway.teams.settings import TeamsSettings
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "LOTSEN_"
-MIN_SECRET = 32  # characters
+#: Settings whose values are never shown.
+SECRETS = frozenset({"secret", "teams_app_secret"})
 
 
 class SettingsError(Exception):
     """The settings cannot be used; the message is one line that names each variable and what is wrong."""
 
 
-def _words(value: object) -> object:
-    """A list from one line: words between blanks or commas."""
-    return value.replace(",", " ").split() if isinstance(value, str) else value
-
-
-def _rate(value: str) -> str:
-    """Checks a limit such as '30/minute'."""
-    try:
-        parse_limit(value)
-    except ValueError as error:
-        raise ValueError("write a number and a unit, such as 30/minute or 5/second") from error
-    return value
-
-
-def _long_enough(value: SecretStr) -> SecretStr:
-    if 0 < len(value.get_secret_value()) < MIN_SECRET:
-        raise ValueError(f"write at least {MIN_SECRET} characters that nobody can guess")
-    return value
-
-
-def _origin(value: str) -> str:
-    scheme, _, rest = value.partition("://")
-    if scheme not in ("http", "https") or not rest or set("/?#*@ ;,'\"") & set(rest):
-        raise ValueError("write origins as scheme://host or scheme://host:port, without a path")
-    return value.lower()
-
-
-def _ancestor(value: str) -> str:
-    return value if value in ("'self'", "'none'") else _origin(value)
-
-
-Port = Annotated[int, Field(ge=1, le=65535)]
-Seconds = Annotated[float, Field(gt=0, le=600)]
-Rate = Annotated[str, AfterValidator(_rate)]
-Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_words)]
-Ancestors = Annotated[tuple[Annotated[str, AfterValidator(_ancestor)], ...], NoDecode, BeforeValidator(_words)]
-Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)]
-Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)]
-
-
-class Settings(BaseSettings):
+class Settings(TeamsSettings):
     """Read once at start; a value that does not fit stops the gateway with one clear line."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
@@ -81,7 +44,7 @@ class Settings(BaseSettings):
     metrics_networks: Networks = (IPv4Network("127.0.0.0/8"), IPv6Network("::1/128"))
 
     # Conversations
-    secret: Annotated[SecretStr, AfterValidator(_long_enough)] = SecretStr("")
+    secret: Secret = SecretStr("")
     secret_file: Path = ROOT / ".build/gateway-secret"
     cookie_secure: bool = False
     conversation_hours: Annotated[int, Field(ge=1, le=168)] = 12
@@ -117,6 +80,16 @@ class Settings(BaseSettings):
             raise ValueError(f"LOTSEN_OIDC_ALGORITHMS: {symmetric[0]} is no public-key algorithm")
         return self
 
+    @model_validator(mode="after")
+    def _development_stays_on_this_machine(self) -> Settings:
+        """Nobody signs what comes in then, so nobody else may reach it."""
+        if self.teams_development and (not is_loopback(self.gateway_host) or self.trusted_proxies):
+            raise ValueError(
+                "LOTSEN_TEAMS_DEVELOPMENT is for this machine only: LOTSEN_GATEWAY_HOST must be a loopback address "
+                "and LOTSEN_TRUSTED_PROXIES empty"
+            )
+        return self
+
     @property
     def rasa(self) -> str:
         return (self.rasa_url or f"http://127.0.0.1:{self.rasa_port}").rstrip("/")
@@ -140,5 +113,5 @@ def _line(problem: Any) -> str:
     message = str(problem["msg"]).removeprefix("Value error, ")
     if not where:
         return message
-    held = "" if where == "secret" else f" is {problem['input']!r}"
+    held = "" if where in SECRETS else f" is {problem['input']!r}"
     return f"{PREFIX}{where.upper()}{held}: {message}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import secrets
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,12 +63,32 @@ class Signer:
         except BadData:
             return None
 
+    def seal_choice(self, conversation: str, choice: tuple[str, str, str]) -> str:
+        """A button that outlives its conversation's session: what it does, dated."""
+        return str(self._choices(conversation).dumps(list(choice)))
+
+    def open_choice(self, conversation: str, token: str) -> tuple[tuple[str, str, str], float] | None:
+        """What a button of this conversation does and its age in seconds, otherwise None."""
+        try:
+            (do, first, second), at = self._choices(conversation).loads(token, return_timestamp=True)
+        except (BadData, TypeError, ValueError):  # the last two: signed by another version of ours
+            return None
+        return (str(do), str(first), str(second)), time.time() - at.timestamp()
+
+    def pseudonym(self, *parts: str) -> str:
+        """A name for what these words name together that does not lead back to them."""
+        words = json.dumps(parts).encode()  # so that no two lists of words become the same
+        return hashlib.blake2b(words, key=self._secret.encode()[:64], digest_size=16).hexdigest()
+
     def voter(self, conversation: str) -> str:
         """A name for a conversation that does not lead back to it: lets a second vote replace the first."""
         return hashlib.blake2b(conversation.encode(), key=self._secret.encode()[:64], digest_size=8).hexdigest()
 
     def _buttons(self, conversation: str) -> URLSafeSerializer:
         return URLSafeSerializer(self._secret, salt=f"button {conversation}", signer_kwargs=SIGNER)
+
+    def _choices(self, conversation: str) -> URLSafeTimedSerializer:
+        return URLSafeTimedSerializer(self._secret, salt=f"choice {conversation}", signer_kwargs=SIGNER)
 
 
 def digest(text: str) -> str:

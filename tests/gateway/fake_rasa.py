@@ -49,6 +49,8 @@ def replies_to(words: str) -> Any:
         "bara text": [{"recipient_id": "x", "text": "Hej!"}],
         "utan text": [{"recipient_id": "x", "text": None, "buttons": None, "custom": OUTCOME}],
         "nytt ord": [message("Ja.", status={"state": "paused", "since": None}, reason="too_new")],
+        "två svar": [message("Första."), message("Andra.")],
+        "långt": [message("Å" * 60_000, sources=[{**source, "quote": "ä" * 5_000}] * 30)],
         "tyst": [],
         "okänd sort": [message("Hej.", kind="nonsense")],
         "annan form": {"text": "Hej"},
@@ -78,11 +80,11 @@ def application(fake: FakeRasa) -> Starlette:
 
 
 @contextmanager
-def served(app: Any) -> Iterator[str]:
-    """Serves an application on a free loopback port, in a thread; its URL."""
+def served(app: Any, **options: Any) -> Iterator[str]:
+    """Serves an application on a free loopback port, in a thread; its URL. Options are uvicorn's."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
+        config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False, **options)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -90,7 +92,8 @@ def served(app: Any) -> Iterator[str]:
         while not server.started and time.monotonic() < deadline:
             time.sleep(0.01)
         assert server.started
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        scheme = "https" if "ssl_certfile" in options else "http"
+        yield f"{scheme}://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
 

@@ -13,9 +13,12 @@ import pytest
 from bot.gateway.problems import STATUS, Code
 from bot.gateway.settings import PREFIX, ROOT, Settings, SettingsError, read_settings
 from bot.gateway.signing import kept_secret
+from bot.gateway.teams.package.settings import PackageSettings
 from bot.gateway.texts import TextsError, load_placeholders, load_texts
 
 DOCS = (ROOT / "docs/gateway.md").read_text(encoding="utf-8")
+#: The settings of Teams stand with the rest of it, those of its app package too.
+DOCUMENTED = DOCS + (ROOT / "docs/teams.md").read_text(encoding="utf-8")
 
 
 def test_defaults_serve_loopback_only_and_let_nobody_else_in() -> None:
@@ -93,12 +96,13 @@ def test_start_ends_with_one_line_and_no_trace(name: str, value: str) -> None:
 
 @pytest.mark.parametrize("name", [PREFIX + name.upper() for name in Settings.model_fields])
 def test_every_setting_is_documented(name: str) -> None:
-    assert re.search(rf"^\| `{name}` \|", DOCS, re.MULTILINE)
+    assert re.search(rf"^\| `{name}` \|", DOCUMENTED, re.MULTILINE)
 
 
 def test_no_documented_setting_is_left_over() -> None:
-    documented = set(re.findall(r"^\| `(LOTSEN_\w+)` \|", DOCS, re.MULTILINE))
-    assert documented == {PREFIX + name.upper() for name in Settings.model_fields} | {"LOTSEN_GATEWAY_PYTHON"}
+    documented = set(re.findall(r"^\| `(LOTSEN_\w+)` \|", DOCUMENTED, re.MULTILINE))
+    known = {*Settings.model_fields, *PackageSettings.model_fields}
+    assert documented == {PREFIX + name.upper() for name in known} | {"LOTSEN_GATEWAY_PYTHON"}
 
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.value)

@@ -20,8 +20,9 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from bot.gateway.keys import COOLDOWN_SECONDS, KEYS_SECONDS
 from bot.gateway.problems import Code, Problem
-from bot.gateway.sign_in import COOLDOWN_SECONDS, KEYS_SECONDS, SignIn
+from bot.gateway.sign_in import SignIn
 
 AUDIENCE = "lotsen"
 

@@ -29,7 +29,7 @@ class Live(BaseModel):
 
 
 class Health(Live):
-    """Ready when a question would be answered; ``parts`` says what is not."""
+    """Ready when a question would be answered; ``parts`` says what is not, channels beside the chat included."""
 
     ready: bool
     parts: dict[str, State]
@@ -51,6 +51,7 @@ async def health(response: Response, parts: PartsOf) -> Health:
     )
     found = {"assistant": rasa, "actions": actions, "feedback": feedback}
     ready = all(found.values())
+    found |= {name: channel.ready for name, channel in parts.channels.items()}  # told, but the chat goes on without
     response.status_code = 200 if ready else 503
     return Health(live=True, ready=ready, parts={name: "ready" if ok else "not_ready" for name, ok in found.items()})
 

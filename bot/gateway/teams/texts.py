@@ -8,13 +8,15 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from ruamel.yaml import YAML, YAMLError
 
+from bot.gateway.texts import TextsError as GatewayTextsError
+
 TEXTS_FILE = Path(__file__).with_name("texts.yml")
 
 #: A sentence or word that must be there.
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class TextsError(Exception):
+class TextsError(GatewayTextsError):
     """The file of texts cannot be used; the message names the file, the key and what to do."""
 
 
