@@ -180,7 +180,7 @@ def test_group_has_a_limit_of_its_own(bot, microsoft: Fake, rasa: FakeRasa) -> N
     teams = sender(bot(limit_client="2/minute"), microsoft)
     for number in range(4):
         teams(message("hej", person=f"29:{number}", conversation=GROUP))
-    microsoft.wait(3)
+    microsoft.wait(4)  # two answers, and two people told
     assert len(rasa.turns) == 2
 
 
