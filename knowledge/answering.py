@@ -121,12 +121,14 @@ class Answerer:
         group = group_of(query.slots)
         slots = {**query.slots, "patient_group": group} if group else query.slots
         return frozenset(
-            fact for fact in self._types if (named is None or self._home[fact] == named) and self._meets(fact, slots)
+            fact
+            for fact in self._types
+            if (named is None or self._home[fact] == named) and self._meets(fact, slots, _asks_what_it_means(query))
         )
 
-    def _meets(self, fact: str, slots: Mapping[str, str]) -> bool:
+    def _meets(self, fact: str, slots: Mapping[str, str], meaning: bool) -> bool:
         return all(
-            slots.get(slot) == value or self._covers(value, slots.get(slot))
+            slots.get(slot) == value or (meaning and self._covers(value, slots.get(slot)))
             for slot, value in self._when.get(fact, {}).items()
         )
 
@@ -242,3 +244,9 @@ class Answerer:
         if told or not amounts or not foreign_sums(question, (fact.text for fact in facts)):
             return []
         return amounts[:1]
+
+
+def _asks_what_it_means(query: Query) -> bool:
+    """Whether a patient's group itself is asked about ("räknas hon som papperslös?"), not what it gives."""
+    likeliest = max(query.question_types, key=lambda name: query.question_types[name], default="")
+    return likeliest == "care_definition" and "care_type" not in query.said

@@ -56,7 +56,7 @@ def answer_about_care(
             answer_topic(table, spoken.fact, today), query, table.topics[spoken.fact].question[0], spoken.score
         )
     best = _fitting_topic(table, query, topics, aspect, gates)
-    if aspect is None and _asks_for_the_whole(query, gates) and _no_near_topic(best, gates):
+    if aspect is None and (_asks_what_care(query) or (_is_unsure(query, gates) and _no_near_topic(best, gates))):
         aspect = "right"  # "tysk turist med EU-kort, brutet finger?" asks what holds for the patient
     care = query.slots.get("care_type")
     table_fits = (group is not None or care is not None or aspect == "fee") and (aspect is not None or query.elliptical)
@@ -65,7 +65,7 @@ def answer_about_care(
         table_fits
         and (
             _goes_on(query, gates)
-            or _has_cell(table, query, best, gates)
+            or _beside(table, query, best, aspect, gates)
             or below(rival, best.likeness, getattr(gates, rival), best.fact)
         )
     ):
@@ -86,11 +86,12 @@ def _goes_on(query: Query, gates: Gates) -> bool:
     return query.elliptical and not another
 
 
-def _has_cell(table: CareTable, query: Query, best: Ranked, gates: Gates) -> bool:
-    """Patient and care are both named, and the topic is first of all about something that is not asked."""
+def _beside(table: CareTable, query: Query, best: Ranked, aspect: str | None, gates: Gates) -> bool:
+    """The patient is named, and the topic is first of all about something that is not asked: the table answers."""
     main = table.topics[best.fact].question[0]
-    named = {"patient_group", "care_type"} <= query.said.keys()
-    return named and main not in OF_RIGHTS and query.question_types.get(main, 0.0) < gates.topic_type
+    wanted = "fee" if aspect == "fee" else "care_right"
+    asked = main == wanted or query.question_types.get(main, 0.0) >= gates.topic_type
+    return "patient_group" in query.said and not asked
 
 
 def _likeliest(query: Query) -> str:
@@ -101,13 +102,16 @@ def _no_near_topic(best: Ranked | None, gates: Gates) -> bool:
     return best is None or below("topic_for_group", best.likeness, gates.topic_for_group, best.fact)
 
 
-def _asks_for_the_whole(query: Query, gates: Gates) -> bool:
-    """A named patient and "vilken vård", or no type of question that stands out."""
-    strongest = max(query.question_types.values(), default=0.0)
-    unsure = query.out_of_scope <= strongest < gates.type_unsure
+def _asks_what_care(query: Query) -> bool:
+    """A named patient and "vilken vård": whatever the type seems to be, the table's overview is near."""
     of_rights = max(query.question_types, key=lambda name: query.question_types[name], default="") in OF_RIGHTS
-    whole = query.said.get("care_type") == "all_care" and of_rights
-    return "patient_group" in query.said and (whole or unsure)
+    return "patient_group" in query.said and query.said.get("care_type") == "all_care" and of_rights
+
+
+def _is_unsure(query: Query, gates: Gates) -> bool:
+    """A named patient, and no type of question that stands out, nor that it is about something else."""
+    strongest = max(query.question_types.values(), default=0.0)
+    return "patient_group" in query.said and query.out_of_scope <= strongest < gates.type_unsure
 
 
 def _fitting_topic(

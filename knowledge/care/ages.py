@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from knowledge.care.stays import STAYED
+
 CHILD: Final = "child"  # under 18: full care
 ADULT: Final = "adult"  # 24 to 84, and the class used when no age is known
 # 18-19: VGR's fees begin at 20.  20-23: the dental fee is open up to 23.  85+: no outpatient fee.
@@ -35,6 +37,8 @@ _WORD: Final = "|".join(sorted(map(re.escape, _BY_WORD), key=len, reverse=True))
 
 # "17-åring", "17 åring", "17åriga", "85-årig"; "tolvåring"
 _ARING: Final = re.compile(rf"(?<!\w)(?:(\d{{1,3}})|({_WORD}))\s?-?\s?(?:[åa]ri(?:g|ng)\w*|[åa]rs)(?!\w)")
+# "i 30-årsåldern": the decade is near enough, the classes are wide
+_DECADE: Final = re.compile(r"(?<!\w)([2-9]0)\s?-?\s?[åa]rs\s?[åa]ldern(?!\w)")
 # "2 year old", "17-year-old", "3 yrs old"
 _YEAR_OLD: Final = re.compile(r"(?<!\w)(?:(\d{1,3})|(two))[\s-]?(?:years?|yrs?)[\s-]old(?!\w)")
 # "9 år", "är 17 år", "nio år"; without å only after digits
@@ -56,7 +60,8 @@ _MONTHS: Final = re.compile(r"(?<![\w-])(\d{1,2})\s?m[åa]n(?:ad(?:er)?s?)?\.?(?
 _OLD_WEEKS: Final = re.compile(r"(?<![\w-])\d{1,2}\s?(?:veckor|vecka|v|dagar)\s(?:gammal|gammalt)")
 _CHILD_WORD: Final = re.compile(
     r"(?<!\w)(?:(?:sp[äa]d|små|sma|skol|asyl|flykting)?barn(?:et|en|s|ets|ens)?|nyf[öo]dd\w*|b[äae]bis\w*|baby\w*|"
-    r"ton[åa]ring\w*|minder[åa]rig\w*|omyndig\w*|ungdom(?:ar)?|son(?:en)?|dotter(?:n)?|pojke(?:n)?|flicka(?:n)?|child|children|kids?|infants?|toddlers?|minors?|teenagers?|"
+    r"ton[åa]r(?:ing\w*|ig\w*|s(?:pojke|tjej|flicka|kille|son|dotter)\w*)|barnbarn(?:et)?|lillebror|lillasyster|tvillingar(?:na)?|"
+    r"ung(?:e|en|ar|arna)|skol(?:elev|flicka|pojke)\w*|minder[åa]rig\w*|omyndig\w*|ungdom(?:ar)?|son(?:en)?|dotter(?:n)?|pojke(?:n)?|flicka(?:n)?|child|children|kids?|infants?|toddlers?|minors?|teenagers?|"
     r"under (?:18|arton))(?!\w)"
 )
 # having or expecting a child says nothing of the patient's age
@@ -66,14 +71,14 @@ _ADULT_WORD: Final = re.compile(
 )
 _PARENT_WORD: Final = re.compile(
     r"(?<!\w)(?:mamma(?:n|ns)?|pappa(?:n|ns)?|mammor(?:na)?|pappor(?:na)?|f[öo]r[äa]ld(?:er|rar)(?:n|na|s|nas)?|"
-    r"modern|fadern|m[åa]lsman|v[åa]rdnadshavare(?:n|na)?|mothers?|fathers?|parents?)(?!\w)"
+    r"modern|fadern|mormor|farmor|morfar|farfar|gubben?|gumman?|tant(?:en)?|[åa]ldring\w*|m[åa]lsman|v[åa]rdnadshavare(?:n|na)?|mothers?|fathers?|parents?)(?!\w)"
 )
 _OLD_WORD: Final = re.compile(r"(?<!\w)(?:över|over|fyllt|minst) 85(?!\w)")
 
 
 def find_age(text: str) -> int | None:
     """Whole years of age that the message states, None when it states none. Months and weeks old give 0."""
-    text = text.lower()
+    text = _without_stay(text.lower())
     stated = _stated(text)
     if len({years < 18 for years in stated}) > 1:
         return None  # a parent and a child: the reply then gives the rule for both
@@ -123,8 +128,15 @@ def _stated(text: str) -> list[int]:
     """Every age in years that the text states, each way of writing in turn."""
     found = [match for pattern in (_YEAR_OLD, _ARING, _YEARS) for match in pattern.finditer(text)]
     years = [_years(match) for match in found if _is_age(text, match)]
-    years += [int(match[1]) for match in _BARE.finditer(text)]
+    years += [int(match[1]) for pattern in (_BARE, _DECADE) for match in pattern.finditer(text)]
     return [number for number in years if number is not None and number <= OLDEST]
+
+
+def _without_stay(text: str) -> str:
+    """The text less how long the patient has been here: "varit här 4 månader" is no age."""
+    for pattern in STAYED:
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _speaks_of_child(text: str) -> bool:

@@ -16,8 +16,8 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _MONTHS: Final = {"dag": 1 / 30, "veck": 7 / 30, "mån": 1.0, "man": 1.0, "år": 12.0, "ar": 12.0}
 _COUNT: Final = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})\s?(dag|veck|mån|man|år|ar)(?:ar|or|a|ader|ad|en|et|er)?\b"
-_HERE: Final = r"(?:här|har|i\s(?:sverige|landet|sve))"
-_STAYED: Final = (
+_HERE: Final = r"(?:här|i\s(?:sverige|landet|sve))"
+STAYED: Final = (
     re.compile(rf"(?:varit|bott|befunnit\ssig|vistats|levt|stannat)\b[^.?!\d]{{0,30}}?\b{_COUNT}"),
     re.compile(rf"\b{_COUNT}\s{_HERE}(?!\w)"),
 )
@@ -32,7 +32,7 @@ def find_stay(text: str) -> str | None:
         return LONG_STAY
     if _UNDER.search(text):
         return SHORT_STAY
-    for pattern in _STAYED:
+    for pattern in STAYED:
         found = pattern.search(text)
         if found:
             count = int(found[1]) if found[1].isdigit() else _NUMBERS[found[1]]
