@@ -12,6 +12,7 @@ from typing import Any, Final
 from rasa_sdk.events import SlotSet
 
 from actions import knowledge_base
+from actions.choosing import with_choice
 from actions.clock import today
 from actions.context import Context, after, read_follow_up, read_query
 from actions.debugging import debug_payload, is_on
@@ -60,6 +61,7 @@ def changes(events: Sequence[Mapping[str, Any]], slots: Mapping[str, Any]) -> li
 
 
 def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answer, Context]:
+    turn = with_choice(turn, context)
     several = answer_several(base, turn, context, today())
     if several:
         note("turn", decided="several questions", questions=[question.text for question in turn.questions])

@@ -155,7 +155,8 @@ def answers_pending(turn: Turn, context: Context) -> bool:
     """True when the turn gives the value that was asked for and is no new question."""
     if not context.missing or context.missing not in turn.entities:
         return False
-    return turn.intent in VALUE_ONLY or len(turn.text.split()) <= SHORT
+    unsure = max(turn.question_types.values(), default=0.0) < CLEAR
+    return turn.intent in VALUE_ONLY or unsure or len(turn.text.split()) <= SHORT
 
 
 def is_elliptical(turn: Turn, context: Context) -> bool:

@@ -112,6 +112,8 @@ GENERAL_VALUES = frozenset(
     }
 )
 
+# those of them that yield to the others too: on the card of somebody from Ukraine it may still say LMA
+WEAKEST = frozenset({"asylum_seeker", "all_care"})
 
 COUNTS_AS = re.compile(
     r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
@@ -123,9 +125,13 @@ def _values(found: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     values: dict[str, str] = {}
     for item in found:
         entity, value = item["entity"], str(item["value"])
-        if entity not in values or (values[entity] in GENERAL_VALUES and value not in GENERAL_VALUES):
+        if entity not in values or _particular(value) > _particular(values[entity]):
             values[entity] = value
     return values
+
+
+def _particular(value: str) -> int:
+    return (value not in WEAKEST) + (value not in GENERAL_VALUES)
 
 
 def _described(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
