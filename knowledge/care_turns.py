@@ -118,8 +118,9 @@ def _fitting_topic(
     table: CareTable, query: Query, topics: Sequence[Ranked], aspect: str | None, gates: Gates
 ) -> Ranked | None:
     """The best topic that is near enough and of a type that the question may have."""
+    name = "topic_in_context" if query.programme == CARE else "topic"
     for item in topics:
-        if below("topic", item.score, gates.topic, item.fact):
+        if below(name, item.score, getattr(gates, name), item.fact):
             return None
         types = table.topics[item.fact].question
         rival = query.question_types.get("fee" if aspect == "fee" else "care_right", 0.0) / 2 if aspect else 0.0

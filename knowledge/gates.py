@@ -55,6 +55,7 @@ class Gates:
     care_topic_best: float = 0.2
     # likeness from which a topic beside the table answers, and from which it goes before the table
     topic: float = 0.42  # of the score, which counts the question type too
+    topic_in_context: float = 0.57  # the same where the score also counts that the right to care is spoken of
     topic_over_table: float = 0.66
     # the same where no kind of care is named, so that the table would give its overview
     topic_over_overview: float = 0.52
