@@ -56,6 +56,8 @@ def answer_about_care(
             answer_topic(table, spoken.fact, today), query, table.topics[spoken.fact].question[0], spoken.score
         )
     best = _fitting_topic(table, query, topics, aspect, gates)
+    if best and _is_foreign(query) and _no_near_topic(best, gates):
+        best = None
     if aspect is None and (_asks_what_care(query) or (_is_unsure(query, gates) and _no_near_topic(best, gates))):
         aspect = "right"  # "tysk turist med EU-kort, brutet finger?" asks what holds for the patient
     care = query.slots.get("care_type")
@@ -106,6 +108,11 @@ def _asks_what_care(query: Query) -> bool:
     """A named patient and "vilken vård": whatever the type seems to be, the table's overview is near."""
     of_rights = max(query.question_types, key=lambda name: query.question_types[name], default="") in OF_RIGHTS
     return "patient_group" in query.said and query.said.get("care_type") == "all_care" and of_rights
+
+
+def _is_foreign(query: Query) -> bool:
+    """Likelier about something else than any type of question: "vad får en asylsökande i dagersättning?"."""
+    return query.out_of_scope > max(query.question_types.values(), default=0.0)
 
 
 def _is_unsure(query: Query, gates: Gates) -> bool:

@@ -6,6 +6,7 @@ from knowledge.build import Contents
 from knowledge.care_turns import answer_about_care, group_of, is_about_care, is_yes_no
 from knowledge.gates import GATES
 from knowledge.query import CARE
+from knowledge.ranking import Ranked
 from tests.knowledge.factories import day, make_query
 
 TODAY = day("2026-11-21")
@@ -109,3 +110,47 @@ def test_neither_patient_nor_topic_is_no_answer(contents: Contents) -> None:
 )
 def test_what_is_said_of_insurance_and_stay_makes_the_group_particular(group: str, said: str, meant: str) -> None:
     assert group_of({"patient_group": group, "registration": said}) == meant
+
+
+CARDLESS = "care-rights.documents.permit-no-card"
+REFUGEE = {"patient_group": "permit_not_registered", "care_type": "all_care"}
+
+
+@pytest.mark.parametrize(
+    ("types", "fact"),
+    [
+        ({"care_right": 0.9}, "care.permit_not_registered.all.all-care"),
+        ({"documents": 0.9}, CARDLESS),
+    ],
+)
+def test_a_topic_of_a_type_that_is_not_asked_leaves_a_named_patient_to_the_table(
+    contents: Contents, types: dict[str, float], fact: str
+) -> None:
+    query = make_query("vilken vård får en kvotflykting", types=types, said=REFUGEE)
+    answer = answer_about_care(contents.care, query, [Ranked(CARDLESS, 0.9, 0.7)], GATES, TODAY)
+    assert answer is not None
+    assert answer.facts == (fact,)
+
+
+@pytest.mark.parametrize(("likeness", "answered"), [(0.44, False), (0.6, True)])
+def test_a_topic_that_is_not_near_says_nothing_where_something_else_is_likelier(
+    contents: Contents, likeness: float, answered: bool
+) -> None:
+    query = make_query(
+        "vad får en asylsökande i dagersättning",
+        types={"disclosure": 0.23},
+        said={"patient_group": "asylum_seeker"},
+        out_of_scope=0.38,
+    )
+    topics = [Ranked("care-rights.disclosure.authorities", 0.6, likeness)]
+    answer = answer_about_care(contents.care, query, topics, GATES, TODAY)
+    assert (answer is not None) is answered
+
+
+def test_in_a_patients_case_a_topic_must_be_as_near_as_elsewhere(contents: Contents) -> None:
+    asked = {"types": {"disclosure": 0.3}, "slots": {"patient_group": "asylum_seeker"}}
+    topics = [Ranked("care-rights.disclosure.authorities", 0.5, 0.2)]
+    first = make_query("får de veta det", **asked)
+    later = make_query("får de veta det", **{**asked, "slots": {**asked["slots"], "programme": CARE}})
+    assert answer_about_care(contents.care, first, topics, GATES, TODAY) is not None
+    assert answer_about_care(contents.care, later, topics, GATES, TODAY) is None
