@@ -17,8 +17,13 @@ _NUMBERS: Final = {
 _MONTHS: Final = {"dag": 1 / 30, "veck": 7 / 30, "mån": 1.0, "man": 1.0, "år": 12.0, "ar": 12.0}
 _COUNT: Final = rf"(\d{{1,3}}|{'|'.join(_NUMBERS)})\s?(dag|veck|mån|man|år|ar)(?:ar|or|a|ader|ad|en|et|er)?\b"
 _HERE: Final = r"(?:här|i\s(?:sverige|landet|sve))"
+# "har" is "här" without its dots, but only behind a verb of staying: "29 år har feber"
+_THERE: Final = r"(?:här|har|i\s(?:sverige|landet|sve))"
 STAYED: Final = (
-    re.compile(rf"(?:varit|bott|befunnit\ssig|vistats|levt|stannat)\b[^.?!\d]{{0,30}}?\b{_COUNT}"),
+    # the place must be named and nothing set off by a comma: "varit på akuten, 17 år" is an age
+    re.compile(
+        rf"(?:varit|bott|befunnit\ssig|vistats|levt|stannat)\b[^.,;?!\d]{{0,20}}?\b{_THERE}\b[^.,;?!\d]{{0,15}}?\b{_COUNT}"
+    ),
     re.compile(rf"\b{_COUNT}\s{_HERE}(?!\w)"),
 )
 _OVER: Final = re.compile(r"(?:mer|längre|langre)\s(?:än|an)\s(?:3|tre)\sm[åa]n|över\s(?:3|tre)\sm[åa]n|flera\sår")

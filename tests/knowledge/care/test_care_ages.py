@@ -67,6 +67,8 @@ def test_other_numbers_are_no_age(text: str) -> None:
         ("vårdnadshavaren är papperslös", "adult"),
         ("barnets föräldrar", None),
         ("varit här 4 månader", None),
+        ("papperslös, varit på akuten, 17 år", "child"),
+        ("har varit sjuk länge, pojke 4 år", "child"),
         ("mamman 29 år har feber", "adult"),
         ("polsk man, 4 månader här", None),
         ("en tonårspojke", "child"),
