@@ -19,7 +19,7 @@ class TextsError(Exception):
 
 def load_texts(path: Path = TEXTS_FILE) -> dict[Code, str]:
     """One sentence for each code; raises TextsError for a missing, unknown or empty one."""
-    data = _mapping(path)
+    data = read_mapping(path)
     wanted = {code.value for code in Code}
     if set(data) != wanted:
         missing, unknown = sorted(wanted - set(data)), sorted(map(str, set(data) - wanted))
@@ -33,13 +33,14 @@ def load_texts(path: Path = TEXTS_FILE) -> dict[Code, str]:
 
 def load_placeholders(path: Path = CHANNEL_TEXTS_FILE) -> dict[str, str]:
     """The words that stand for removed personal data, by kind; raises TextsError."""
-    found = _mapping(path).get("placeholders")
+    found = read_mapping(path).get("placeholders")
     if not isinstance(found, dict) or not found:
         raise TextsError(f"{path.name}: placeholders: missing. Write the words that replace personal data there.")
     return {str(kind): str(words) for kind, words in found.items()}
 
 
-def _mapping(path: Path) -> dict[str, object]:
+def read_mapping(path: Path) -> dict[str, object]:
+    """A YAML file of sentences by key; raises TextsError."""
     try:
         data = YAML(typ="safe", pure=True).load(path)
     except FileNotFoundError as error:

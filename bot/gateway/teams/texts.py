@@ -6,18 +6,13 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
-from ruamel.yaml import YAML, YAMLError
 
-from bot.gateway.texts import TextsError as GatewayTextsError
+from bot.gateway.texts import TextsError, read_mapping
 
 TEXTS_FILE = Path(__file__).with_name("texts.yml")
 
 #: A sentence or word that must be there.
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-
-
-class TextsError(GatewayTextsError):
-    """The file of texts cannot be used; the message names the file, the key and what to do."""
 
 
 class Section(BaseModel):
@@ -31,7 +26,7 @@ SectionT = TypeVar("SectionT", bound=Section)
 
 def load_section(name: str, kind: type[SectionT], path: Path = TEXTS_FILE) -> SectionT:
     """The texts under the top-level key `name`, as `kind`; raises TextsError for a missing, unknown or empty one."""
-    found = _mapping(path).get(name)
+    found = read_mapping(path).get(name)
     if not isinstance(found, dict):
         raise TextsError(f"{path.name}: {name}: missing. Write the section's sentences there.")
     try:
@@ -42,15 +37,3 @@ def load_section(name: str, kind: type[SectionT], path: Path = TEXTS_FILE) -> Se
 
 def _faults(name: str, error: ValidationError) -> list[str]:
     return [f"{'.'.join([name, *map(str, fault['loc'])])}: {fault['msg']}" for fault in error.errors()]
-
-
-def _mapping(path: Path) -> dict[str, object]:
-    try:
-        data = YAML(typ="safe", pure=True).load(path)
-    except FileNotFoundError as error:
-        raise TextsError(f"{path.name}: the file is missing; restore it in {path.parent.name}/.") from error
-    except YAMLError as error:
-        raise TextsError(f"{path.name}: not valid YAML: {error}") from error
-    if not isinstance(data, dict):
-        raise TextsError(f"{path.name}: must hold keys with sentences.")
-    return data

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.gateway.teams.cards.texts import CardTexts, card_texts
-from bot.gateway.teams.texts import Section, Sentence, TextsError, load_section
+from bot.gateway.teams.texts import Section, Sentence, load_section
+from bot.gateway.texts import TextsError
 
 
 class Small(Section):

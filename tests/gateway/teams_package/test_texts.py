@@ -10,7 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.gateway.teams.package.texts import load_manifest_texts
-from bot.gateway.teams.texts import TEXTS_FILE, TextsError
+from bot.gateway.teams.texts import TEXTS_FILE
+from bot.gateway.texts import TextsError
 
 Texts = dict[str, Any]
 

@@ -14,7 +14,7 @@ from bot.gateway.teams.package.making import make_package, project_version
 from bot.gateway.teams.package.package_check import package_faults
 from bot.gateway.teams.package.settings import read_package_settings
 from bot.gateway.teams.package.texts import load_manifest_texts
-from bot.gateway.teams.texts import TextsError
+from bot.gateway.texts import TextsError
 
 OUT = ROOT / ".build/teams/lotsen-teams.zip"
 
