@@ -8,9 +8,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer_turn import answer_turn, changes
-from actions.context import Context
+from knowledge.understanding.context import Context
 from actions.rendering import send
-from actions.turns import read_turn
+from actions.latest import read_turn
 from knowledge.query import Answer
 
 SURE = 0.6  # below this probability a message may as well be a question of its own

@@ -9,10 +9,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer_turn import answer_turn, changes
-from actions.context import Context
+from knowledge.understanding.context import Context
 from actions.rendering import send
 from actions.smalltalk import likely_smalltalk
-from actions.turns import read_turn
+from actions.latest import read_turn
 
 
 class ActionAnswerQuestion(Action):

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.about_the_answer import reply
 from actions.clock import today
-from actions.context import Context
+from knowledge.understanding.context import Context
 from knowledge.explaining import age_answer, nothing_yet
 
 

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.about_the_answer import reply
-from actions.context import Context
+from knowledge.understanding.context import Context
 from knowledge.explaining import nothing_yet, short_answer
 
 

@@ -12,12 +12,12 @@ from typing import Any, Final
 from rasa_sdk.events import SlotSet
 
 from actions import knowledge_base
-from actions.choosing import with_choice
+from knowledge.understanding.choosing import with_choice
 from actions.clock import today
-from actions.context import Context, after, read_follow_up, read_query
+from knowledge.understanding.context import Context, after, read_follow_up, read_query
 from actions.debugging import debug_payload, is_on
-from actions.several_questions import answer_several
-from actions.turns import Turn
+from knowledge.answering.several import answer_several
+from knowledge.understanding.turns import Turn
 from knowledge.answering import Answerer
 from knowledge.offering import offer_person
 from knowledge.query import Answer, Query

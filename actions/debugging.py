@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Final
 
-from actions.context import Context
-from actions.turns import Turn
+from knowledge.understanding.context import Context
+from knowledge.understanding.turns import Turn
 from knowledge.query import Answer, Query
 from knowledge.tracing import Check, Trace
 

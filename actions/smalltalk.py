@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from actions.turns import Turn
+from knowledge.understanding.turns import Turn
 
 RESPONSES: Final = {
     "greet": "utter_greet",

@@ -54,22 +54,16 @@ class Gates:
     care_in_context: float = 0.25
     care_topic_best: float = 0.2
     # likeness from which a topic beside the table answers, and from which it goes before the table
-    topic: float = 0.42  # of the score, which counts the question type too
-    topic_in_context: float = 0.57  # the same where the score also counts that the right to care is spoken of
+    topic: float = 0.48
+    # the same where the topic is of the very kind that is asked, and the table has no answer of that kind
+    topic_of_kind: float = 0.28
     topic_over_table: float = 0.66
     # the same where no kind of care is named, so that the table would give its overview
-    topic_over_overview: float = 0.52
-    # probability from which another type of question holds although the message speaks of money
-    other_than_fee: float = 0.6
+    topic_over_overview: float = 0.56
     # likeness from which a topic about the very kind of care that is named goes before its cell
     topic_spoken: float = 0.36
-    # the same where the patient is named too, so that the cell can answer in full
+    # the same where the patient is known too, so that the cell can answer in full
     topic_spoken_named: float = 0.55
-    # a question about a named group whose type is unclear is about its rights, unless a topic is this near
-    topic_for_group: float = 0.45
-    type_unsure: float = 0.5
-    # a topic of a type this improbable is not what is asked
-    topic_type: float = 0.1
     # a passage answers from this sum of its evidence on (`knowledge.quoting`), and only below this probability of
     # "something else"
     passage: float = 1.2

@@ -9,7 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from knowledge.naming import without_names
+from knowledge.understanding.naming import without_names
 from knowledge.phrase_matching import Match, PhraseFinder, load_lexicons
 
 PIPELINE = ".build/spacy"

@@ -46,6 +46,17 @@ CARE_QUESTIONS: Final = (
 )
 QUESTIONS: Final = PAGE_QUESTIONS + CARE_QUESTIONS
 
+# What is asked of a patient's case, finer than the question types: the values of the head "asked" (data/nlu/reading/).
+CARE_ASKED: Final = (
+    *CARE_QUESTIONS,
+    "may_refuse",
+    "can_wait",
+    "law",
+    "group_status",
+    "until_when",
+    "how",
+)
+
 FACT_TYPES: Final = (
     "amount",
     "date",

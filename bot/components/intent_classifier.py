@@ -82,7 +82,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         labels = [message.get(INTENT) for message in messages]
         self._model = QuestionModel(
             regularisation=self._config["regularisation"], vector_weight=self._config["vector_weight"]
-        ).fit(texts, _vectors(messages), labels)
+        ).fit(texts, vectors_of(messages), labels)
         self._persist()
         return self._resource
 
@@ -93,7 +93,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         asking = [(message, part) for message in messages for part in message.get(PARTS) or [] if part["asks"]]
         texts = [mask_entities(message.get(TEXT) or "", message.get(ENTITIES) or []) for message in messages]
         texts += [_masked_part(message, part) for message, part in asking]
-        vectors = np.vstack([_vectors(messages), *(unpack(part[EMBEDDING])[None] for _, part in asking)])
+        vectors = np.vstack([vectors_of(messages), *(unpack(part[EMBEDDING])[None] for _, part in asking)])
         rankings = [self._ranking(row) for row in self._model.probabilities(texts, vectors)]
         for message, ranking in zip(messages, rankings[: len(messages)], strict=True):
             message.set(INTENT, self._decided(ranking), add_to_output=True)
@@ -157,7 +157,7 @@ def _masked_part(message: Message, part: dict[str, Any]) -> str:
     return mask_entities(message.get(TEXT)[start:end], shifted)
 
 
-def _vectors(messages: list[Message]) -> np.ndarray:
+def vectors_of(messages: list[Message]) -> np.ndarray:
     """The encoder's sentence vectors, shape (len(messages), dimension)."""
     rows = []
     for message in messages:

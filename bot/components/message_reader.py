@@ -21,7 +21,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
 from bot.components.reading_ahead import MAX_KEPT, READING_AHEAD
-from knowledge.parting import Part, parts_of
+from knowledge.understanding.parting import Part, parts_of
 from knowledge.spelling import Speller
 
 MENDED = "mended"  # key of the text that the NLU read, in the parsed message

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from knowledge.care.ages import ADULT, CHILD, OLDEST, age_class, find_age_class
+from knowledge.care.ages import ADULT, CHILD, OLDEST, age_class
 from knowledge.care.compose import Manner, answer_fee, answer_right, overview_fee, overview_right
 from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell
 from knowledge.care.wording import (
@@ -57,12 +57,19 @@ def _with_group(table: CareTable, group: str, age: str, query: CareQuery, manner
     return answer(table, cell, manner)
 
 
+def place_of(table: CareTable, query: CareQuery) -> tuple[str, str, str] | None:
+    """The cell that a question is about, the adult's where no age is known; None where the group is open."""
+    umbrella = table.umbrellas.get(query.group or "")
+    group = umbrella.default if umbrella else query.group
+    return (group, _age(query) or ADULT, query.care or "all_care") if group else None
+
+
 def _age(query: CareQuery) -> str | None:
     if query.age_class is not None:
         return query.age_class
     if query.age_years is not None and 0 <= query.age_years <= OLDEST:
         return age_class(query.age_years)
-    return find_age_class(query.text) if query.text else None
+    return None
 
 
 def _is_open_umbrella(table: CareTable, group: str) -> bool:

@@ -213,7 +213,6 @@ class CareQuery:
     care: str | None = None
     aspect: str = "right"
     referral: bool | None = None
-    text: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -11,7 +11,7 @@ from knowledge.care.model import Contact, Row, Source, Topic
 from knowledge.mentions import find
 from knowledge.problems import Problem
 from knowledge.swedish_dates import MONTHS
-from knowledge.vocabulary import CARE_QUESTIONS
+from knowledge.vocabulary import CARE_ASKED
 
 TYPES = ("right", "definition", "rule")
 PREFIX = "care-rights."
@@ -70,7 +70,7 @@ def _check_ids(
     problems = []
     if not str(entry["id"]).startswith(PREFIX):
         problems.append(file.problem([*keys, "id"], "id", "foreign_topic_id", prefix=PREFIX))
-    named = {"type": ([entry["type"]], TYPES), "question": (entry["question"], CARE_QUESTIONS),
+    named = {"type": ([entry["type"]], TYPES), "question": (entry["question"], (*CARE_ASKED, "contact", "reason")),
              "source": (_list(entry["source"]), sources), "rows": (entry.get("rows", ()), rows),
              "ask": (entry.get("ask", ()), contacts)}  # fmt: skip
     for field, (values, known) in named.items():

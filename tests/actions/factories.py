@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from rasa_sdk import Tracker
 
-from actions.context import Context, Question
-from actions.turns import Turn
+from knowledge.understanding.context import Context, Question
+from knowledge.understanding.turns import Turn
 from knowledge.encoder.packing import pack
 from knowledge.query import Answer
 from tests.knowledge.factories import encode

@@ -19,7 +19,7 @@ from actions.action_say_age import ActionSayAge
 from actions.action_shorten import ActionShorten
 from actions.action_show_quote import ActionShowQuote
 from actions.answer_turn import answer_turn, changes
-from actions.context import Context
+from knowledge.understanding.context import Context
 from actions.rendering import send
 from knowledge.query import Answer, Button, Query
 from tests.actions.factories import SOURCE, entity, make_answer, make_question, make_tracker, make_turn

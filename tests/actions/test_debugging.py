@@ -7,7 +7,7 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_answer_question import ActionAnswerQuestion
-from actions.context import Context
+from knowledge.understanding.context import Context
 from actions.debugging import SHOWN, debug_payload, is_on
 from knowledge.answering import Answerer
 from knowledge.gates import GATES

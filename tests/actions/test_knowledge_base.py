@@ -11,7 +11,7 @@ import pytest
 
 import actions.knowledge_base as base
 from actions.answer_turn import answer_turn
-from actions.context import Context
+from knowledge.understanding.context import Context
 from knowledge.build import ROOT
 from knowledge.query import Answer
 from knowledge.store import Address, StoreChanged, StoreError

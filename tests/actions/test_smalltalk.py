@@ -7,7 +7,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from actions.smalltalk import RESPONSES, likely_smalltalk
-from actions.turns import Turn
+from knowledge.understanding.turns import Turn
 from tests.actions.factories import make_turn
 
 DOMAIN = Path(__file__).parents[2] / "domain"

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from knowledge.care import CareTable
-from knowledge.care_turns import answer_about_care, group_of, is_about_care
+from knowledge.answering.care import answer_about_care, group_of, is_about_care
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
 from knowledge.mentions import find
@@ -62,8 +62,7 @@ class Answerer:
         pages = [item for item in everything if self._home[item.fact] != CARE]
         if self._about_care(query, everything):
             topics = [item for item in everything if self._home[item.fact] == CARE]
-            about_care = answer_about_care(self.care, query, topics, self.gates, today)
-            return about_care or compose_refusal(self.knowledge, query, everything[0].score)
+            return answer_about_care(self.care, query, topics, self.gates, today)
         return self._answer_about_pages(query, pages, today)
 
     def _answerable(self, query: Query, everything: Sequence[Ranked]) -> bool:
@@ -73,6 +72,9 @@ class Answerer:
         return at_least("answerable", chance, self.gates.answerable)
 
     def _about_care(self, query: Query, everything: Sequence[Ranked]) -> bool:
+        if query.domain is not None:
+            note("about_care", decided=query.domain == CARE, domain=query.domain)
+            return query.domain == CARE
         best_is_topic = bool(everything) and self._home[everything[0].fact] == CARE
         named = query.said.keys() & {"patient_group", "care_type"}
         page_is_near = (

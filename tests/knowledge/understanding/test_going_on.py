@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.context import Context, after, carried_slots, is_elliptical, read_follow_up, read_query
+from knowledge.understanding.context import Context, after, carried_slots, is_elliptical, read_follow_up, read_query
 from knowledge.query import CARE
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from actions.context import Context
-from actions.several_questions import answer_several, worth_joining
-from actions.turns import Turn
+from knowledge.understanding.context import Context
+from knowledge.answering.several import answer_several, worth_joining
+from knowledge.understanding.turns import Turn
 from knowledge.query import Answer, Query
 from tests.actions.factories import make_answer, make_question, make_turn
 

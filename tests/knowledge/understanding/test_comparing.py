@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.comparing import side_by_side
+from knowledge.understanding.comparing import side_by_side
 from tests.actions.factories import entity
 
 GROUPS = {

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.texts import load
+from knowledge.understanding.groups import most_particular
 
 SIDE_BY_SIDE = ("patient_group", "care_type")  # entities that an answer is about one value of
 MOST = 3  # values; an answer to more is a list that nobody reads
@@ -25,12 +26,24 @@ def side_by_side(text: str, found: Sequence[Mapping[str, Any]]) -> tuple[str, tu
     """
     for entity in SIDE_BY_SIDE:
         spans = sorted((item for item in found if item["entity"] == entity), key=lambda item: item["start"])
-        if not compares(text):
+        if two := _one_and_the_other(text, spans):
+            spans = two
+        elif not compares(text):
             spans = _joined(text, spans)
         values = tuple(dict.fromkeys(str(item["value"]) for item in spans))
         if 1 < len(values) <= MOST:
             return entity, values
     return None
+
+
+def _one_and_the_other(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """ "Den ena har LMA-kort och den andra är turist": the most particular of each; empty where nobody is told apart."""
+    cut = re.search(load("questions")["the_other"], text.lower())
+    if cut is None:
+        return []
+    sides = [item for item in spans if item["start"] < cut.start()], [item for item in spans if item["start"] >= cut.end()]
+    chosen = [most_particular(side) for side in sides]
+    return [item for item in chosen if item is not None] if all(chosen) else []
 
 
 def _joined(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.build import Contents
-from knowledge.care_turns import answer_about_care, group_of, is_about_care, is_yes_no
+from knowledge.answering.care import answer_about_care, group_of, is_about_care, is_yes_no
 from knowledge.gates import GATES
 from knowledge.query import CARE
 from knowledge.ranking import Ranked

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from actions.turns import GENERAL_VALUES, read_turn
+from knowledge.understanding.turns import GENERAL_VALUES, read_turn
 from tests.actions.factories import entity, make_tracker
 from tests.knowledge.factories import encode
 

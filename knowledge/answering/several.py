@@ -6,11 +6,11 @@ import dataclasses
 import datetime
 from collections.abc import Sequence
 
-from actions.context import Context, after, read_query
-from actions.turns import Turn
-from knowledge.answering import Answerer
+from knowledge.answering.answerer import Answerer
 from knowledge.joining import join
 from knowledge.query import CARE, Answer, Query
+from knowledge.understanding.context import Context, after, read_query
+from knowledge.understanding.turns import Turn
 
 FEWEST = 2
 

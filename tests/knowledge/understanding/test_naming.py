@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.naming import without_names
+from knowledge.understanding.naming import without_names
 
 
 def spans(text: str, *found: str) -> list[tuple[int, int]]:

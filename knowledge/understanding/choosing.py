@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from actions.context import CLEAR, Context
-from actions.turns import Turn
+from knowledge.understanding.context import CLEAR, Context
+from knowledge.understanding.turns import Turn
 from knowledge.texts import load
 
 SHARED = 6  # letters at the beginning of two words that make them the same for choosing: "färdpl…", "kompet…"

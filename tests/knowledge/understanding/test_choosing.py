@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.choosing import chosen, with_choice
-from actions.context import Context
+from knowledge.understanding.choosing import chosen, with_choice
+from knowledge.understanding.context import Context
 from tests.actions.factories import NOW, make_question, make_turn
 
 WAITING = Context(pending=make_question("hur mycket", amount=0.9), missing="programme", at=NOW)

@@ -13,12 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from actions.turns import Turn
 from knowledge.encoder.packing import unpack
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
-from knowledge.vocabulary import PAGE_QUESTIONS
+from knowledge.understanding.manner import Manner
+from knowledge.understanding.turns import Turn
 
+MOST_PATIENTS = 6  # of a conversation; staff ask about a family at most
 PAUSE = 30 * 60  # seconds after which a conversation starts afresh
 ENTITY_SLOTS = (
     "programme", "unit_size", "amount_level", "care_choice", "phase",
@@ -31,6 +32,8 @@ VALUE_ONLY = ("inform", "correct", "affirm", "deny")
 BACKGROUND = 0.35  # weight of the former question behind one that points back to it
 CLEAR = 0.6  # probability from which a short message is a question of its own type
 FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
+ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
+SURE_TO_LEAN = 0.6  # probability from which the head "continues" is believed
 SHORT = 6  # words; longer messages are questions of their own
 SHORT_WITH_AND = 10  # the same for one that begins with "och": "och om det blir sjukgymnast på remiss i stället"
 
@@ -43,10 +46,20 @@ class Question:
     masked: str
     embedding: str
     types: Mapping[str, float]
+    asked: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    manner: Manner = Manner()
+    domain: str | None = None
 
     @classmethod
-    def of(cls, turn: Turn) -> Question:
-        return cls(turn.text, turn.masked, turn.embedding, turn.question_types)
+    def of(cls, turn: Turn, domain: str | None = None) -> Question:
+        return cls(
+            turn.text, turn.masked, turn.embedding, turn.question_types, turn.asked, turn.manner, domain
+        )
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Question:
+        """From the plain data that the tracker keeps."""
+        return cls(**{**kept, "manner": Manner(**kept.get("manner", {}))})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,6 +74,7 @@ class Context:
     sources: tuple[Mapping[str, Any], ...] = ()  # of the last answer
     short: str = ""
     told_status: frozenset[str] = frozenset()
+    patients: tuple[Mapping[str, str], ...] = ()  # spoken of so far, the latest last
     left: Mapping[str, str] = dataclasses.field(default_factory=dict)  # the patient whose case was left for a programme
     failures: int = 0  # refusals in a row
     at: float = 0.0
@@ -73,13 +87,14 @@ class Context:
             return cls(at=now)
         return cls(
             slots={name: slots[name] for name in ENTITY_SLOTS if slots.get(name)},
-            question=Question(**memory["question"]) if memory.get("question") else None,
-            pending=Question(**memory["pending"]) if memory.get("pending") else None,
+            question=Question.read(memory["question"]) if memory.get("question") else None,
+            pending=Question.read(memory["pending"]) if memory.get("pending") else None,
             missing=memory.get("missing"),
             facts=tuple(memory.get("facts", ())),
             sources=tuple(memory.get("sources", ())),
             short=memory.get("short", ""),
             told_status=frozenset(memory.get("told_status", ())),
+            patients=tuple(memory.get("patients", ())),
             left=memory.get("left") or {},
             failures=memory.get("failures", 0),
             at=now,
@@ -95,6 +110,7 @@ class Context:
             "sources": [dict(source) for source in self.sources],
             "short": self.short,
             "told_status": sorted(self.told_status),
+            "patients": [dict(patient) for patient in self.patients],
             "left": dict(self.left),
             "failures": self.failures,
             "at": self.at,
@@ -107,17 +123,7 @@ def read_query(turn: Turn, context: Context) -> Query:
     slots = carried_slots(turn, context)
     if context.pending and answers_pending(turn, context):
         return _about(context.pending, slots, {**turn.entities})
-    told = context.told_status
-    plain = Query(
-        text=turn.text,
-        masked=turn.masked,
-        vector=turn.vector,
-        question_types=turn.question_types,
-        slots=slots,
-        said=turn.entities,
-        out_of_scope=turn.ranking.get("out_of_scope", 0.0),
-        told_status=told,
-    )
+    plain = plain_query(turn, context, slots)
     if context.question and is_elliptical(turn, context):
         return _continued(plain, context.question)
     if context.question and refers_back(turn):
@@ -125,23 +131,106 @@ def read_query(turn: Turn, context: Context) -> Query:
     return plain
 
 
+def plain_query(turn: Turn, context: Context, slots: Mapping[str, str]) -> Query:
+    """The turn's own question, with what carries over."""
+    return Query(
+        text=turn.text,
+        masked=turn.masked,
+        vector=turn.vector,
+        question_types=turn.question_types,
+        slots=slots,
+        said=turn.entities,
+        out_of_scope=turn.ranking.get("out_of_scope", 0.0),
+        told_status=context.told_status,
+        asked=turn.asked,
+        manner=turn.manner,
+        recent=context.facts,
+        domain=domain_of(turn, context),
+    )
+
+
+def domain_of(turn: Turn, context: Context) -> str | None:
+    """What the turn is about: CARE, a programme's id, or None where nothing tells.
+
+    A patient's case is left for a grant only by a grant's word, and a grant for a patient only by a patient's.
+    """
+    if turn.entities.get("programme"):
+        return turn.entities["programme"]
+    before = context.slots.get("programme")
+    said = turn.entities.keys()
+    words = set(re.findall(r"\w+", turn.text.lower()))
+    grant = bool(words & set(load("questions")["grant_words"])) or "programme_hint" in said
+    if "patient_group" in said:
+        return CARE
+    if before == CARE:
+        return None if grant else CARE
+    if context.left and returns_to_patient(turn) and not grant:
+        return CARE
+    if before is None and (turn.persons or "care_type" in said) and not grant:
+        return CARE if turn.of_care > 0.5 else None
+    return None
+
+
 def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     """Slots after this turn: what is said wins; another programme drops what belonged to the old one."""
     kept = dict(context.slots)
     if context.left and returns_to_patient(turn):
         kept = {**kept, **context.left}
+    kept.update(earlier_patient(turn, context))
     said = turn.entities.get("programme")
     if said and said != kept.get("programme"):
         for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
             kept.pop(slot, None)
-    if "patient_group" in turn.entities and "patient_age" not in turn.entities:
+    if "patient_group" in turn.entities and "patient_age" not in turn.entities and not _corrects(turn):
         kept.pop("patient_age", None)  # another patient
     if "patient_group" in turn.entities and "registration" not in turn.entities:
         kept.pop("registration", None)
+    if kept.get("patient_group") in turn.denied and "patient_group" not in turn.entities:
+        kept.pop("patient_group")  # "nej, hon är inte asylsökande"
+    if "patient_age" not in turn.entities and _another_person(turn, kept):
+        kept.pop("patient_age", None)  # "och pappan?": nothing is said of his age
     whole = "patient_group" in turn.entities and "care_type" not in turn.entities
-    if whole and turn.intent == "ask_care_right":
+    if whole and turn.intent == "ask_care_right" and not _corrects(turn):
         kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
     return {**kept, **{name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}}
+
+
+def _corrects(turn: Turn) -> bool:
+    return turn.intent == "correct" or turn.continues.get("correction", 0.0) >= SURE_TO_LEAN
+
+
+def _another_person(turn: Turn, kept: Mapping[str, str]) -> bool:
+    """ "Och mannen då?" behind a child: an adult whose age is not said."""
+    age = kept.get("patient_age", "")
+    child = age == "child" or (age.isdigit() and int(age) < 18)
+    grown = {turn.persons[number].role for number in turn.about} & set(load("persons")["grown"])
+    return child and bool(grown)
+
+
+def earlier_patient(turn: Turn, context: Context) -> dict[str, str]:
+    """What was known of a patient whom the turn goes back to: "och den gravida?", "tillbaka till mamman"."""
+    if {"patient_group", "patient_age", "programme"} & turn.entities.keys() - _by_role(turn):
+        return {}
+    roles = {turn.persons[number].role for number in turn.about} - {"patient"}
+    words = turn.text.lower()
+    if context.patients and re.search(load("persons")["the_first"], words):
+        return _who(context.patients[0])
+    for patient in reversed(context.patients):
+        if patient.get("role") in roles:
+            return _who(patient)
+        if patient.get("care_type") == "maternity" and re.search(load("persons")["the_pregnant"], words):
+            return _who(patient)
+    return {}
+
+
+def _by_role(turn: Turn) -> set[str]:
+    """An age that only follows from the role ("mamman") is no new patient."""
+    said = any(turn.persons[number].age_span for number in turn.about)
+    return set() if said else {"patient_age"}
+
+
+def _who(patient: Mapping[str, str]) -> dict[str, str]:
+    return {name: patient[name] for name in PATIENT_SLOTS if patient.get(name)}
 
 
 def returns_to_patient(turn: Turn) -> bool:
@@ -160,16 +249,20 @@ def answers_pending(turn: Turn, context: Context) -> bool:
 
 
 def is_elliptical(turn: Turn, context: Context) -> bool:
-    """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8"."""
+    """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8", "om hon vore nitton?"."""
     values = turn.entities.keys() & {*PROGRAMME_SLOTS, *CARE_SLOTS, "programme"}
     words = re.findall(r"\w+", turn.text.lower())
     if len(words) > 2 and set(words) & set(load("tenses")["new_question"]):
         return False
+    leaning = turn.continues.get("value", 0.0) + turn.continues.get("correction", 0.0)
+    asks_itself = turn.sure_of_asking >= CLEAR
+    if leaning >= SURE_TO_LEAN and not asks_itself and (values or turn.persons):
+        return True
     if turn.intent in VALUE_ONLY:
         return bool(values)
     # in the middle of a patient's case a few words with an age, a group or a kind of care go on with it
     in_case = context.slots.get("programme") == CARE and bool(values & set(CARE_SLOTS))
-    unsure = max(turn.question_types.values(), default=0.0) < CLEAR
+    unsure = max(turn.question_types.values(), default=0.0) < CLEAR and not asks_itself
     longest = SHORT_WITH_AND if words and words[0] in load("tenses")["going_on"] else SHORT
     return in_case and unsure and len(turn.text.split()) <= longest
 
@@ -185,18 +278,11 @@ def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
     """A short message that names nothing, read together with the question before it; None when that is not apt."""
     about = {"programme", "programme_hint", "patient_group"} & turn.entities.keys()
     apart = plain.elliptical or plain.text != turn.text or refers_back(turn) or turn.intent == "correct"
-    if turn.ranking.get("out_of_scope", 0.0) >= FOREIGN:
+    if turn.ranking.get("out_of_scope", 0.0) >= FOREIGN or plain.domain == CARE:
         return None
     if context.question is None or about or apart or len(turn.text.split()) > SHORT + 2:
         return None
-    followed = _with_background(plain, context.question)
-    page_question = max(plain.question_types, key=lambda name: plain.question_types[name], default="") in PAGE_QUESTIONS
-    if context.slots.get("programme") == CARE and page_question:
-        if set(re.findall(r"\w+", turn.text.lower())) & set(load("questions")["grant_words"]):
-            return None  # "kan man söka än?" is no question about a patient
-        # "sen när gäller det?" of a right to care: rights have no deadlines of their own
-        followed = dataclasses.replace(followed, question_types=context.question.types)
-    return followed
+    return _with_background(plain, context.question)
 
 
 def _with_background(query: Query, question: Question) -> Query:
@@ -209,7 +295,16 @@ def _with_background(query: Query, question: Question) -> Query:
 
 def _about(question: Question, slots: Mapping[str, str], said: Mapping[str, str]) -> Query:
     return Query(
-        question.text, question.masked, unpack(question.embedding), question.types, slots, said, elliptical=True
+        question.text,
+        question.masked,
+        unpack(question.embedding),
+        question.types,
+        slots,
+        said,
+        elliptical=True,
+        asked=question.asked,
+        manner=question.manner,
+        domain=question.domain,
     )
 
 
@@ -220,6 +315,10 @@ def _continued(query: Query, question: Question) -> Query:
         query,
         vector=vector / np.linalg.norm(vector),
         question_types=question.types,
+        asked=question.asked,
+        # what is asked anew of another value is open: "och hennes son, samma begränsning?" wants no yes
+        manner=dataclasses.replace(query.manner, form="open") if query.manner.form != "yes_no" else query.manner,
+        domain=query.domain or question.domain,
         masked=f"{question.masked} {query.masked}",
         out_of_scope=0.0,
         elliptical=True,
@@ -229,13 +328,13 @@ def _continued(query: Query, question: Question) -> Query:
 
 def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context:
     """The context once the answer is given."""
-    slots = dict(query.slots)
+    slots = _kept(context, turn, query)
     if answer.kind == "clarify":
         return dataclasses.replace(
-            context, slots=slots, pending=_question(turn, query, context), missing=answer.missing
+            context, slots=slots, pending=_question(turn, query, context, answer), missing=answer.missing
         )
-    if answer.kind != "answer":
-        # a refusal leaves the thread as it was, so that the next follow-up finds it
+    if answer.kind != "answer" and answer.programme is None:
+        # a refusal of something foreign leaves the thread as it was, so that the next follow-up finds it
         return dataclasses.replace(context, pending=None, missing=None, failures=context.failures + 1)
     if answer.programme:
         if answer.programme != slots.get("programme"):
@@ -247,25 +346,54 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         slots["programme"] = answer.programme
     left = {name: context.slots[name] for name in PATIENT_SLOTS if name in context.slots}
     told = context.told_status | ({answer.programme} if answer.programme and answer.status else set())
+    known = answer.kind == "answer"
     return dataclasses.replace(
         context,
         slots=slots,
-        question=_question(turn, query, context),
+        question=_question(turn, query, context, answer),
         pending=None,
         missing=None,
-        facts=answer.facts,
-        sources=answer.sources,
-        short=answer.short,
+        # "var står det?" is asked of the last thing that was answered
+        facts=answer.facts if known else context.facts,
+        sources=answer.sources if known else context.sources,
+        short=answer.short if known else context.short,
         told_status=frozenset(told),
         left={} if answer.programme == CARE else left or context.left,
-        failures=0,
+        patients=_patients(context, turn, slots),
+        failures=0 if known else context.failures + 1,
     )
 
 
-def _question(turn: Turn, query: Query, context: Context) -> Question:
+def _kept(context: Context, turn: Turn, query: Query) -> dict[str, str]:
+    """The slots that stay: a mere supposition about the patient ("om han vore tjugo") does not."""
+    supposed = turn.manner.supposes and bool(context.slots) and not turn.persons_named
+    if not supposed:
+        return dict(query.slots)
+    changed = set(PATIENT_SLOTS)
+    kept = {name: value for name, value in query.slots.items() if name not in changed}
+    return {**kept, **{name: value for name, value in context.slots.items() if name in changed}}
+
+
+def _patients(context: Context, turn: Turn, slots: Mapping[str, str]) -> tuple[Mapping[str, str], ...]:
+    """The patients spoken of, the latest last, each with the role by which a later turn may mean it."""
+    if slots.get("programme") != CARE:
+        return context.patients
+    role = next((turn.persons[number].role for number in turn.about), "")
+    patient = {name: value for name, value in slots.items() if name in (*PATIENT_SLOTS, "care_type")}
+    if not any(name in patient for name in PATIENT_SLOTS):
+        return context.patients
+    earlier = [one for one in context.patients if {n: one.get(n) for n in PATIENT_SLOTS} != {n: patient.get(n) for n in PATIENT_SLOTS}]
+    known = next((one.get("role", "") for one in context.patients if one not in earlier), "")
+    return (*earlier, {**patient, "role": role or known})[-MOST_PATIENTS:]
+
+
+def _question(turn: Turn, query: Query, context: Context, answer: Answer) -> Question:
     """The question that was answered: for a mere value, the one before it."""
     if context.pending and query.text == context.pending.text:
         return context.pending
     if query.previous and context.question:
         return context.question
-    return Question.of(turn)
+    about_the_answer = turn.asked_most in ABOUT_WHAT_WAS_SAID and query.domain == CARE and not turn.entities
+    if context.question and about_the_answer and context.slots.get("programme") == CARE:
+        return context.question  # "vem har bestämt det?" is over with its answer; "och en flicka på 17?" goes on with the right
+    return Question.of(turn, query.domain or answer.programme)

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from knowledge.parting import MOST_PARTS, asks, parts_of
+from knowledge.understanding.parting import MOST_PARTS, asks, parts_of
 
 
 def read(text: str) -> list[tuple[str, bool]]:

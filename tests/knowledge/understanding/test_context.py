@@ -8,7 +8,7 @@ import json
 import numpy as np
 import pytest
 
-from actions.context import (
+from knowledge.understanding.context import (
     PAUSE,
     Context,
     after,

@@ -1,0 +1,75 @@
+"""What is asked of a patient's case: the head "asked" and the question types, weighed together.
+
+The head knows finer things than the types ("may staff refuse", "can it wait"), the types have seen more sentences;
+a thing that both find likely is what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from knowledge.query import Query
+from knowledge.texts import load
+from knowledge.vocabulary import CARE_ASKED
+
+DOUBT = 0.15  # what a thing keeps that the question types do not see at all
+# which question types a finer thing is trained as
+TYPES_OF: Mapping[str, tuple[str, ...]] = {
+    "may_refuse": ("care_right", "who_decides", "documents"),
+    "can_wait": ("who_decides", "care_right", "care_definition"),
+    "law": ("care_definition", "reason"),
+    "group_status": ("care_definition", "care_right", "documents"),
+    "until_when": ("care_definition", "deadline", "documents"),
+    "how": ("care_right", "how_to_apply", "care_definition", "documents"),
+    "fee": ("fee", "amount", "payment"),
+    "care_right": ("care_right", "eligibility", "covered_costs"),
+    "care_definition": ("care_definition", "definition"),
+    "contact": ("contact",),
+    "reason": ("reason", "purpose"),
+}
+# a page's question asked in the middle of a patient's case
+IN_CASE: Mapping[str, str] = {
+    "amount": "fee",
+    "payment": "fee",
+    "eligibility": "care_right",
+    "covered_costs": "care_right",
+    "definition": "care_definition",
+    "deadline": "until_when",
+    "status": "until_when",
+    "how_to_apply": "how",
+    "material": "how",
+    "structure": "how",
+    "purpose": "reason",
+    "participants": "group_status",
+    "reporting": "documents",
+}
+
+
+def weighed(query: Query) -> dict[str, float]:
+    """Each thing that may be asked of a case → share, summing to 1."""
+    types = {name: p for name, p in query.question_types.items()}
+    if not query.asked:
+        moved: dict[str, float] = {}
+        for name, p in types.items():
+            moved[IN_CASE.get(name, name)] = moved.get(IN_CASE.get(name, name), 0.0) + p
+        return moved
+    head: dict[str, float] = {}
+    for name, p in query.asked.items():
+        head[IN_CASE.get(name, name)] = head.get(IN_CASE.get(name, name), 0.0) + p
+    shares = {
+        name: head.get(name, 0.0) * (DOUBT + sum(types.get(kind, 0.0) for kind in TYPES_OF.get(name, (name,))))
+        for name in (*CARE_ASKED, "contact", "reason")
+    }
+    total = sum(shares.values())
+    return {name: share / total for name, share in shares.items()} if total else {}
+
+
+def asked_of(query: Query) -> str:
+    """The thing most likely asked; a price is asked for where the words leave no doubt."""
+    shares = weighed(query)
+    best = max(shares, key=lambda name: shares[name], default="care_right")
+    words = set(re.findall(r"\w+", query.text.lower()))
+    if best in ("care_right", "who_decides", "may_refuse") and words & set(load("tenses")["price_words"]):
+        return "fee" if shares.get("fee", 0.0) >= DOUBT or query.elliptical is False and best == "care_right" else best
+    return best

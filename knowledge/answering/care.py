@@ -1,0 +1,189 @@
+"""Answer a question about the right to care: what is asked decides between the table and the facts beside it.
+
+The reading has said what is asked, of whom and how. A right, a fee, whether staff may refuse and whether something
+can wait are answered from the table; anything else from the topic of that kind that is nearest to the question. A
+topic of the very kind that is asked may also go before the table, where it is nearer than a cell can be.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from knowledge.answering.asked import asked_of, weighed
+from knowledge.answering.polarity import begin
+from knowledge.care import CareAnswer, CareQuery, CareTable, answer_care, answer_topic
+from knowledge.care.duty import answer_duty, answer_waiting
+from knowledge.care.model import Topic
+from knowledge.care.whom import ask_whom, outside_sources, residents
+from knowledge.gates import Gates
+from knowledge.query import CARE, Answer, Button, Query
+from knowledge.ranking import Ranked
+from knowledge.texts import load
+from knowledge.tracing import at_least, note
+from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
+
+JUDGED = ("may_refuse", "can_wait", "who_decides")  # never a yes or no: somebody judges
+SURE = 0.5  # share from which such a thing is answered without knowing of whom
+LAST_SAID = 0.15  # what having been said in the last reply is worth beside likeness
+TABLE = ("care_right", "fee", "may_refuse", "can_wait")  # what the table answers
+# what is answered with the right and its law where no topic says more
+WITH_LAW = ("law", "group_status", "reason", "care_definition")
+FOREIGN = 0.5  # probability from which the question is about something else than care
+RESIDENT = "resident"  # a group that the sources are not about
+OF_TYPE = 0.25  # what being of the very kind that is asked is worth beside likeness
+REGISTRATION = Path(__file__).parent.parent / "facts" / "care" / "registration.yml"
+
+
+def is_about_care(query: Query, best_is_topic: bool, gates: Gates) -> bool:
+    """The reading's word, else the question types, what is named, and what the conversation is about."""
+    if query.domain is not None:
+        return query.domain == CARE
+    if query.said.get("programme"):
+        return False
+    types = query.question_types
+    weights = {
+        "care question types": sum(types.get(t, 0.0) for t in CARE_QUESTIONS),
+        "page question types": -sum(types.get(t, 0.0) for t in PAGE_QUESTIONS),
+    }
+    if query.said.get("patient_group"):
+        weights["care_group_said"] = gates.care_group_said
+    if query.said.get("care_type") or query.said.get("patient_age"):
+        weights["care_word_said"] = gates.care_word_said
+    if query.programme:
+        weights["care_in_context"] = gates.care_in_context if query.programme == CARE else -gates.care_in_context
+    if best_is_topic:
+        weights["care_topic_best"] = gates.care_topic_best
+    weight = sum(weights.values())
+    note("about_care", decided=weight > 0, weight=weight, weights=weights)
+    return weight > 0
+
+
+def answer_about_care(
+    table: CareTable, query: Query, topics: Sequence[Ranked], gates: Gates, today: datetime.date
+) -> Answer:
+    """Answer from the table or from a topic; where neither knows, say so and whom to ask."""
+    what = asked_of(query)
+    group = group_of(query.slots)
+    note("care", asked=what, shares=weighed(query), group=group, age=query.slots.get("patient_age"))
+    if query.asked.get("out_of_scope", 0.0) >= FOREIGN:
+        return _reply(outside_sources(table, group), query, what, None)
+    if group == RESIDENT:
+        return _reply(residents(table), query, what, None)
+    best = _best_topic(table, query, topics, what, gates)
+    if best is not None:
+        note("care", decided="topic", topic=best.fact)
+        return _reply(answer_topic(table, best.fact, today), query, what, best.score)
+    return _reply(_from_table(table, query, what, group, today), query, what, None)
+
+
+def _from_table(table: CareTable, query: Query, what: str, group: str | None, today: datetime.date) -> CareAnswer:
+    case = _care_query(query, "fee" if what == "fee" else "right")
+    known = group is not None or case.care is not None
+    note("care", decided="table", asked=what, kind_of_care=case.care)
+    if what == "contact":
+        return ask_whom(table, group)
+    if what in JUDGED and (known or weighed(query).get(what, 0.0) >= SURE):
+        return answer_duty(table, case, today) if what == "may_refuse" else answer_waiting(table, case, today)
+    if what in ("fee", "care_right", *JUDGED) or (what in WITH_LAW and group is not None):
+        return answer_care(table, case, today)
+    return outside_sources(table, group) if known or query.programme == CARE else answer_care(table, case, today)
+
+
+def _best_topic(
+    table: CareTable, query: Query, topics: Sequence[Ranked], what: str, gates: Gates
+) -> Ranked | None:
+    """The topic that answers, if one does: near enough for what is asked, and nearer than the table where that fits."""
+    shares = weighed(query)
+
+    def worth(item: Ranked) -> float:
+        of_kind = max(shares.get(kind, 0.0) for kind in table.topics[item.fact].question)
+        return item.likeness + OF_TYPE * of_kind + (LAST_SAID if item.fact in query.recent else 0.0)
+
+    for item in sorted(topics, key=lambda item: -worth(item))[:5]:
+        if at_least("sure", item.likeness, gates.sure, item.fact):
+            return item
+        limit = _limit(table.topics[item.fact], query, what)
+        if limit and at_least(limit, item.likeness, getattr(gates, limit), item.fact):
+            return item
+    return None
+
+
+def _limit(topic: Topic, query: Query, what: str) -> str | None:
+    """The gate that a topic must pass to answer; None where only the table can."""
+    of_kind = what in topic.question
+    if topic.id in query.recent and what in ("reason", "law"):
+        return "topic_of_kind"  # "varför finns det ingen sån?" asks about what was just said
+    if what not in TABLE:
+        return "topic_of_kind" if of_kind else "topic"
+    if not of_kind or query.elliptical:
+        return None
+    care, about = query.slots.get("care_type"), topic.when.get("care_type")
+    known = "patient_group" in query.slots
+    if what in JUDGED and not known:
+        return "topic_of_kind"
+    if about is not None and about == query.said.get("care_type"):
+        return "topic_spoken_named" if known else "topic_spoken"
+    if care is not None and about != care:
+        return "topic_over_table"
+    return "topic_over_overview" if known else "topic"
+
+
+def group_of(slots: Mapping[str, str]) -> str | None:
+    """The patient group, made particular by whether the patient is registered."""
+    group = slots.get("patient_group")
+    return registration().get(slots.get("registration", ""), {}).get(group or "", group)
+
+
+@functools.lru_cache(maxsize=1)
+def registration() -> dict[str, dict[str, str]]:
+    """What being registered or not makes of a group, as the editors' file says."""
+    return YAML(typ="safe").load(REGISTRATION.read_text(encoding="utf-8"))
+
+
+def _care_query(query: Query, aspect: str) -> CareQuery:
+    age = query.slots.get("patient_age")
+    years = int(age) if age and age.isdigit() else None
+    care = query.slots.get("care_type")
+    if query.manner.restricts and care == "emergency" and aspect == "right":
+        care = None  # "bara akut vård?": what else there is answers that
+    return CareQuery(
+        group=group_of(query.slots),
+        age_years=years,
+        age_class=age if age and years is None else None,
+        care=care,
+        aspect=aspect,
+        referral=_referral(query.text),
+    )
+
+
+def _referral(text: str) -> bool | None:
+    words = load("tenses")["referral"]
+    low = text.lower()
+    if any(re.search(pattern, low) for pattern in words["without"]):
+        return False
+    return True if any(re.search(pattern, low) for pattern in words["with"]) else None
+
+
+def _reply(reply: CareAnswer, query: Query, what: str, score: float | None) -> Answer:
+    text = begin(reply.text, query.manner, what)
+    return Answer(
+        kind=reply.kind,
+        reason=reply.reason,
+        text=text,
+        facts=reply.facts,
+        sources=reply.sources,
+        contacts=reply.contacts,
+        figures=reply.figures,
+        buttons=tuple(Button(title, payload) for title, payload in reply.buttons),
+        programme=CARE,
+        question_type="fee" if what == "fee" else "care_right" if what in TABLE else what,
+        missing=reply.missing,
+        score=score,
+        short=re.split(r"(?<=[.!?])\s", text)[0],
+    )

@@ -1,0 +1,78 @@
+"""Whether staff may turn somebody away, and whether something can wait: never yes or no, always who decides.
+
+What the table says of the right comes first; where care has to be judged, who judges is said with it, and where
+the group has no right to subsidised care, that immediate care is still given.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from knowledge.care.answer import answer_care, place_of
+from knowledge.care.model import CareAnswer, CareQuery, CareTable
+from knowledge.care.topic_answers import answer_topic
+from knowledge.care.wording import say, source_dicts
+
+CLINICIAN = "care-rights.who_decides.clinician"
+DENTIST = "care-rights.who_decides.dental"
+# kinds of care that say nothing of what is wrong
+GENERAL = (None, "vika", "all_care", "emergency", "planned_care", "doctor_visit", "treatment", "inpatient")
+EVERYONE = "care.everyone.all.emergency"
+
+
+def answer_duty(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer:
+    """May staff refuse, must they receive: the right of the case, who judges, and that immediate care is given."""
+    topic = answer_topic(table, DENTIST if query.care == "dental" else CLINICIAN, today)
+    if query.group is None and query.care is None:
+        return _with_emergency(table, topic)
+    reply = answer_care(table, query, today)
+    if reply.kind == "clarify":
+        return _with_emergency(table, topic)
+    right = right_of(table, query)
+    if right in ("assessed", "unclear", None):
+        decided = _before_source(reply, say("duty", "decider"), topic.sources, topic.facts)
+        return _with_emergency(table, decided)
+    if right == "yes":
+        return reply
+    return _with_emergency(table, dataclasses.replace(reply, kind="answer", reason=None))
+
+
+def answer_waiting(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer:
+    """Does this count as care that cannot wait, and who says so: the treating clinician, unless the right is full."""
+    topic = answer_topic(table, DENTIST if query.care == "dental" else CLINICIAN, today)
+    open_right = right_of(table, query) in ("assessed", "unclear", None)
+    if open_right and query.care in GENERAL:
+        return topic
+    reply = answer_care(table, query, today)
+    if reply.kind == "clarify":
+        return topic
+    return _before_source(reply, say("duty", "decider"), topic.sources, topic.facts) if open_right else reply
+
+
+def right_of(table: CareTable, query: CareQuery) -> str | None:
+    """The right that the table gives the case; None where no group is known."""
+    place = place_of(table, query)
+    return table.cells[place].right if place else None
+
+
+def _with_emergency(table: CareTable, reply: CareAnswer) -> CareAnswer:
+    row = table.rows[EVERYONE]
+    if row.id in reply.facts:
+        return reply
+    return _before_source(reply, say("duty", "emergency"), source_dicts([row], (), []), (row.id,))
+
+
+def _before_source(
+    reply: CareAnswer, sentence: str, sources: Sequence[dict[str, Any]], facts: Sequence[str]
+) -> CareAnswer:
+    """The reply with a sentence at the end of its body, and what that rests on."""
+    body, _, line = reply.text.partition("\n")
+    return dataclasses.replace(
+        reply,
+        text="\n".join(filter(None, [f"{body} {sentence}", line])),
+        facts=tuple(dict.fromkeys([*reply.facts, *facts])),
+        sources=(*reply.sources, *(source for source in sources if source not in reply.sources)),
+    )

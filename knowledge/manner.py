@@ -1,0 +1,28 @@
+"""How something is asked, as every part of the house speaks of it; read in ``understanding.manner``."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+FORMS: Final = ("open", "yes_no", "claim", "restriction", "negated", "hypothetical", "comparison", "statement")
+
+
+@dataclasses.dataclass(frozen=True)
+class Manner:
+    """``form`` is one of FORMS; the flags may hold for any form.
+
+    ``denies`` says that the sentence itself holds a negation of what is asked ("får hon inte …?", "har väl ingen
+    rätt"), ``restricts`` that it allows only so much ("bara akut").
+    """
+
+    form: str = "open"
+    denies: bool = False
+    restricts: bool = False
+    supposes: bool = False  # "om hon vore nitton"
+    compares: bool = False
+
+    @property
+    def wants_yes_or_no(self) -> bool:
+        """Whether a reply may begin with "Ja" or "Nej" where a fact settles just what is asked."""
+        return self.form in ("yes_no", "claim", "negated") and not (self.restricts or self.compares)

@@ -1,0 +1,86 @@
+"""Which patient group, and what is said of registration: phrases first, then what was learned from stories.
+
+A phrase that is denied ("hon är inte asylsökande") is no group. Of several phrases the most particular counts, and
+among equals the first; a group that somebody is only compared with ("räknas polacken som papperslös?") does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+EU = "eu_"  # what the groups of EU citizens begin with
+PARTICULAR = 0.3  # what one step of being particular weighs against the head's probability
+SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
+HEARD = 0.08  # probability from which the head bears out that such a word is what is asked about
+LEARNED = 0.75  # probability from which the head speaks where no phrase is found
+
+# values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
+GENERAL_VALUES = frozenset(
+    {
+        "asylum_seeker",
+        "vika",
+        "all_care",
+        "ukraine_any",
+        "rejected_any",
+        "newcomer_any",
+        "permit_any",
+        "eu_any",
+        "newcomer_registered",
+        # a setting more often than what is asked about: "får asylsökande på vårdcentralen vaccin?"
+        "doctor_visit",
+        # whether the patient is registered says more than these
+        "uninsured",
+        "over_three_months",
+        "under_three_months",
+    }
+)
+
+# those of them that yield to the others too: on the card of somebody from Ukraine it may still say LMA
+WEAKEST = frozenset({"asylum_seeker", "all_care"})
+
+COUNTS_AS = re.compile(
+    r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
+)
+
+
+def particular(value: str) -> int:
+    """How much a value says: a general one yields to a particular one."""
+    return (value not in WEAKEST) + (value not in GENERAL_VALUES)
+
+
+def spoken(text: str, found: Sequence[Mapping[str, Any]], entity: str) -> list[Mapping[str, Any]]:
+    """The phrases of an entity that hold: not denied, and not what somebody is only compared with."""
+    items = [item for item in found if item["entity"] == entity and not item.get("negated")]
+    if entity != "patient_group":
+        return items
+    counted = [item for item in items if COUNTS_AS.search(text[: item["start"]].lower())]
+    return [item for item in items if item not in counted] or items
+
+
+def most_particular(
+    items: Sequence[Mapping[str, Any]], head: Mapping[str, float] | None = None
+) -> Mapping[str, Any] | None:
+    """The most particular phrase; what a head thinks of each value counts too; among equals the first."""
+    best: Mapping[str, Any] | None = None
+    worth = -1.0
+    for item in items:
+        value = str(item["value"])
+        own = PARTICULAR * particular(value) + (head or {}).get(value, 0.0)
+        if own > worth + 1e-9:
+            best, worth = item, own
+    return best
+
+
+def without_settings(items: Sequence[Mapping[str, Any]], head: Mapping[str, float]) -> list[Mapping[str, Any]]:
+    """The kinds of care less those that are only where or how something happens: "eller måste det vara akut?"."""
+    if not head:
+        return list(items)
+    return [item for item in items if item["value"] not in SETTINGS or head.get(str(item["value"]), 0.0) >= HEARD]
+
+
+def learned(head: Mapping[str, float], least: float = LEARNED) -> str | None:
+    """What the head is sure of; None where it is not, or is sure that nothing is said."""
+    best = max(head, key=lambda value: head[value], default="none")
+    return best if best != "none" and head[best] >= least else None

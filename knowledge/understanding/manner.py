@@ -1,0 +1,57 @@
+"""How something is asked: openly, so that yes or no would answer, as a claim, with "bara", with "inte", or as a what-if.
+
+What the trained head says is weighed with the few words that leave no doubt. Where neither is sure the manner is
+``open``: then a reply begins with neither "Ja" nor "Nej".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from knowledge.manner import Manner
+from knowledge.texts import load
+
+SURE = 0.5  # probability from which the head's word is taken
+
+
+def read_manner(text: str, head: Mapping[str, float]) -> Manner:
+    """The manner of a question; ``head`` maps forms to probabilities, empty where nothing was trained."""
+    words = load("manner")
+    low = text.lower()
+    said = re.findall(r"\w+", low)
+    likeliest = max(head, key=lambda form: head[form], default="")
+    form = likeliest if head.get(likeliest, 0.0) >= SURE else ""
+    opens = set(said) & set(words["open"])
+    if not form:
+        form = "open" if opens else _by_words(said, low, words)
+    elif form in ("yes_no", "negated") and _begins_openly(said, words):
+        form = "open"
+    elif form == "open" and not opens and _by_words(said, low, words) in ("yes_no", "claim"):
+        form = "open" if head.get("open", 0.0) >= 0.8 else _by_words(said, low, words)
+    return Manner(
+        form=form,
+        denies=bool(re.search(words["denials"], low)),
+        restricts=bool(set(said) & set(words["restrictions"])) or form == "restriction",
+        supposes=bool(re.search(words["suppositions"], low)) or form == "hypothetical",
+        compares=bool(set(said) & set(load("questions")["comparing"])) or form == "comparison",
+    )
+
+
+def _begins_openly(said: list[str], words: Mapping[str, list[str]]) -> bool:
+    fillers = set(load("questions")["fillers"])
+    first = next((word for word in said if word not in fillers), "")
+    return first in words["open"]
+
+
+def _by_words(said: list[str], low: str, words: Mapping[str, list[str]]) -> str:
+    fillers = set(load("questions")["fillers"])
+    first = next((word for word in said if word not in fillers), "")
+    if set(said) & set(words["claims"]):
+        return "claim"
+    if first in load("questions")["question_verbs"]:
+        return "yes_no"
+    verb_then_subject = rf"\b(?:{'|'.join(words['yes_no_verbs'])})\s+(?:{'|'.join(load('questions')['subjects'])})\b"
+    if low.rstrip().endswith("?") or re.search(verb_then_subject, low):
+        return "yes_no" if re.search(verb_then_subject, low) else "open"
+    return "open"

@@ -1,0 +1,243 @@
+"""One message as it was parsed, read by itself: who, what care, what is asked and how. No conversation yet."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from knowledge.encoder.packing import unpack
+from knowledge.query import VARIANT_SLOTS
+from knowledge.understanding.ages import RoleMention, find_ages, find_roles
+from knowledge.understanding.comparing import compares, side_by_side
+from knowledge.understanding.groups import EU, GENERAL_VALUES, learned, most_particular, spoken, without_settings
+from knowledge.understanding.manner import Manner, read_manner
+from knowledge.understanding.naming import without_names
+from knowledge.understanding.persons import Person, Span, asked_about, read_persons
+from knowledge.understanding.stays import find_stay
+from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
+
+HEAD_OF = {"patient_group": "group", "care_type": "care"}
+PATIENT = ("patient_group", "patient_age", "registration")
+CARE_LEARNED = 0.8  # probability from which the head names a kind of care where no phrase does
+
+
+@dataclasses.dataclass(frozen=True)
+class Turn:
+    """One message, or one question of a message, parsed. ``ranking`` maps intents to probabilities."""
+
+    text: str
+    embedding: str
+    intent: str
+    ranking: Mapping[str, float]
+    entities: Mapping[str, str]
+    masked: str  # the text without programme names
+    #: the questions of a message that asks several, in order
+    questions: tuple[Turn, ...] = ()
+    #: what the parts of the message that ask nothing say of the case
+    background: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    #: an entity and its values, where the message asks about several of them
+    side_by_side: tuple[str, tuple[str, ...]] | None = None
+    #: the persons spoken of, and which of them the question is about
+    persons: tuple[Person, ...] = ()
+    about: tuple[int, ...] = ()
+    manner: Manner = Manner()
+    #: how the message leans on what came before: value | question | correction | previous | no → probability
+    continues: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    #: where each entity stands in the text; missing for what was learned or concluded
+    spans: Mapping[str, Span] = dataclasses.field(default_factory=dict)
+    #: entities that no phrase says but a head is sure of
+    concluded: frozenset[str] = frozenset()
+    #: groups that are denied: "hon är inte asylsökande"
+    denied: tuple[str, ...] = ()
+    #: what is asked, as the head of that name sees it → probability
+    asked: Mapping[str, float] = dataclasses.field(default_factory=dict)
+
+    @property
+    def of_care(self) -> float:
+        """How likely the question is about the right to care: by the head and by the question types."""
+        types = self.question_types
+        by_type = sum(types.get(name, 0.0) for name in CARE_QUESTIONS)
+        if not self.asked:
+            return by_type
+        return (by_type + sum(self.asked.get(name, 0.0) for name in CARE_ASKED)) / 2
+
+    @property
+    def asked_most(self) -> str:
+        """The likeliest thing asked, "" where no head has said."""
+        return max(self.asked, key=lambda name: self.asked[name], default="")
+
+    @property
+    def sure_of_asking(self) -> float:
+        """Probability of the likeliest thing asked; 0 where most likely nothing is asked."""
+        best = max(self.asked, key=lambda name: self.asked[name], default="none")
+        return 0.0 if best == "none" else self.asked[best]
+
+    @property
+    def persons_named(self) -> bool:
+        """Whether a person is named by a noun, not only by an age: "en flicka på 17"."""
+        return any(self.persons[number].role != "patient" for number in self.about)
+
+    @property
+    def vector(self) -> np.ndarray:
+        """The sentence vector, float32, length 1."""
+        return unpack(self.embedding)
+
+    @property
+    def question_types(self) -> dict[str, float]:
+        """Probability of each question type."""
+        named = {intent.removeprefix("ask_"): p for intent, p in self.ranking.items() if intent.startswith("ask_")}
+        return {name: p for name, p in named.items() if name in QUESTIONS}
+
+
+def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
+    """A message as the NLU parsed it; raises KeyError when it has no vector (another pipeline)."""
+    text = parsed.get("mended") or parsed.get("text") or ""
+    found = parsed.get("entities") or []
+    parts = parsed.get("parts") or []
+    asking = [part for part in parts if part["asks"]]
+    telling = [part for part in parts if not part["asks"]]
+    ranking = parsed.get("intent_ranking") or []
+    heads = parsed.get("heads") or {}
+    spans = [(part["start"], part["end"]) for part in asking]
+    whole = read_text(text, found, parsed["embedding"], ranking, heads, today, spans)
+    told = [
+        read_text(text[part["start"] : part["end"]], _inside(found, part), parsed["embedding"], [], {}, today, [])
+        for part in telling
+    ]
+    background = {name: value for one in reversed(told) for name, value in one.entities.items()}
+    return dataclasses.replace(
+        whole,
+        intent=(parsed.get("intent") or {}).get("name") or "",
+        questions=tuple(_part(text, found, part, today) for part in asking),
+        background=background,
+    )
+
+
+def read_text(
+    text: str,
+    found: Sequence[Mapping[str, Any]],
+    embedding: str,
+    ranking: Sequence[Mapping[str, Any]],
+    heads: Mapping[str, Mapping[str, float]],
+    today: datetime.date,
+    asking: Sequence[Span],
+) -> Turn:
+    """Read one text from the phrases found in it and what the heads say of it."""
+    roles = find_roles(text)
+    persons = _with_groups(text, read_persons(text, find_ages(text, today), roles), found)
+    about = asked_about(text, persons, roles, asking or [(0, len(text))])
+    entities, spans, concluded = _entities(text, found, persons, about, heads, today)
+    return Turn(
+        text=text,
+        embedding=embedding,
+        intent=ranking[0]["name"] if ranking else "",
+        ranking={item["name"]: item["confidence"] for item in ranking},
+        entities=entities,
+        masked=without_names(text, ((item["start"], item["end"]) for item in found if item["entity"] == "programme")),
+        side_by_side=side_by_side(text, [item for item in found if not item.get("negated")]),
+        persons=persons,
+        about=about,
+        manner=read_manner(text, heads.get("manner", {})),
+        continues=heads.get("continues", {}),
+        asked=heads.get("asked", {}),
+        spans=spans,
+        concluded=concluded,
+        denied=tuple(str(i["value"]) for i in found if i["entity"] == "patient_group" and i.get("negated")),
+    )
+
+
+def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any], today: datetime.date) -> Turn:
+    """A question of a message, read as if it stood alone."""
+    inside = _inside(found, part)
+    words = text[part["start"] : part["end"]]
+    return read_text(
+        words, inside, part["embedding"], part.get("intent_ranking") or [], part.get("heads") or {}, today, []
+    )
+
+
+def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    start = part["start"]
+    return [
+        {**span, "start": span["start"] - start, "end": span["end"] - start}
+        for span in found
+        if start <= span["start"] and span["end"] <= part["end"]
+    ]
+
+
+def _with_groups(text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
+    """Each person with the group that is said nearest behind or over it, where several groups are spoken of."""
+    groups = spoken(text, found, "patient_group")
+    if len({item["value"] for item in groups}) < 2 or len(persons) < 2:
+        return persons
+    return tuple(_with_group(person, groups) for person in persons)
+
+
+def _with_group(person: Person, groups: Sequence[Mapping[str, Any]]) -> Person:
+    nearest = min(groups, key=lambda item: abs(item["start"] - person.start))
+    return dataclasses.replace(person, group=str(nearest["value"]), group_span=(nearest["start"], nearest["end"]))
+
+
+def _entities(
+    text: str,
+    found: Sequence[Mapping[str, Any]],
+    persons: Sequence[Person],
+    about: Sequence[int],
+    heads: Mapping[str, Mapping[str, float]],
+    today: datetime.date,
+) -> tuple[dict[str, str], dict[str, Span], frozenset[str]]:
+    """One value an entity, where it stands, and which of them were concluded and not said."""
+    values: dict[str, str] = {}
+    spans: dict[str, Span] = {}
+    for entity in dict.fromkeys(item["entity"] for item in found):
+        items = spoken(text, found, entity)
+        head = heads.get(HEAD_OF.get(entity, ""), {})
+        best = most_particular(without_settings(items, head) if entity == "care_type" else items, head)
+        if best is not None and not (entity in VARIANT_SLOTS and compares(text)):
+            values[entity], spans[entity] = str(best["value"]), (best["start"], best["end"])
+    asked = [persons[number] for number in about]
+    groups = {person.group for person in asked if person.group}
+    if len(groups) == 1 and len(persons) > len(asked):
+        person = next(person for person in asked if person.group)
+        values["patient_group"] = str(person.group)
+        if person.group_span:
+            spans["patient_group"] = person.group_span
+    ages = {person.age for person in asked if person.age}
+    if len(ages) == 1:
+        values["patient_age"] = ages.pop()
+        span = next((person.age_span or (person.start, person.end) for person in asked if person.age), None)
+        if span:
+            spans["patient_age"] = span
+    concluded = _conclude(values, heads)
+    return _with_stay(text, values, spans, today), spans, concluded
+
+
+def _conclude(values: dict[str, str], heads: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
+    """Add what no phrase says and a head is sure of; return the names of what was added."""
+    sure = {
+        "patient_group": learned(heads.get("group", {})),
+        "care_type": learned(heads.get("care", {}), CARE_LEARNED),
+    }
+    added = {name: value for name, value in sure.items() if value and name not in values and "programme" not in values}
+    if added.get("patient_group") == "resident":
+        del added["patient_group"]
+    values.update(added)
+    return frozenset(added)
+
+
+def _with_stay(text: str, values: dict[str, str], spans: dict[str, Span], today: datetime.date) -> dict[str, str]:
+    """For an EU citizen, how long the patient has been here stands where being registered would."""
+    stay = find_stay(text, today)
+    if stay is None or stay.value is None or values.get("registration") not in (None, *GENERAL_VALUES):
+        return values
+    group = values.get("patient_group", "")
+    if group and not group.startswith(EU):
+        return values
+    spans["registration"] = (stay.start, stay.end)
+    return {**values, "registration": stay.value}
+
+
+__all__ = ["PATIENT", "RoleMention", "Turn", "read_parsed", "read_text"]
