@@ -89,7 +89,7 @@ def _denied_before(low: str, start: int, end: int) -> bool:
 
 
 def _coordinated(words: list[str]) -> bool:
-    """"varken folkbokförd eller asylsökande": what stands before "eller" does not end the reach."""
+    """ "varken folkbokförd eller asylsökande": what stands before "eller" does not end the reach."""
     return bool(words) and words[-1] in ("eller", "or", "och", "samt", "and")
 
 

@@ -28,7 +28,9 @@ NO_PERSON: Final = re.compile(
 SEVERAL_BEFORE: Final = re.compile(rf"(?<!\w)(?:de|dom|vi|ni|they|we)\s{_IS}\s{_ABOUT}*$")
 
 # "kvinna 29", "sonen (6)", "kille på 19", "mamma, 34"
-_NO_LEAD: Final = r"(?!(?:de|dem|dom|deras|hennes|hans|hens|henne|honom|familj\w*|famil\w+|her|his|him|them|personer)(?!\w))"
+_NO_LEAD: Final = (
+    r"(?!(?:de|dem|dom|deras|hennes|hans|hens|henne|honom|familj\w*|famil\w+|her|his|him|them|personer)(?!\w))"
+)
 GROUP_WORDS: Final = (
     r"(?:asyls[öo]kande|asylant|papp?ersl[öo]s\w*|tillst[åa]ndsl[öo]s\w*|flykting\w*|kvotflykting\w*|nyanl[äa]nd\w*|ensamkommande|"
     r"ukrain\w+|turist\w*|polack\w*|rum[äa]n\w*|student\w*|eu-?medborgare\w*|g[öo]md\w?|[^\W\d_]{3,}ska)"
@@ -61,7 +63,9 @@ SOON_AFTER: Final = re.compile(
     r"(?:dag\w*|veck\w*|m[åa]n\w*|dygn|days?|weeks?|months?)"
 )
 # "när hon fyller 18": what if;  "tills hon fyller 18": a limit
-WHEN: Final = re.compile(rf"(?<!\w)(?:n[äa]r|d[åa]|efter\satt|sedan|sen|when|once|after)\s(?:{_WHO}\s)(?:fyller|blir|fyllt|har\sfyllt|turns|is)\s$")
+WHEN: Final = re.compile(
+    rf"(?<!\w)(?:n[äa]r|d[åa]|efter\satt|sedan|sen|when|once|after)\s(?:{_WHO}\s)(?:fyller|blir|fyllt|har\sfyllt|turns|is)\s$"
+)
 # "när hon var 5": what was, not what is
 ONCE: Final = re.compile(
     rf"(?<!\w)(?:n[äa]r|sedan|sen|d[åa]|innan|since|when)\s(?:\w+\s){{1,2}}(?:var|was|were)\s{_ABOUT}*$|"
@@ -86,9 +90,7 @@ LIMIT: Final = re.compile(
     rf"(?:(?:{_WHO})\s(?:[äa]r|fyller|fyllt|blir|har\sfyllt|is|turns|are)\s)?(?:cirka\s|ca\s)?$"
 )
 
-_APPROX: Final = (
-    r"(?:(?:drygt|knappt|ca|cirka|ungef[äa]r|n[äa]stan|[öo]ver|minst|mer\s[äa]n|snart|typ|runt|kring|bara|hela|totalt|about|almost|over)\s)*"
-)
+_APPROX: Final = r"(?:(?:drygt|knappt|ca|cirka|ungef[äa]r|n[äa]stan|[öo]ver|minst|mer\s[äa]n|snart|typ|runt|kring|bara|hela|totalt|about|almost|over)\s)*"
 # "i 2 år", "om 3 år", "de senaste 5 åren"
 TIME_BEFORE: Final = re.compile(
     rf"(?<!\w)(?:i|om|efter|n[äa]sta|senaste|varje|var|vart|inom|[äa]n|f[öo]r|sedan|sen|kommande|n[äa]rmaste|ytterligare|"
@@ -132,5 +134,7 @@ HYPOTHETICAL: Final = re.compile(
     r"om\s(?:\w+\s){1,3}(?:var|hade\svarit)|suppose|what\sif|imagine|let's\ssay|say\s(?:she|he|they)|if\s(?:\w+\s){1,3}(?:were|was|had\sbeen)|"
     r"had\s(?:\w+\s){1,2}been)(?!\w)[^.?!;]{0,40}$"
 )
-LIST_SEPARATOR: Final = re.compile(r"\s?(?:,|/|&)\s?|\s(?:och|o|samt|eller|respektive|resp\.?|and|or)\s|,\s(?:och|samt|and)\s")
+LIST_SEPARATOR: Final = re.compile(
+    r"\s?(?:,|/|&)\s?|\s(?:och|o|samt|eller|respektive|resp\.?|and|or)\s|,\s(?:och|samt|and)\s"
+)
 END_OF_LIST: Final = re.compile(r"\s?&\s?|,?\s(?:och|o|samt|eller|respektive|resp\.?|and|or)\s")

@@ -25,7 +25,9 @@ class AgeMention:
     limit: bool = False
 
 
-def of_years(start: int, end: int, low: int, high: int | None = None, *, hypothetical: bool = False) -> AgeMention | None:
+def of_years(
+    start: int, end: int, low: int, high: int | None = None, *, hypothetical: bool = False
+) -> AgeMention | None:
     """A mention of an age in years, or of one between two; None where no one grows that old."""
     if not 0 <= low <= OLDEST or (high is not None and not low <= high <= OLDEST):
         return None

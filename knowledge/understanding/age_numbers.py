@@ -33,7 +33,9 @@ _NUMBER: Final = re.compile(
 _BETWEEN: Final = re.compile(r"(?<!\w)(?:mellan|between)\s$")
 _SAYS_OLD: Final = re.compile(_OLD)
 _WITH_CHILD: Final = re.compile(r"(?<!\w)(?:gravid\w*|g[åa]ngen|pregnant)(?!\w)")
-_CHILD_ROLES: Final = frozenset({"child", "baby", "son", "daughter", "boy", "girl", "brother", "sister", "sibling", "she", "he", "they"})
+_CHILD_ROLES: Final = frozenset(
+    {"child", "baby", "son", "daughter", "boy", "girl", "brother", "sister", "sibling", "she", "he", "they"}
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -73,7 +75,7 @@ def _number(found: re.Match[str]) -> _Number:
 
 
 def _with_units_of_lists(low: str, numbers: Sequence[_Number]) -> list[_Number]:
-    """"3, 7 och 12 år": the unit at the end of a list is that of all in it."""
+    """ "3, 7 och 12 år": the unit at the end of a list is that of all in it."""
     whole: list[_Number] = []
     in_list = False
     for number in reversed(numbers):
@@ -195,7 +197,9 @@ class _Reader:
         if self.following is None:
             return False
         between = self.low[self.number.end : self.following.start]
-        return bool(context.LIST_SEPARATOR.fullmatch(between)) and not context.COUNTED.match(self.low, self.following.end)
+        return bool(context.LIST_SEPARATOR.fullmatch(between)) and not context.COUNTED.match(
+            self.low, self.following.end
+        )
 
     # which age it is
 

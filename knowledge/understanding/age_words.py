@@ -17,10 +17,14 @@ from knowledge.understanding.age_mention import AgeMention
 
 FILE: Final = Path(__file__).with_name("age_words.yml")
 
-_DENIED: Final = re.compile(r"(?<!\w)(?:inte|ej|icke|not|aldrig)\s(?:(?:[äa]n|[äa]nnu|blivit|helt|[äa]r|l[äa]ngre|yet|en|a|an)\s){0,2}$")
+_DENIED: Final = re.compile(
+    r"(?<!\w)(?:inte|ej|icke|not|aldrig)\s(?:(?:[äa]n|[äa]nnu|blivit|helt|[äa]r|l[äa]ngre|yet|en|a|an)\s){0,2}$"
+)
 _SOON: Final = re.compile(r"(?<!\w)(?:snart|blir|strax|n[äa]stan|soon)\s(?:(?:hon|han|hen|snart|strax)\s){0,2}$")
 _JUST: Final = re.compile(r"(?<!\w)(?:precis|nyss|just|nyligen)\s(?:har\s)?(?:blivit|blev)\s$|(?<!\w)nybliven\s$")
-_CHILD_TO_COME: Final = re.compile(r"(?<!\w)(?:v[äa]ntar|v[äa]ntat|f[öo]da|f[öo]tt|f[öo]dde|f[åa]tt|ska\sf[åa])\s(?:en|ett|sin|sitt)?\s?$")
+_CHILD_TO_COME: Final = re.compile(
+    r"(?<!\w)(?:v[äa]ntar|v[äa]ntat|f[öo]da|f[öo]tt|f[öo]dde|f[åa]tt|ska\sf[åa])\s(?:en|ett|sin|sitt)?\s?$"
+)
 
 
 @functools.cache

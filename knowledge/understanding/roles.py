@@ -17,9 +17,7 @@ from knowledge.understanding.age_classes import ADULT
 FILE: Final = Path(__file__).with_name("roles.yml")
 
 _A_CHILD: Final = r"(?:barn(?:et)?|bebis|b[äa]bis|baby|tvillingar|son|dotter|pojke|flicka|child|children|kids?)"
-_SOME: Final = (
-    rf"(?:(?:ett|en|sitt|sin|sina|litet|små|sma|egna|första|forsta|andra|tredje|nytt|flera|många|manga|{NUMBER}|a|her|his)\s)"
-)
+_SOME: Final = rf"(?:(?:ett|en|sitt|sin|sina|litet|små|sma|egna|första|forsta|andra|tredje|nytt|flera|många|manga|{NUMBER}|a|her|his)\s)"
 # having or expecting a child says nothing of the patient
 _OTHERS_CHILD: Final = re.compile(
     r"(?<!\w)(?:(?:v[äa]ntar|v[äa]ntat|f[öo]da|f[öo]der|f[öo]tt|f[öo]dde|f[åa]tt|fick|skaffa|b[äa]r\sp[åa]|"
