@@ -1,0 +1,33 @@
+"""Every age that a message states, with its place: years, a class, a limit, an age only supposed."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from knowledge.swedish.folding import lowered
+from knowledge.understanding.age_contexts import HYPOTHETICAL
+from knowledge.understanding.age_mention import AgeMention
+from knowledge.understanding.age_numbers import find_numbered
+from knowledge.understanding.age_words import find_worded
+from knowledge.understanding.births import find_births
+from knowledge.understanding.roles import RoleMention, find_roles
+
+__all__ = ["AgeMention", "RoleMention", "find_ages", "find_roles"]
+
+
+def find_ages(text: str, today: datetime.date) -> list[AgeMention]:
+    """The ages of the text in order, none overlapping; lengths of time, prices and limits asked about are none."""
+    low = lowered(text)
+    chosen: list[AgeMention] = []
+    for mention in [*find_births(low, today), *find_numbered(low), *find_worded(low)]:
+        if not any(mention.start < other.end and other.start < mention.end for other in chosen):
+            chosen.append(mention)
+    return sorted((_supposed(low, mention) for mention in chosen), key=lambda mention: mention.start)
+
+
+def _supposed(low: str, mention: AgeMention) -> AgeMention:
+    """The mention, marked where the words before it only suppose it: "om hon vore tjugo"."""
+    if mention.hypothetical or not HYPOTHETICAL.search(low[: mention.start]):
+        return mention
+    return dataclasses.replace(mention, hypothetical=True)
