@@ -16,6 +16,8 @@ from knowledge.understanding.ages import AgeMention, RoleMention
 
 Span = tuple[int, int]
 NEAR = 3  # words that may stand between a person and the age that is the person's
+BEHIND = 0.5  # a person named behind the age is a little farther off than one before it
+ACROSS = 2  # words that a comma between a person and an age counts as
 PATIENT = "patient"
 
 
@@ -32,78 +34,115 @@ class Person:
     group_span: Span | None = None
     hypothetical: bool = False
     plural: bool = False
+    #: where the person is meant again, by a pronoun or a word such as "flickan"
+    again: tuple[Span, ...] = ()
+
+    @property
+    def mentions(self) -> tuple[Span, ...]:
+        """Every place where the person is meant, in order."""
+        return ((self.start, self.end), *([self.age_span] if self.age_span else []), *self.again)
 
 
 def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMention]) -> tuple[Person, ...]:
-    """The persons of a text in the order in which they are first named; pronouns name nobody anew."""
-    persons = [
-        Person(role.role, role.start, role.end, role.age_class, None, plural=role.plural)
-        for role in _first_named(text, roles)
-    ]
+    """The persons of a text in the order in which they are first named."""
+    persons = _named(text, roles)
     for age in ages:
         if age.limit:
             continue
         owner = _owner(text, age, persons)
-        value = _value(age)
+        span = (age.start, age.end)
         if owner is None:
-            persons.append(
-                Person(PATIENT, age.start, age.end, value, (age.start, age.end), hypothetical=age.hypothetical)
-            )
-        elif persons[owner].age_span is None:
-            persons[owner] = dataclasses.replace(
-                persons[owner], age=value, age_span=(age.start, age.end), hypothetical=age.hypothetical
-            )
+            persons.append(Person(PATIENT, *span, _value(age), span, hypothetical=age.hypothetical))
+            continue
+        person = persons[owner]
+        aged = dataclasses.replace(person, age=_value(age), age_span=span, hypothetical=age.hypothetical)
+        if person.age_span is None:
+            persons[owner] = aged
         else:  # "systrarna, 24 och 16": another one of the same role
-            persons.append(
-                dataclasses.replace(
-                    persons[owner], age=value, age_span=(age.start, age.end), hypothetical=age.hypothetical
-                )
-            )
+            persons.append(dataclasses.replace(aged, again=()))
     return tuple(sorted(persons, key=lambda person: person.start))
 
 
-def asked_about(
-    text: str, persons: Sequence[Person], roles: Sequence[RoleMention], asking: Sequence[Span]
-) -> tuple[int, ...]:
+def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) -> tuple[int, ...]:
     """Which persons the question is about: those that its own part names, by word or pronoun; else all of them."""
     if len(persons) <= 1:
         return tuple(range(len(persons)))
+    everyone = re.compile(load("persons")["everyone"])
+    for start, end in asking or [(0, len(text))]:
+        if everyone.search(text[start:end].lower()):
+            return tuple(range(len(persons)))
     for start, end in asking:
-        named = [n for n, person in enumerate(persons) if _touches(person, start, end)]
-        whole = len(asking) == 1 and all(_touches(person, start, end) for person in persons)
-        if named and not whole:
-            return tuple(named)
-    pointed = _pointed_at(text, persons, roles, asking)
+        meant = [n for n, person in enumerate(persons) if any(start <= at < end for at, _ in person.mentions)]
+        if meant and len(meant) < len(persons):
+            return tuple(meant)
+    pointed = _pointed_at(text, persons)
     if pointed is not None:
         return (pointed,)
     own = [n for n, person in enumerate(persons) if not _belongs_to_another(text, person)]
     return tuple(own) if own and len(own) < len(persons) else tuple(range(len(persons)))
 
 
-def _first_named(text: str, roles: Sequence[RoleMention]) -> list[RoleMention]:
-    """Each role once: "pojken … pojken" is one boy; "kvinna … hon" is one woman."""
+def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
+    """A person for each noun that names somebody new; pronouns and "flickan" of a daughter mean the one before."""
     words = load("persons")
-    pronouns = set(words["pronouns"])
-    seen: dict[str, RoleMention] = {}
+    persons: list[Person] = []
     for role in roles:
-        if text[role.start : role.end].lower() in pronouns:
+        word = text[role.start : role.end].lower()
+        if role.role in words["nobody"]:
             continue
-        seen.setdefault(words["same_as"].get(role.role, role.role), role)
-    return list(seen.values())
+        pronoun = role.role in words["pronoun_roles"]
+        kind = words["same_as"].get(role.role, (role.role,))
+        known = [n for n, person in enumerate(persons) if person.role in kind]
+        again = pronoun or (_definite(word) and bool(known)) or any(persons[n].role == role.role for n in known)
+        if again and known:
+            last = max(known, key=lambda n: persons[n].mentions[-1])
+            persons[last] = dataclasses.replace(persons[last], again=(*persons[last].again, (role.start, role.end)))
+        elif pronoun:
+            persons.append(Person(words["pronoun_roles"][role.role], role.start, role.end))
+        elif taken := _stood_for(role, persons, text):
+            number = taken - 1
+            first = persons[number]
+            persons[number] = dataclasses.replace(
+                first, role=role.role, age=role.age_class, again=(*first.again, (role.start, role.end))
+            )
+        else:
+            persons.append(Person(role.role, role.start, role.end, role.age_class, None, plural=role.plural))
+    return persons
+
+
+def _stood_for(role: RoleMention, persons: Sequence[Person], text: str) -> int:
+    """Which person, from 1, a pronoun already stood for: "får hon tandvård? flicka 15"; 0 for none."""
+    words = load("persons")
+    if re.search(words["along_with"], text[: role.start].lower()):
+        return 0
+    for number, person in enumerate(persons):
+        unnamed = person.role in words["pronoun_roles"].values() and person.start == person.mentions[0][0]
+        said = text[person.start : person.end].lower()
+        if unnamed and said in words["pronouns"] and person.role in words["same_as"].get(role.role, ()):
+            return number + 1
+    return 0
+
+
+def _definite(word: str) -> bool:
+    return word.endswith(("en", "an", "et", "n", "na"))
 
 
 def _owner(text: str, age: AgeMention, persons: Sequence[Person]) -> int | None:
     """The person whose age it is: the one that the words overlap, else the nearest within a few words."""
-    best: tuple[int, int] | None = None
+    best: tuple[float, int] | None = None
     for number, person in enumerate(persons):
-        if person.start < age.end and age.start < person.end:
-            return number
-        between = text[person.end : age.start] if person.end <= age.start else text[age.end : person.start]
-        if re.search(r"[.!?;]\s", between):
-            continue
-        distance = len(re.findall(r"\w+", between))
-        if distance <= NEAR and (best is None or distance <= best[0]):
-            best = (distance, number)
+        for start, end in person.mentions:
+            if start < age.end and age.start < end:
+                return number
+            before = end <= age.start
+            between = text[end : age.start] if before else text[age.end : start]
+            if re.search(r"[.!?;]\s", between):
+                continue
+            distance = len(re.findall(r"\w+", between)) + (0.0 if before else BEHIND)
+            if "," in between and not before:
+                distance += ACROSS
+            if distance <= NEAR and (best is None or distance < best[0]):
+                best = (distance, number)
     if best is not None:
         return best[1]
     free = [number for number, person in enumerate(persons) if person.age_span is None and person.age is None]
@@ -116,25 +155,12 @@ def _value(age: AgeMention) -> str | None:
     return age.age_class
 
 
-def _touches(person: Person, start: int, end: int) -> bool:
-    return start <= person.start < end or bool(person.age_span and start <= person.age_span[0] < end)
-
-
-def _pointed_at(
-    text: str, persons: Sequence[Person], roles: Sequence[RoleMention], asking: Sequence[Span]
-) -> int | None:
-    """The person that a pronoun of the asking part stands for: "… hans syster 16. Får hon …?"."""
-    words = load("persons")
-    for start, end in asking:
-        said = re.findall(r"\w+", text[start:end].lower())
-        for gender in ("female", "male"):
-            if set(said) & set(words["pronouns_of"][gender]):
-                fitting = [n for n, person in enumerate(persons) if person.role in words["roles_of"][gender]]
-                return fitting[-1] if fitting else None
-    return None
+def _pointed_at(text: str, persons: Sequence[Person]) -> int | None:
+    """The person that the last pronoun or "flickan" of the message means."""
+    last = [(max(person.again), number) for number, person in enumerate(persons) if person.again]
+    return max(last)[1] if last else None
 
 
 def _belongs_to_another(text: str, person: Person) -> bool:
-    """ "med sin son", "mamma till en treåring": told of along with the one that it is about."""
-    before = text[: person.start].lower()
-    return bool(re.search(load("persons")["along_with"], before))
+    """ "Med sin son", "mamma till en treåring": told of along with the one that it is about."""
+    return bool(re.search(load("persons")["along_with"], text[: person.start].lower()))

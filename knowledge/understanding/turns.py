@@ -129,8 +129,11 @@ def read_text(
     """Read one text from the phrases found in it and what the heads say of it."""
     roles = find_roles(text)
     persons = _with_groups(text, read_persons(text, find_ages(text, today), roles), found)
-    about = asked_about(text, persons, roles, asking or [(0, len(text))])
+    about = asked_about(text, persons, asking)
     entities, spans, concluded = _entities(text, found, persons, about, heads, today)
+    manner = read_manner(text, heads.get("manner", {}))
+    if len({persons[number].age for number in about} - {None}) > 1:
+        manner = dataclasses.replace(manner, form="comparison", compares=True)  # what holds for one need not for all
     return Turn(
         text=text,
         embedding=embedding,
@@ -141,7 +144,7 @@ def read_text(
         side_by_side=side_by_side(text, [item for item in found if not item.get("negated")]),
         persons=persons,
         about=about,
-        manner=read_manner(text, heads.get("manner", {})),
+        manner=manner,
         continues=heads.get("continues", {}),
         asked=heads.get("asked", {}),
         spans=spans,
