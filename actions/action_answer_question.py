@@ -25,7 +25,7 @@ class ActionAnswerQuestion(Action):
         turn = read_turn(tracker)
         slots = tracker.current_slot_values()
         answered = answer_turn(turn, Context.read(slots, time.time()))
-        response = likely_smalltalk(turn) if answered.answer.kind == "no_answer" else None
+        response = likely_smalltalk(turn) if answered.answer.kind in ("no_answer", "clarify") else None
         if response:
             dispatcher.utter_message(response=response)
             return []

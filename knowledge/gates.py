@@ -57,6 +57,8 @@ class Gates:
     topic: float = 0.48
     # the same where the topic is of the very kind that is asked, and the table has no answer of that kind
     topic_of_kind: float = 0.28
+    # the same where the patient is known: the case's own right says more unless the topic is that near
+    topic_judged: float = 0.42
     topic_over_table: float = 0.66
     # the same where no kind of care is named, so that the table would give its overview
     topic_over_overview: float = 0.56

@@ -35,6 +35,7 @@ class Query:
     told_status: frozenset[str] = frozenset()  # programmes whose status the conversation has heard
     asked: Mapping[str, float] = dataclasses.field(default_factory=dict)  # what is asked → probability (the head)
     manner: Manner = Manner()  # how it is asked
+    asked_before: str = ""  # what the question before it asked
     recent: tuple[str, ...] = ()  # facts of the last reply
     domain: str | None = None  # CARE or a programme's id where the reading knows; None where likeness decides
 

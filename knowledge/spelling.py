@@ -19,13 +19,18 @@ import simplemma
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.texts import load
+
 FOLD = str.maketrans("åäöé", "aaoe")
 WORD = re.compile(r"[^\W\d_]+")
+ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]{2,10})(?!\w)\.?(?=\s|$|[,?!])")
 MIN_FOLDED = 3  # letters of a word that may get its å/ä/ö back
 MIN_ERROR = 6  # letters of a word that may hold one typing error
 TWO_ERRORS = 11
 MIN_JOINED = 8  # letters of a compound that may have been split
 FAR_COMMONER = 8  # times
+MIN_CUT = 5  # letters of a word that may have been cut off: "folkbokf", "hälsounders."
+SEEN = 3  # times that the words which a cut one begins must stand in the vocabulary
 
 
 class Speller:
@@ -35,9 +40,12 @@ class Speller:
         self.counts = dict(counts)
         self._by_fold: dict[str, list[str]] = {}
         self._by_shape: dict[tuple[str, int], list[str]] = {}
+        self._by_start: dict[str, list[str]] = {}
         for word in sorted(self.counts, key=lambda word: (-self.counts[word], word)):
             folded = word.translate(FOLD)
             self._by_fold.setdefault(folded, []).append(word)
+            if len(word) > MIN_CUT:
+                self._by_start.setdefault(folded[:MIN_CUT], []).append(word)
             if len(word) >= MIN_ERROR - 1:
                 self._by_shape.setdefault((folded[0], len(word)), []).append(word)
 
@@ -49,7 +57,7 @@ class Speller:
     def mend(self, text: str) -> str:
         """Return the text with restorable words restored; the rest, spaces and signs too, as it was."""
         bare = text.lower().translate(FOLD) == text.lower()
-        return WORD.sub(lambda found: self._cased(found.group(), bare), self._join(text))
+        return WORD.sub(lambda found: self._cased(found.group(), bare), self._join(_written_out(text)))
 
     def _cased(self, word: str, bare: bool) -> str:
         mended = self._word(word.lower(), bare)
@@ -59,6 +67,8 @@ class Speller:
 
     def _word(self, word: str, bare: bool) -> str:
         twin = self._twin(word)
+        if whole := self._filled_up(word):
+            return whole
         if word in self.counts:
             commoner = twin is not None and self.counts[twin] >= FAR_COMMONER * self.counts[word]
             return twin if twin is not None and bare and commoner else word
@@ -67,6 +77,17 @@ class Speller:
         if len(word) < MIN_ERROR or known(word):
             return word
         return self._near(word) or word
+
+    def _filled_up(self, word: str) -> str | None:
+        """The commonest word that a cut one begins: "utlysn" is "utlysningen" or "utlysning", whichever is written more."""
+        if len(word) < MIN_CUT or known(word):
+            return None
+        folded = word.translate(FOLD)
+        longer = [other for other in self._by_start.get(folded[:MIN_CUT], ()) if _begins(folded, other)]
+        seen = sum(self.counts[other] for other in longer)
+        if seen < max(SEEN, self.counts.get(word, 0) * FAR_COMMONER):
+            return None
+        return longer[0]
 
     def _twin(self, word: str) -> str | None:
         """The commonest other word that differs from this one by å/ä/ö/é alone."""
@@ -114,6 +135,17 @@ class Speller:
         if whole not in self.counts and whole.translate(FOLD) not in self._by_fold:
             return False
         return not all(part in self.counts for part in parts) or parts[0].endswith("s")
+
+
+def _begins(folded: str, other: str) -> bool:
+    """Whether the other word goes on where this one stops, by more than an ending."""
+    return len(other) >= len(folded) + 2 and other.translate(FOLD).startswith(folded)
+
+
+def _written_out(text: str) -> str:
+    """The text with abbreviations written out: "avg" is "avgift"."""
+    words = load("abbreviations")["words"]
+    return ABBREVIATED.sub(lambda found: words.get(found[1].lower(), found[0]), text)
 
 
 @functools.lru_cache(maxsize=20_000)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from knowledge.spelling import Speller
 MENDED = "mended"  # key of the text that the NLU read, in the parsed message
 PARTS = "parts"  # key of a message's parts: start, end, asks; later components add embedding and intent_ranking
 FILE = "vocabulary.json"
+MASK = re.compile(r"\[[a-zåäö -]{3,30}\]")  # as bot/channels/texts.yml writes it
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -86,7 +88,7 @@ class MessageReader(GraphComponent):
 
     def _read_anew(self, typed: str) -> tuple[str, tuple[Part, ...]]:
         """The restored text, and its parts where there are several."""
-        text = self._speller.mend(typed)
+        text = self._speller.mend(without_masks(typed))
         parts = parts_of(text)
         return text, tuple(parts) if len(parts) > 1 else ()
 
@@ -116,6 +118,12 @@ class MessageReader(GraphComponent):
         for folder in config.get("vocabulary", []):
             if not Path(folder).is_dir():
                 raise ValueError(f"MessageReader: the folder {folder} does not exist")
+
+
+def without_masks(typed: str) -> str:
+    """The message less the words that stand for removed personal data: they are nothing that is asked about."""
+    left = " ".join(MASK.sub(" ", typed).split()) if MASK.search(typed) else typed
+    return left if re.search(r"\w", left) else typed
 
 
 def strings_in(folders: Any) -> list[str]:

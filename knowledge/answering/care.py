@@ -7,13 +7,10 @@ topic of the very kind that is asked may also go before the table, where it is n
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-import functools
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-
-from ruamel.yaml import YAML
 
 from knowledge.answering.asked import asked_of, weighed
 from knowledge.answering.polarity import begin
@@ -24,6 +21,7 @@ from knowledge.care.whom import ask_whom, outside_sources, residents
 from knowledge.gates import Gates
 from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import Ranked
+from knowledge.registration import registration
 from knowledge.texts import load
 from knowledge.tracing import at_least, note
 from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
@@ -34,10 +32,12 @@ LAST_SAID = 0.15  # what having been said in the last reply is worth beside like
 TABLE = ("care_right", "fee", "may_refuse", "can_wait")  # what the table answers
 # what is answered with the right and its law where no topic says more
 WITH_LAW = ("law", "group_status", "reason", "care_definition")
+FEW_WORDS = 10
+ADULT_FROM = 18  # years
 FOREIGN = 0.5  # probability from which the question is about something else than care
 RESIDENT = "resident"  # a group that the sources are not about
+OF_CASE = 0.1  # what being about the very patient or care is worth beside likeness
 OF_TYPE = 0.25  # what being of the very kind that is asked is worth beside likeness
-REGISTRATION = Path(__file__).parent.parent / "facts" / "care" / "registration.yml"
 
 
 def is_about_care(query: Query, best_is_topic: bool, gates: Gates) -> bool:
@@ -92,7 +92,17 @@ def _from_table(table: CareTable, query: Query, what: str, group: str | None, to
         return answer_duty(table, case, today) if what == "may_refuse" else answer_waiting(table, case, today)
     if what in ("fee", "care_right", *JUDGED) or (what in WITH_LAW and group is not None):
         return answer_care(table, case, today)
+    if group is not None and (before := _before(query)):
+        return answer_care(table, dataclasses.replace(case, aspect=before), today)
     return outside_sources(table, group) if known or query.programme == CARE else answer_care(table, case, today)
+
+
+def _before(query: Query) -> str | None:
+    """What the table was asked before: a few words with a new value go on with that, whatever they look like."""
+    new = query.said.keys() & {"care_type", "patient_age", "registration", "patient_group"}
+    if not new or len(query.text.split()) > FEW_WORDS:
+        return None
+    return "fee" if query.asked_before == "fee" else "right" if query.asked_before in TABLE else None
 
 
 def _best_topic(
@@ -102,8 +112,10 @@ def _best_topic(
     shares = weighed(query)
 
     def worth(item: Ranked) -> float:
-        of_kind = max(shares.get(kind, 0.0) for kind in table.topics[item.fact].question)
-        return item.likeness + OF_TYPE * of_kind + (LAST_SAID if item.fact in query.recent else 0.0)
+        topic = table.topics[item.fact]
+        of_kind = max(shares.get(kind, 0.0) for kind in topic.question)
+        of_case = OF_CASE if topic.when else 0.0  # only topics whose conditions are met are ranked
+        return item.likeness + OF_TYPE * of_kind + of_case + (LAST_SAID if item.fact in query.recent else 0.0)
 
     for item in sorted(topics, key=lambda item: -worth(item))[:5]:
         if at_least("sure", item.likeness, gates.sure, item.fact):
@@ -125,8 +137,8 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
         return None
     care, about = query.slots.get("care_type"), topic.when.get("care_type")
     known = "patient_group" in query.slots
-    if what in JUDGED and not known:
-        return "topic_of_kind"
+    if what in JUDGED and not _is_child(query):
+        return "topic_judged" if known else "topic_of_kind"
     if about is not None and about == query.said.get("care_type"):
         return "topic_spoken_named" if known else "topic_spoken"
     if care is not None and about != care:
@@ -134,16 +146,15 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
     return "topic_over_overview" if known else "topic"
 
 
+def _is_child(query: Query) -> bool:
+    age = query.slots.get("patient_age", "")
+    return age == "child" or (age.isdigit() and int(age) < ADULT_FROM)
+
+
 def group_of(slots: Mapping[str, str]) -> str | None:
     """The patient group, made particular by whether the patient is registered."""
     group = slots.get("patient_group")
     return registration().get(slots.get("registration", ""), {}).get(group or "", group)
-
-
-@functools.lru_cache(maxsize=1)
-def registration() -> dict[str, dict[str, str]]:
-    """What being registered or not makes of a group, as the editors' file says."""
-    return YAML(typ="safe").load(REGISTRATION.read_text(encoding="utf-8"))
 
 
 def _care_query(query: Query, aspect: str) -> CareQuery:

@@ -56,6 +56,11 @@ class Question:
             turn.text, turn.masked, turn.embedding, turn.question_types, turn.asked, turn.manner, domain
         )
 
+    @property
+    def asked_most(self) -> str:
+        """The likeliest thing asked, "" where no head has said."""
+        return max(self.asked, key=lambda name: self.asked[name], default="")
+
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Question:
         """From the plain data that the tracker keeps."""
@@ -145,6 +150,7 @@ def plain_query(turn: Turn, context: Context, slots: Mapping[str, str]) -> Query
         asked=turn.asked,
         manner=turn.manner,
         recent=context.facts,
+        asked_before=context.question.asked_most if context.question else "",
         domain=domain_of(turn, context),
     )
 

@@ -10,10 +10,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.registration import registration
+
 EU = "eu_"  # what the groups of EU citizens begin with
 PARTICULAR = 0.3  # what one step of being particular weighs against the head's probability
 SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.08  # probability from which the head bears out that such a word is what is asked about
+WRITTEN = 0.97  # the matcher's confidence in a phrase that stands as written
+FAINT = 0.02  # probability from which the head bears out a phrase that was found with an error forgiven
 LEARNED = 0.75  # probability from which the head speaks where no phrase is found
 
 # values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
@@ -41,7 +45,8 @@ GENERAL_VALUES = frozenset(
 WEAKEST = frozenset({"asylum_seeker", "all_care"})
 
 COUNTS_AS = re.compile(
-    r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
+    r"(?<!\w)(?:som|än|liksom|than|like)\s(?:för\s|en\s|ett\s|de\s|dom\s|vanliga\s|andra\s|alla\s){1,3}$"
+    r"|(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
 )
 
 
@@ -77,7 +82,20 @@ def without_settings(items: Sequence[Mapping[str, Any]], head: Mapping[str, floa
     """The kinds of care less those that are only where or how something happens: "eller måste det vara akut?"."""
     if not head:
         return list(items)
-    return [item for item in items if item["value"] not in SETTINGS or head.get(str(item["value"]), 0.0) >= HEARD]
+    return [item for item in items if head.get(str(item["value"]), 0.0) >= _needed(item)]
+
+
+def _needed(item: Mapping[str, Any]) -> float:
+    """What the head must give: more for a setting, a little for a phrase that was only found with an error forgiven."""
+    if item["value"] in SETTINGS:
+        return HEARD
+    return FAINT if item.get("confidence_entity", 1.0) < WRITTEN else 0.0
+
+
+def turned(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A denied phrase as what its denial means, where that is something of its own: "inget EU-kort"."""
+    meaning = registration()["denied"].get(str(item["value"])) if item.get("negated") else None
+    return {**item, "value": meaning, "negated": False} if meaning else item
 
 
 def learned(head: Mapping[str, float], least: float = LEARNED) -> str | None:

@@ -88,11 +88,11 @@ def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
     persons: list[Person] = []
     for role in roles:
         word = text[role.start : role.end].lower()
-        if role.role in words["nobody"]:
+        if role.role in words["nobody"] or word in words["possessives"]:
             continue
         pronoun = role.role in words["pronoun_roles"]
         kind = words["same_as"].get(role.role, (role.role,))
-        known = [n for n, person in enumerate(persons) if person.role in kind]
+        known = _meant(persons, kind, words["of_either"] if pronoun else ())
         again = pronoun or (_definite(word) and bool(known)) or any(persons[n].role == role.role for n in known)
         if again and known:
             last = max(known, key=lambda n: persons[n].mentions[-1])
@@ -108,6 +108,13 @@ def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
         else:
             persons.append(Person(role.role, role.start, role.end, role.age_class, None, plural=role.plural))
     return persons
+
+
+def _meant(persons: Sequence[Person], kind: Sequence[str], of_either: Sequence[str]) -> list[int]:
+    """Which persons a word may mean again: those whose role tells the gender before "barnet" or "patienten"."""
+    fitting = [n for n, person in enumerate(persons) if person.role in kind and not person.plural]
+    gendered = [n for n in fitting if persons[n].role not in of_either]
+    return gendered or fitting
 
 
 def _stood_for(role: RoleMention, persons: Sequence[Person], text: str) -> int:

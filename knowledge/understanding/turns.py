@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.encoder.packing import unpack
+from knowledge.encoder.packing import pack, unpack
 from knowledge.query import VARIANT_SLOTS
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import compares, side_by_side
-from knowledge.understanding.groups import EU, GENERAL_VALUES, learned, most_particular, spoken, without_settings
+from knowledge.understanding.groups import EU, GENERAL_VALUES, learned, most_particular, spoken, turned, without_settings
 from knowledge.understanding.manner import Manner, read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
@@ -22,6 +22,8 @@ from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 
 HEAD_OF = {"patient_group": "group", "care_type": "care"}
 PATIENT = ("patient_group", "patient_age", "registration")
+SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
+STORY = 0.35  # what the whole message weighs beside its only question
 CARE_LEARNED = 0.8  # probability from which the head names a kind of care where no phrase does
 
 
@@ -109,6 +111,8 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
         for part in telling
     ]
     background = {name: value for one in reversed(told) for name, value in one.entities.items()}
+    if len(asking) == 1 and telling:
+        whole = _by_its_question(whole, _part(text, found, asking[0], today))
     return dataclasses.replace(
         whole,
         intent=(parsed.get("intent") or {}).get("name") or "",
@@ -127,6 +131,7 @@ def read_text(
     asking: Sequence[Span],
 ) -> Turn:
     """Read one text from the phrases found in it and what the heads say of it."""
+    found = [turned(item) for item in found]
     roles = find_roles(text)
     persons = _with_groups(text, read_persons(text, find_ages(text, today), roles), found)
     about = asked_about(text, persons, asking)
@@ -151,6 +156,26 @@ def read_text(
         concluded=concluded,
         denied=tuple(str(i["value"]) for i in found if i["entity"] == "patient_group" and i.get("negated")),
     )
+
+
+def _by_its_question(whole: Turn, part: Turn) -> Turn:
+    """A story with one question in it: the story says of whom, the question what is asked and how."""
+    if len(part.text.split()) < SHORTEST_QUESTION:
+        return whole
+    vector = STORY * whole.vector + (1 - STORY) * part.vector
+    return dataclasses.replace(
+        whole,
+        embedding=pack(vector / np.linalg.norm(vector)),
+        ranking=_mixed(whole.ranking, part.ranking),
+        asked=_mixed(whole.asked, part.asked),
+        manner=part.manner if not whole.manner.compares else whole.manner,
+    )
+
+
+def _mixed(whole: Mapping[str, float], part: Mapping[str, float]) -> dict[str, float]:
+    """Both opinions, the question's weighing more."""
+    names = [*whole, *(name for name in part if name not in whole)]
+    return {name: STORY * whole.get(name, 0.0) + (1 - STORY) * part.get(name, 0.0) for name in names}
 
 
 def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any], today: datetime.date) -> Turn:
