@@ -110,6 +110,8 @@ def _best_topic(
 ) -> Ranked | None:
     """The topic that answers, if one does: near enough for what is asked, and nearer than the table where that fits."""
     shares = weighed(query)
+    if query.elliptical and what in (*TABLE, *JUDGED):
+        return None  # "och papperslösa?" goes on with the table
 
     def worth(item: Ranked) -> float:
         topic = table.topics[item.fact]
@@ -133,7 +135,7 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
         return "topic_of_kind"  # "varför finns det ingen sån?" asks about what was just said
     if what not in TABLE:
         return "topic_of_kind" if of_kind else "topic"
-    if not of_kind or query.elliptical:
+    if not of_kind:
         return None
     care, about = query.slots.get("care_type"), topic.when.get("care_type")
     known = "patient_group" in query.slots

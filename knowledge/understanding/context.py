@@ -33,7 +33,8 @@ BACKGROUND = 0.35  # weight of the former question behind one that points back t
 CLEAR = 0.6  # probability from which a short message is a question of its own type
 FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
 ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
-SURE_TO_LEAN = 0.6  # probability from which the head "continues" is believed
+SURE_TO_ASK = 0.75  # probability from which a few words are a question of their own
+SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 SHORT = 6  # words; longer messages are questions of their own
 SHORT_WITH_AND = 10  # the same for one that begins with "och": "och om det blir sjukgymnast på remiss i stället"
 
@@ -261,8 +262,8 @@ def is_elliptical(turn: Turn, context: Context) -> bool:
     if len(words) > 2 and set(words) & set(load("tenses")["new_question"]):
         return False
     leaning = turn.continues.get("value", 0.0) + turn.continues.get("correction", 0.0)
-    asks_itself = turn.sure_of_asking >= CLEAR
-    if leaning >= SURE_TO_LEAN and not asks_itself and (values or turn.persons):
+    asks_itself = turn.sure_of_asking >= SURE_TO_ASK and leaning < SURE_TO_LEAN
+    if leaning >= SURE_TO_LEAN and (values or turn.persons):
         return True
     if turn.intent in VALUE_ONLY:
         return bool(values)

@@ -18,7 +18,7 @@ SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.08  # probability from which the head bears out that such a word is what is asked about
 WRITTEN = 0.97  # the matcher's confidence in a phrase that stands as written
 FAINT = 0.02  # probability from which the head bears out a phrase that was found with an error forgiven
-LEARNED = 0.75  # probability from which the head speaks where no phrase is found
+LEARNED = 0.6  # probability from which the head speaks where no phrase is found
 
 # values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
 GENERAL_VALUES = frozenset(

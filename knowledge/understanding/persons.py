@@ -60,6 +60,9 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
             persons[owner] = aged
         else:  # "systrarna, 24 och 16": another one of the same role
             persons.append(dataclasses.replace(aged, again=()))
+    children = any(person.age and person.role not in ("parent", PATIENT) for person in persons)
+    if children:  # "behöver föräldrarna betala?" is about the child's medicine
+        persons = [person for person in persons if person.role != "parent" or person.age_span]
     return tuple(sorted(persons, key=lambda person: person.start))
 
 

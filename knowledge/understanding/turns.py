@@ -24,7 +24,7 @@ HEAD_OF = {"patient_group": "group", "care_type": "care"}
 PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
 STORY = 0.35  # what the whole message weighs beside its only question
-CARE_LEARNED = 0.8  # probability from which the head names a kind of care where no phrase does
+CARE_LEARNED = 0.65  # probability from which the head names a kind of care where no phrase does
 
 
 @dataclasses.dataclass(frozen=True)
