@@ -57,6 +57,8 @@ class Gates:
     topic: float = 0.48
     # the same where the topic is of the very kind that is asked, and the table has no answer of that kind
     topic_of_kind: float = 0.28
+    # the same where the topic is about the very patient or care of the case, whatever is asked
+    topic_of_case: float = 0.45
     # the same where the patient is known: the case's own right says more unless the topic is that near
     topic_judged: float = 0.42
     topic_over_table: float = 0.66
@@ -65,7 +67,7 @@ class Gates:
     # likeness from which a topic about the very kind of care that is named goes before its cell
     topic_spoken: float = 0.36
     # the same where the patient is known too, so that the cell can answer in full
-    topic_spoken_named: float = 0.55
+    topic_spoken_named: float = 0.33
     # a passage answers from this sum of its evidence on (`knowledge.quoting`), and only below this probability of
     # "something else"
     passage: float = 1.2

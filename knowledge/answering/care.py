@@ -30,6 +30,7 @@ JUDGED = ("may_refuse", "can_wait", "who_decides")  # never a yes or no: somebod
 SURE = 0.5  # share from which such a thing is answered without knowing of whom
 LAST_SAID = 0.15  # what having been said in the last reply is worth beside likeness
 TABLE = ("care_right", "fee", "may_refuse", "can_wait")  # what the table answers
+OF_CASES = (*TABLE, "who_decides", "law", "group_status", "reason", "care_definition", "how", "until_when")
 # what is answered with the right and its law where no topic says more
 WITH_LAW = ("law", "group_status", "reason", "care_definition")
 FEW_WORDS = 10
@@ -69,6 +70,8 @@ def answer_about_care(
 ) -> Answer:
     """Answer from the table or from a topic; where neither knows, say so and whom to ask."""
     what = asked_of(query)
+    if (query.elliptical or query.manner.compares) and what in OF_CASES and what != "fee":
+        what = "care_right"  # a new value, or two patients side by side: the right of each, whatever was asked of one
     group = group_of(query.slots)
     note("care", asked=what, shares=weighed(query), group=group, age=query.slots.get("patient_age"))
     if query.asked.get("out_of_scope", 0.0) >= FOREIGN:
@@ -110,7 +113,7 @@ def _best_topic(
 ) -> Ranked | None:
     """The topic that answers, if one does: near enough for what is asked, and nearer than the table where that fits."""
     shares = weighed(query)
-    if query.elliptical and what in (*TABLE, *JUDGED):
+    if query.elliptical and what in OF_CASES:
         return None  # "och papperslösa?" goes on with the table
 
     def worth(item: Ranked) -> float:
@@ -136,7 +139,9 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
     if what not in TABLE:
         return "topic_of_kind" if of_kind else "topic"
     if not of_kind:
-        return None
+        if topic.when:
+            return "topic_of_case"
+        return "topic" if what in JUDGED and "patient_group" not in query.slots else None
     care, about = query.slots.get("care_type"), topic.when.get("care_type")
     known = "patient_group" in query.slots
     if what in JUDGED and not _is_child(query):

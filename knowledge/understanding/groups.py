@@ -16,7 +16,7 @@ EU = "eu_"  # what the groups of EU citizens begin with
 PARTICULAR = 0.3  # what one step of being particular weighs against the head's probability
 SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.08  # probability from which the head bears out that such a word is what is asked about
-WRITTEN = 0.97  # the matcher's confidence in a phrase that stands as written
+WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written
 FAINT = 0.02  # probability from which the head bears out a phrase that was found with an error forgiven
 LEARNED = 0.6  # probability from which the head speaks where no phrase is found
 
@@ -45,8 +45,12 @@ GENERAL_VALUES = frozenset(
 WEAKEST = frozenset({"asylum_seeker", "all_care"})
 
 COUNTS_AS = re.compile(
+    r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
+)
+# "precis som de papperslösa", "mer än för asylsökande", "lagen om vård för asylsökande"
+BESIDE = re.compile(
     r"(?<!\w)(?:som|än|liksom|than|like)\s(?:för\s|en\s|ett\s|de\s|dom\s|vanliga\s|andra\s|alla\s){1,3}$"
-    r"|(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
+    r"|(?<!\w)lag(?:en)?\som\s(?:\S+\s){0,6}(?:för|till|åt)\s$"
 )
 
 
@@ -60,6 +64,7 @@ def spoken(text: str, found: Sequence[Mapping[str, Any]], entity: str) -> list[M
     items = [item for item in found if item["entity"] == entity and not item.get("negated")]
     if entity != "patient_group":
         return items
+    items = [item for item in items if not BESIDE.search(text[: item["start"]].lower())]
     counted = [item for item in items if COUNTS_AS.search(text[: item["start"]].lower())]
     return [item for item in items if item not in counted] or items
 

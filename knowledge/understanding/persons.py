@@ -18,6 +18,7 @@ Span = tuple[int, int]
 NEAR = 3  # words that may stand between a person and the age that is the person's
 BEHIND = 0.5  # a person named behind the age is a little farther off than one before it
 ACROSS = 2  # words that a comma between a person and an age counts as
+ADULT_FROM = 18  # years
 PATIENT = "patient"
 
 
@@ -60,7 +61,7 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
             persons[owner] = aged
         else:  # "systrarna, 24 och 16": another one of the same role
             persons.append(dataclasses.replace(aged, again=()))
-    children = any(person.age and person.role not in ("parent", PATIENT) for person in persons)
+    children = any(_is_child(person) for person in persons)
     if children:  # "behöver föräldrarna betala?" is about the child's medicine
         persons = [person for person in persons if person.role != "parent" or person.age_span]
     return tuple(sorted(persons, key=lambda person: person.start))
@@ -163,6 +164,11 @@ def _value(age: AgeMention) -> str | None:
     if age.years is not None and age.years_high in (None, age.years):
         return str(age.years)
     return age.age_class
+
+
+def _is_child(person: Person) -> bool:
+    age = person.age or ""
+    return age == "child" or (age.isdigit() and int(age) < ADULT_FROM)
 
 
 def _pointed_at(text: str, persons: Sequence[Person]) -> int | None:
