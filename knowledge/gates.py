@@ -67,7 +67,7 @@ class Gates:
     # likeness from which a topic about the very kind of care that is named goes before its cell
     topic_spoken: float = 0.36
     # the same where the patient is known too, so that the cell can answer in full
-    topic_spoken_named: float = 0.33
+    topic_spoken_named: float = 0.5
     # a passage answers from this sum of its evidence on (`knowledge.quoting`), and only below this probability of
     # "something else"
     passage: float = 1.2

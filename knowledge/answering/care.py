@@ -70,9 +70,10 @@ def answer_about_care(
 ) -> Answer:
     """Answer from the table or from a topic; where neither knows, say so and whom to ask."""
     what = asked_of(query)
-    if (query.elliptical or query.manner.compares) and what in OF_CASES and what != "fee":
-        what = "care_right"  # a new value, or two patients side by side: the right of each, whatever was asked of one
     group = group_of(query.slots)
+    going_on = query.elliptical and group is not None and what in OF_CASES and what != "fee"
+    if going_on or (query.manner.of_several and what in JUDGED):
+        what = "care_right"  # a new value, or two patients side by side: the right of each, whatever was asked of one
     note("care", asked=what, shares=weighed(query), group=group, age=query.slots.get("patient_age"))
     if query.asked.get("out_of_scope", 0.0) >= FOREIGN:
         return _reply(outside_sources(table, group), query, what, None)
@@ -139,13 +140,15 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
     if what not in TABLE:
         return "topic_of_kind" if of_kind else "topic"
     if not of_kind:
-        if topic.when:
+        if topic.when and what not in ("care_right", "fee"):
             return "topic_of_case"
         return "topic" if what in JUDGED and "patient_group" not in query.slots else None
     care, about = query.slots.get("care_type"), topic.when.get("care_type")
     known = "patient_group" in query.slots
     if what in JUDGED and not _is_child(query):
         return "topic_judged" if known else "topic_of_kind"
+    if about is not None and about == care and care in load("care")["common"]["everyone_rows"]:
+        return "topic_of_kind"  # what holds for everyone: no cell says more
     if about is not None and about == query.said.get("care_type"):
         return "topic_spoken_named" if known else "topic_spoken"
     if care is not None and about != care:

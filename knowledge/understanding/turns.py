@@ -138,7 +138,7 @@ def read_text(
     entities, spans, concluded = _entities(text, found, persons, about, heads, today)
     manner = read_manner(text, heads.get("manner", {}))
     if len({persons[number].age for number in about} - {None}) > 1:
-        manner = dataclasses.replace(manner, form="comparison", compares=True)  # what holds for one need not for all
+        manner = dataclasses.replace(manner, of_several=True)
     return Turn(
         text=text,
         embedding=embedding,
@@ -168,7 +168,7 @@ def _by_its_question(whole: Turn, part: Turn) -> Turn:
         embedding=pack(vector / np.linalg.norm(vector)),
         ranking=_mixed(whole.ranking, part.ranking),
         asked=_mixed(whole.asked, part.asked),
-        manner=part.manner if not whole.manner.compares else whole.manner,
+        manner=dataclasses.replace(part.manner, of_several=whole.manner.of_several),
     )
 
 
