@@ -81,6 +81,7 @@ class Answer:
     sources: tuple[Mapping[str, Any], ...] = ()  # as in the reply contract, see Source
     contacts: tuple[Mapping[str, Any], ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()  # sums, dates and fees as rows, see knowledge.figures
+    understood: tuple[Mapping[str, Any], ...] = ()  # what the reply assumes, as in the reply contract
     buttons: tuple[Button, ...] = ()
     programme: str | None = None
     question_type: str | None = None
@@ -98,4 +99,7 @@ class Answer:
             "sources": [dict(source) for source in self.sources],
             "contacts": [dict(contact) for contact in self.contacts],
             "figures": [dict(figure) for figure in self.figures],
+            "understood": [
+                {**part, "choices": [dict(choice) for choice in part.get("choices", ())]} for part in self.understood
+            ],
         }

@@ -77,6 +77,24 @@ class Figure(BaseModel):
     words: str | None = Field(default=None, examples=["60 000 kronor"])
 
 
+class Understood(BaseModel):
+    """One thing that the reply assumes: what was said, carried over or concluded."""
+
+    model_config = ConfigDict(extra="allow")
+
+    slot: str | None = Field(default=None, examples=["patient_group"])
+    value: str | None = Field(default=None, examples=["undocumented"])
+    label: str | None = Field(default=None, description="In words, ready to show", examples=["papperslös"])
+    person: int | None = Field(default=None, description="Which person it is about, where there are several; else null")
+    span: list[int] | None = Field(
+        default=None, description="Where the message says it: first character and the one after the last"
+    )
+    inferred: bool = Field(default=False, description="Not said in this message, but carried over or concluded")
+    choices: Annotated[list[Button], BeforeValidator(lambda choices: choices or [])] = Field(
+        default=[], description="What it can be changed to; none: to be shown only"
+    )
+
+
 class Outcome(BaseModel):
     """The contract's object; what later versions add to it comes through as it is."""
 
@@ -90,6 +108,7 @@ class Outcome(BaseModel):
     sources: list[Source] = []
     contacts: list[Contact] = []
     figures: list[Figure] = []
+    understood: Annotated[list[Understood], BeforeValidator(lambda parts: parts or [])] = []
 
 
 class Reply(BaseModel):

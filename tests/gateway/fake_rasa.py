@@ -21,6 +21,17 @@ OUTCOME = {"kind": "answer", "reason": None, "facts": [], "status": None, "sourc
 INJECTION = '<script>alert(1)</script> [klicka](javascript:alert(1)) <img src=x onerror="alert(1)">'
 
 
+UNDERSTOOD = {
+    "slot": "patient_group",
+    "value": "undocumented",
+    "label": "papperslös",
+    "person": None,
+    "span": [4, 14],
+    "inferred": False,
+    "choices": [{"title": "Asylsökande", "payload": "asylsökande"}],
+}
+
+
 class FakeRasa:
     """Remembers what it was asked."""
 
@@ -43,6 +54,8 @@ def replies_to(words: str) -> Any:
         "knappar": [
             {**message("Vilken?", kind="clarify"), "buttons": [{"title": "Färdplanen", "payload": "färdplanen"}]}
         ],
+        "förstått": [message("Så här.", understood=[UNDERSTOOD, {"label": "tandvård", "inferred": True}])],
+        "förstått inget": [message("Så här.", understood=None)],
         "nycklar": [message("Så här.", answer_id="from-the-action", suggestions=["mer"], debug={"intent": "x"})],
         "angrepp": [message(INJECTION, sources=[source])],
         "fel": [message("Förlåt.", kind="error")],

@@ -32,6 +32,14 @@ def test_keys_that_the_contract_gains_come_through(client: TestClient) -> None:
     assert ask(client, "nytt ord")["messages"][0]["custom"]["status"]["state"] == "paused"
 
 
+def test_what_was_understood_comes_through_and_may_be_missing(client: TestClient) -> None:
+    said, carried = ask(client, "förstått")["messages"][0]["custom"]["understood"]
+    assert (said["label"], said["span"], said["inferred"]) == ("papperslös", [4, 14], False)
+    assert (carried["label"], carried["inferred"], carried["choices"]) == ("tandvård", True, [])
+    for words in ("hej", "förstått inget"):
+        assert ask(client, words)["messages"][0]["custom"]["understood"] == []
+
+
 def test_debug_object_is_passed_on_in_development_only(client: TestClient, gateway) -> None:
     assert "debug" not in ask(client, "nycklar")["messages"][0]["custom"]
     assert ask(gateway(debug=True), "nycklar")["messages"][0]["custom"]["debug"] == {"intent": "x"}

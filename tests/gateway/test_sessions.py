@@ -125,16 +125,34 @@ def test_page_without_cookies_carries_the_token_itself(client: TestClient, rasa:
     assert len(set(rasa.senders())) == 1
 
 
+def button_of(client: TestClient) -> dict[str, str]:
+    return post(client, message="knappar").json()["messages"][0]["buttons"][0]
+
+
 def test_button_sends_what_it_stands_for(client: TestClient, rasa: FakeRasa) -> None:
-    button = post(client, message="knappar").json()["messages"][0]["buttons"][0]
+    button = button_of(client)
     assert button["title"] == "Färdplanen"
     assert post(client, payload=button["payload"]).status_code == 200
     assert rasa.turns[-1]["message"] == "färdplanen"
 
 
+def choice_of(client: TestClient) -> dict[str, str]:
+    """The first thing that what was understood can be changed to."""
+    return post(client, message="förstått").json()["messages"][0]["custom"]["understood"][0]["choices"][0]
+
+
+def test_choice_of_what_was_understood_sends_what_it_stands_for(client: TestClient, rasa: FakeRasa) -> None:
+    choice = choice_of(client)
+    assert choice["title"] == "Asylsökande"
+    assert "asylsökande" not in choice["payload"]
+    assert post(client, payload=choice["payload"]).status_code == 200
+    assert rasa.turns[-1]["message"] == "asylsökande"
+
+
+@pytest.mark.parametrize("kind", ["button", "choice"])
 @pytest.mark.parametrize("where", ["other browser", "other thread", "changed", "typed"])
-def test_payload_that_was_never_sent_here_is_refused(client: TestClient, rasa: FakeRasa, where: str) -> None:
-    payload = post(client, message="knappar").json()["messages"][0]["buttons"][0]["payload"]
+def test_payload_that_was_never_sent_here_is_refused(client: TestClient, rasa: FakeRasa, where: str, kind: str) -> None:
+    payload = {"button": button_of, "choice": choice_of}[kind](client)["payload"]
     rasa.turns.clear()
     if where == "other browser":
         client.cookies.clear()

@@ -5,7 +5,7 @@ import json
 from knowledge.query import Answer, Button, Source
 from knowledge.vocabulary import CARE_QUESTIONS, KINDS, PAGE_QUESTIONS, QUESTIONS, REASONS
 
-CONTRACT = {"kind", "reason", "facts", "status", "sources", "contacts", "figures"}
+CONTRACT = {"kind", "reason", "facts", "status", "sources", "contacts", "figures", "understood"}
 SOURCE = {"id", "title", "publisher", "url", "updated", "legal", "quote"}
 
 
@@ -33,20 +33,36 @@ def test_an_empty_answer_has_the_whole_contract_too() -> None:
         "sources": [],
         "contacts": [],
         "figures": [],
+        "understood": [],
     }
 
 
 def test_the_contract_can_be_sent_as_json() -> None:
     answer = Answer(
-        "answer", "Text", sources=(make_source(legal="lag 2008:344 6 §").as_reply(),), buttons=(Button("a", "b"),)
+        "answer",
+        "Text",
+        sources=(make_source(legal="lag 2008:344 6 §").as_reply(),),
+        understood=({"slot": "patient_age", "value": "adult", "label": "vuxen", "choices": [{"title": "barn"}]},),
+        buttons=(Button("a", "b"),),
     )
     assert json.loads(json.dumps(answer.contract())) == answer.contract()
 
 
 def test_the_contract_shares_nothing_with_the_answer() -> None:
     source = make_source().as_reply()
-    Answer("answer", "Text", sources=(source,)).contract()["sources"][0]["title"] = "annat"
+    part = {"label": "vuxen", "choices": [{"title": "barn", "payload": "barn"}]}
+    contract = Answer("answer", "Text", sources=(source,), understood=(part,)).contract()
+    contract["sources"][0]["title"] = "annat"
+    contract["understood"][0]["choices"][0]["title"] = "annat"
     assert source["title"] == "Titel"
+    assert part["choices"] == [{"title": "barn", "payload": "barn"}]
+
+
+def test_what_was_understood_goes_out_with_its_choices() -> None:
+    part = {"slot": "patient_age", "value": "adult", "label": "vuxen", "person": None, "span": None, "inferred": True}
+    choices = ({"title": "barn", "payload": "barn"},)
+    answer = Answer("answer", "Text", understood=({**part, "choices": choices}, part))
+    assert answer.contract()["understood"] == [{**part, "choices": list(choices)}, {**part, "choices": []}]
 
 
 def test_the_vocabulary_has_no_word_twice() -> None:

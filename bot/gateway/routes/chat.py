@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from bot.gateway.callers import Caller, CallerOf, OwnerOf, address_of, set_cookie
-from bot.gateway.contract import Reply, Typed
+from bot.gateway.contract import Button, Reply, Typed
 from bot.gateway.parts import Parts, PartsOf
 from bot.gateway.problems import Code, Problem
 from bot.gateway.routes.descriptions import CHAT_ANSWERS, CHAT_QUESTIONS, problems
@@ -109,11 +109,17 @@ def _words(question: Question, conversation: str, parts: Parts) -> str:
 
 
 def _with_sealed_buttons(reply: Reply, conversation: str, parts: Parts) -> Reply:
-    sealed = [
-        button.model_copy(update={"payload": parts.signer.seal_button(conversation, button.payload)})
-        for button in reply.buttons
-    ]
-    return reply.model_copy(update={"buttons": sealed})
+    """The reply with everything that can be pressed signed: its buttons, and the choices of what it understood."""
+
+    def sealed(buttons: list[Button]) -> list[Button]:
+        return [
+            button.model_copy(update={"payload": parts.signer.seal_button(conversation, button.payload)})
+            for button in buttons
+        ]
+
+    understood = [part.model_copy(update={"choices": sealed(part.choices)}) for part in reply.custom.understood]
+    custom = reply.custom.model_copy(update={"understood": understood})
+    return reply.model_copy(update={"buttons": sealed(reply.buttons), "custom": custom})
 
 
 def _public(caller: Caller, conversation: str) -> Conversation:

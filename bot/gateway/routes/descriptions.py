@@ -46,6 +46,26 @@ CHAT_ANSWERS: list[JsonValue] = [
                             "words": "135 000 kronor",
                         }
                     ],
+                    "understood": [
+                        {
+                            "slot": "programme",
+                            "value": "kompetensutvecklingsbidrag",
+                            "label": "Kompetensutvecklingsbidraget",
+                            "person": None,
+                            "span": None,
+                            "inferred": True,
+                            "choices": [],
+                        },
+                        {
+                            "slot": "unit_size",
+                            "value": "large",
+                            "label": "stor enhet",
+                            "person": None,
+                            "span": [7, 11],
+                            "inferred": False,
+                            "choices": [{"title": "liten enhet", "payload": "ImxpdGVuIGVuaGV0Ig.c2lnbmVk"}],
+                        },
+                    ],
                 },
             }
         ],
