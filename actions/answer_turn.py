@@ -12,17 +12,18 @@ from typing import Any, Final
 from rasa_sdk.events import SlotSet
 
 from actions import knowledge_base
-from knowledge.understanding.choosing import with_choice
 from actions.clock import today
-from knowledge.understanding.context import Context, after, read_follow_up, read_query
 from actions.debugging import debug_payload, is_on
-from knowledge.answering.several import answer_several
-from knowledge.understanding.turns import Turn
 from knowledge.answering import Answerer
+from knowledge.answering.several import answer_several
+from knowledge.answering.understood import understood
 from knowledge.offering import offer_person
 from knowledge.query import Answer, Query
 from knowledge.store import StoreError
 from knowledge.tracing import Trace, note, traced
+from knowledge.understanding.choosing import with_choice
+from knowledge.understanding.context import Context, after, read_follow_up, read_query
+from knowledge.understanding.turns import Turn
 
 logger = logging.getLogger(__name__)
 
@@ -65,11 +66,13 @@ def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answ
     several = answer_several(base, turn, context, today())
     if several:
         note("turn", decided="several questions", questions=[question.text for question in turn.questions])
-        return (read_query(turn, context), *several)
+        query, (answer, remembered) = read_query(turn, context), several
+        return query, dataclasses.replace(answer, understood=understood(base.care, turn, query, answer)), remembered
     query, answer = answer_in_context(base, turn, context)
     remembered = after(context, turn, query, answer)
     if answer.kind == "no_answer" and context.failures >= FAILURES_BEFORE_OFFER:
         answer = offer_person(base.knowledge, answer, context.slots.get("programme"))
+    answer = dataclasses.replace(answer, understood=understood(base.care, turn, query, answer))
     return query, answer, remembered
 
 

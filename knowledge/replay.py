@@ -17,7 +17,8 @@ import numpy as np
 
 from knowledge.answering import Answerer
 from knowledge.phrase_matching import Match
-from knowledge.query import Query
+from knowledge.understanding.context import Context, after
+from knowledge.understanding.reading import read, turn_without_nlu
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 
@@ -75,22 +76,18 @@ def replay(
     *,
     encode: Encode,
     entities: Callable[[str], list[Match]],
-    mask: Callable[[str, list[Match]], str],
 ) -> dict[str, Given]:
-    """Answer every question, slots carried over within its conversation."""
-    found = [entities(question.say) for question in questions]
-    masked = [mask(question.say, matches) for question, matches in zip(questions, found, strict=True)]
+    """Answer every question, read in the light of its conversation."""
     vectors = list(encode([question.say for question in questions])) if questions else []
     given: dict[str, Given] = {}
-    slots: dict[str, str] = {}
-    conversation = None
-    for question, matches, own, vector in zip(questions, found, masked, vectors, strict=True):
-        said = {match.entity: match.value for match in matches}
-        slots = {**slots, **said} if question.conversation == conversation else dict(said)
-        conversation = question.conversation
-        answer = answerer.answer(Query(question.say, own, vector, said=said, slots=slots), today)
-        if answer.programme:
-            slots = {**slots, "programme": answer.programme}
+    context, conversation = Context(), None
+    for question, vector in zip(questions, vectors, strict=True):
+        if question.conversation != conversation:
+            context, conversation = Context(), question.conversation
+        turn = turn_without_nlu(question.say, entities(question.say), vector, today)
+        reading = read(turn, context)
+        answer = answerer.answer(reading.query, today)
+        context = after(context, turn, reading.query, answer)
         given[question.id] = Given(question.say, answer.kind, answer.reason, answer.facts, answer.text)
     return given
 

@@ -25,13 +25,14 @@ MEANINGS: Final = {
     "companion": "said together with the best fact",
     "ambiguous": "this programme is as likely: ask which",
     "ambiguous_opening": "this programme is as likely for an opening question: ask which",
-    "topic": "no topic is near enough",
-    "topic_in_context": "no topic is near enough, although the right to care is spoken of",
-    "topic_over_table": "the topic is not near enough: the table answers",
-    "topic_over_overview": "the topic is not near enough: the table's overview answers",
-    "topic_for_group": "no topic is near: what holds for the patient answers",
+    "topic": "the topic is near enough, whatever is asked",
+    "topic_of_kind": "the topic is of the kind that is asked, and near enough",
+    "topic_of_case": "the topic is about the very patient or care, and near enough",
+    "topic_judged": "the topic says more than the patient's own right",
+    "topic_over_table": "the topic is near enough to go before the table's cell",
+    "topic_over_overview": "the topic is near enough to go before the table's overview",
     "topic_spoken": "the topic about this kind of care answers",
-    "topic_spoken_named": "the topic about this kind of care answers although the patient is named",
+    "topic_spoken_named": "the topic about this kind of care answers although the patient is known",
 }
 
 

@@ -20,10 +20,11 @@ def ask(
         stop(words("no_question"), 2)
     from knowledge.answering import Answerer
     from knowledge.encoder.loading import load_encoder
-    from knowledge.language import entities, without_programmes
-    from knowledge.query import Query
+    from knowledge.language import entities
     from knowledge.search import PassageSearch
     from knowledge.store import Store, StoreError, database_from
+    from knowledge.understanding.context import Context
+    from knowledge.understanding.reading import read, turn_without_nlu
 
     try:
         opened = Store(database_from() or store)
@@ -33,9 +34,8 @@ def ask(
     with in_project():
         found = entities(question)
         vector = load_encoder().encode([question])[0]
-    said = {match.entity: match.value for match in found}
-    query = Query(question, without_programmes(question, found), vector, said=said, slots=said)
-    answer = Answerer(build.knowledge, build.care, passages=PassageSearch(opened, build.id)).answer(query, date)
+    reading = read(turn_without_nlu(question, found, vector, date), Context())
+    answer = Answerer(build.knowledge, build.care, passages=PassageSearch(opened, build.id)).answer(reading.query, date)
     typer.echo(answer.text)
     for button in answer.buttons:
         typer.echo(f"  [{button.title}]")

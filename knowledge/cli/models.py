@@ -67,4 +67,4 @@ def answers_of(knowledge: Knowledge, today: datetime.date) -> dict[str, Given]:
     """What the committed questions are answered with."""
     answerer = Answerer(knowledge, load_care(ROOT))
     encode = load_encoder().encode
-    return replay(answerer, read_questions(QUESTIONS), today, encode=encode, entities=entities, mask=without_programmes)
+    return replay(answerer, read_questions(QUESTIONS), today, encode=encode, entities=entities)

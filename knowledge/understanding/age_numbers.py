@@ -157,7 +157,8 @@ class _Reader:
     def _years_are_age(self) -> bool:
         number, before, low = self.number, self.before, self.low
         led = self._led()
-        if context.TIME_BEFORE.search(before) or context.TIME_AFTER.match(low, number.end):
+        of_person = led and before.endswith("om ")  # "en herre om 87 år", not "om 2 år"
+        if (context.TIME_BEFORE.search(before) and not of_person) or context.TIME_AFTER.match(low, number.end):
             return False
         if led:
             return True
@@ -260,6 +261,8 @@ class _Reader:
         """Months and weeks are an age only of a child: "8 mån gammal", "flickan är 8 mån"."""
         number, before, low = self.number, self.before, self.low
         old = bool(_SAYS_OLD.search(low[number.start : number.end]))
+        if low[number.start : number.end].endswith("gammalt") and not any(r.role in _CHILD_ROLES for r in find_roles(low)):
+            return None  # a receipt is "tre veckor gammalt" too
         if not old:
             if context.TIME_BEFORE.search(before) or context.TIME_AFTER.match(low, number.end):
                 return None

@@ -118,6 +118,8 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
         intent=(parsed.get("intent") or {}).get("name") or "",
         questions=tuple(_part(text, found, part, today) for part in asking),
         background=background,
+        # offsets in a mended text are none in what was typed
+        spans=whole.spans if text == parsed.get("text") else {},
     )
 
 

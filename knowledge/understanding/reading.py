@@ -1,0 +1,67 @@
+"""One explicit reading of a turn: the only place that makes a query of a message and what the conversation holds.
+
+The assistant, ``lotsen knowledge ask``, the replay of an editor's preflight and ``lotsen explain`` all read through
+``read``: what one of them understands, all do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from knowledge.encoder.packing import pack
+from knowledge.phrase_matching import Match
+from knowledge.query import Query
+from knowledge.understanding.context import ENTITY_SLOTS, Context, read_query
+from knowledge.understanding.persons import Person
+from knowledge.understanding.turns import Turn, read_parsed
+
+
+@dataclasses.dataclass(frozen=True)
+class Reading:
+    """What a turn means in its conversation. ``query`` is what is put to the knowledge base."""
+
+    turn: Turn
+    query: Query
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        """Everybody spoken of in the message."""
+        return self.turn.persons
+
+    @property
+    def asked_about(self) -> tuple[Person, ...]:
+        """Those of them that the question is about."""
+        return tuple(self.turn.persons[number] for number in self.turn.about)
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """What the question rests on that this message does not say."""
+        slots, said = self.query.slots, self.query.said
+        return {name: slots[name] for name in ENTITY_SLOTS if name in slots and name not in said}
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """What was said and is not part of the question: groups that were denied, persons it is not about."""
+        others = [person.role for number, person in enumerate(self.turn.persons) if number not in self.turn.about]
+        return (*self.turn.denied, *others)
+
+
+def read(turn: Turn, context: Context) -> Reading:
+    """Read a turn in the light of the conversation."""
+    return Reading(turn, read_query(turn, context))
+
+
+def turn_without_nlu(text: str, found: Sequence[Match], vector: np.ndarray, today: datetime.date) -> Turn:
+    """The turn of a text that no classifier has seen: phrases and vector only, so what is asked stays open."""
+    return read_parsed(parsed_without_nlu(text, found, vector), today)
+
+
+def parsed_without_nlu(text: str, found: Sequence[Match], vector: np.ndarray) -> Mapping[str, Any]:
+    """A message in the form of Rasa's parsed message."""
+    entities = [{**dataclasses.asdict(match), "confidence_entity": match.confidence} for match in found]
+    return {"text": text, "entities": entities, "embedding": pack(vector)}
