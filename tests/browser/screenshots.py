@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import Browser, Route, expect, sync_playwright
 
 from tests.browser.launching import CHROMIUM, FLAGS
-from tests.browser.widget import AMOUNT, DEADLINE, DEFERRABLE, Widget
+from tests.browser.widget import AMOUNT, ASSUMING, DEADLINE, DEFERRABLE, Widget
 
 WIDE: dict[str, Any] = {"viewport": {"width": 1180, "height": 800}}
 NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}}
@@ -46,6 +46,11 @@ def quoting(widget: Widget) -> None:
     widget.replies.last.locator("summary").first.click()
 
 
+def changing(widget: Widget) -> None:
+    asking(ASSUMING)(widget)
+    widget.replies.last.locator(".understood > button").last.click()
+
+
 def refused(widget: Widget) -> None:
     asking(AMOUNT)(widget)
     widget.page.route("**/api/chat", lambda route: _hang_up(route))
@@ -65,14 +70,20 @@ STATES: dict[str, tuple[dict[str, Any], Callable[[Widget], None]]] = {
     "quoted": (WIDE, quoting),
     "clarify": (WIDE, asking(DEADLINE)),
     "care": (WIDE, asking(DEFERRABLE)),
+    "assumed": (WIDE, asking(ASSUMING)),
+    "changing": (WIDE, changing),
+    "changing-dark": ({**WIDE, "color_scheme": "dark"}, changing),
     "no-answer": (WIDE, asking("vad tjänar en läkare i regionen?")),
     "error": (WIDE, refused),
     "dark": ({**WIDE, "color_scheme": "dark"}, asking(AMOUNT)),
     "high-contrast": ({**WIDE, "forced_colors": "active"}, asking(AMOUNT)),
     "narrow-intro": (NARROW, opened),
     "narrow": (NARROW, asking(AMOUNT)),
+    "narrow-assumed": (NARROW, asking(ASSUMING)),
+    "narrow-changing": (NARROW, changing),
     "zoomed-intro": (ZOOMED, opened),
     "zoomed": (ZOOMED, asking(AMOUNT)),
+    "zoomed-changing": (ZOOMED, changing),
 }
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fake_gateway import WIDGET, FakeGateway
 from tests.browser.needs import needed
-from tests.browser.widget import AMOUNT, DEADLINE, DEFERRABLE, Widget
+from tests.browser.widget import AMOUNT, ASSUMING, ASSUMING_OF_TWO, DEADLINE, DEFERRABLE, Widget
 
 AXE = WIDGET / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
@@ -31,12 +31,25 @@ def violations(page: Page, axe: str) -> list[str]:
     assert len(found["passes"]) > 20
     unsure = [node for rule in found["incomplete"] if rule["id"] == "color-contrast" for node in rule["nodes"]]
     lines = [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
-    return lines + [f"contrast unknown: {node['target']}" for node in unsure if not scrolled_away(node)]
+    return lines + [
+        f"contrast unknown: {node['target']}"
+        for node in unsure
+        if not scrolled_away(node) and not under_a_list(page, node)
+    ]
 
 
 def scrolled_away(node: dict[str, Any]) -> bool:
     """Whether axe could not see the words because the panel is scrolled past them."""
     return all((check["data"] or {}).get("messageKey") == "elmPartiallyObscured" for check in node["any"])
+
+
+def under_a_list(page: Page, node: dict[str, Any]) -> bool:
+    """Whether a list is open and the words are not in it: axe cannot look past it; other states show them uncovered."""
+    found = """selector => {
+      const root = document.querySelector("lotsen-chat").shadowRoot;
+      return Boolean(root.querySelector(":popover-open")) && !root.querySelector(selector)?.closest("[popover]");
+    }"""
+    return bool(page.evaluate(found, node["target"][-1][-1]))
 
 
 def answered(widget: Widget, gateway: FakeGateway) -> None:
@@ -73,6 +86,17 @@ def every_status(widget: Widget, gateway: FakeGateway) -> None:
         widget.ask(question)
 
 
+def assumed(widget: Widget, gateway: FakeGateway) -> None:
+    widget.open().ask(ASSUMING_OF_TWO)
+    widget.ask(ASSUMING)
+
+
+def changing(widget: Widget, gateway: FakeGateway) -> None:
+    assumed(widget, gateway)
+    widget.button("papperslös ändra").click()
+    expect(widget.button("Asylsökande")).to_be_visible()
+
+
 STATES = {
     "closed": lambda widget, gateway: None,
     "open": lambda widget, gateway: widget.open(),
@@ -82,6 +106,8 @@ STATES = {
     "failed": failed,
     "every status": every_status,
     "debug": explained,
+    "assumed": assumed,
+    "changing": changing,
 }
 
 
@@ -97,7 +123,7 @@ def test_axe_finds_nothing(browser: Browser, gateway: FakeGateway, axe: str, sta
 
 
 @pytest.mark.parametrize("height", [640, 256])
-@pytest.mark.parametrize("state", ["open", "answered", "failed"])
+@pytest.mark.parametrize("state", ["open", "answered", "failed", "assumed", "changing"])
 def test_axe_finds_nothing_in_a_narrow_window(
     widget: Widget, page: Page, gateway: FakeGateway, axe: str, state: str, height: int
 ) -> None:

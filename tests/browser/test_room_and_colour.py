@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.fake_gateway import FakeGateway
-from tests.browser.widget import AMOUNT, DEADLINE, DEFERRABLE, Widget
+from tests.browser.widget import AMOUNT, ASSUMING, ASSUMING_OF_TWO, DEADLINE, DEFERRABLE, Widget
 
 #: What sticks out to the right, and what can be scrolled sideways (but for the debug panel's own boxes).
 SIDEWAYS = """() => {
@@ -34,7 +34,7 @@ def background(page: Page, selector: str) -> list[float]:
 
 @pytest.mark.parametrize("height", [640, 256], ids=["320 px wide", "400 % zoom of 1280 × 1024"])
 @pytest.mark.parametrize("question", [AMOUNT, DEADLINE, DEFERRABLE, "har patienten rätt till vård?", "långt ord",
-                                      "vad tjänar en läkare?", "felsök"])  # fmt: skip
+                                      "vad tjänar en läkare?", "felsök", ASSUMING, ASSUMING_OF_TWO])  # fmt: skip
 def test_nothing_scrolls_sideways(widget: Widget, page: Page, height: int, question: str) -> None:
     page.set_viewport_size({"width": 320, "height": height})
     assert page.evaluate(SIDEWAYS) == []
@@ -74,6 +74,10 @@ def test_controls_are_big_enough_for_fingers(widget: Widget, page: Page, width: 
     widget.ask(AMOUNT)
     widget.button("Ja, svaret hjälpte").last.click()
     expect(widget.button("Skicka kommentar")).to_be_visible()
+    assert page.evaluate(SMALL) == []
+    widget.ask(ASSUMING)
+    widget.button("papperslös ändra").click()
+    expect(widget.button("Asylsökande")).to_be_visible()
     assert page.evaluate(SMALL) == []
 
 

@@ -8,6 +8,9 @@ AMOUNT = "Hur mycket kan en liten enhet få i kompetensutvecklingsbidraget?"
 DEADLINE = "när är sista ansökningsdag?"  # asks back with buttons
 DEFERRABLE = "Vad räknas som vård som inte kan anstå?"  # several sources, legal basis
 
+ASSUMING = "tandvård för en papperslös?"  # says what it assumes
+ASSUMING_OF_TWO = "tandvård för en asylsökande mamma och hennes barn?"
+
 
 class Widget:
     def __init__(self, page: Page) -> None:

@@ -15,6 +15,7 @@ export interface Source {
 }
 export interface Contact { name: string; role: string; email: string | null; phone: string | null }
 export interface Button { title: string; payload: string }
+export interface Understood { label: string; person: number | null; inferred: boolean; choices: Button[] }
 
 export interface Reply {
   text: string;
@@ -25,6 +26,8 @@ export interface Reply {
   status: Status | null;
   sources: Source[];
   contacts: Contact[];
+  /** Missing in what an older widget remembers. */
+  understood?: Understood[];
   debug: Record<string, unknown> | null;
 }
 
@@ -50,20 +53,31 @@ function readReply(message: unknown): Reply {
   const custom = object(raw);
   return {
     text: text(words).trim(),
-    buttons: list(buttons).map(readButton).filter((button) => button.title && button.payload),
+    buttons: readButtons(buttons),
     kind: KINDS.includes(text(custom.kind)) ? (custom.kind as Kind) : "answer",
     answerId: textOrNull(custom.answer_id),
     facts: list(custom.facts).filter((fact) => typeof fact === "string"),
     status: readStatus(custom.status),
     sources: list(custom.sources).map(readSource).filter((source) => source.title),
     contacts: list(custom.contacts).map(readContact).filter((contact) => contact.name || contact.email),
+    understood: list(custom.understood).map(readUnderstood).filter(({ label }) => label),
     debug: custom.debug ? object(custom.debug) : null,
   };
 }
 
-function readButton(value: unknown): Button {
-  const { title, payload } = object(value);
-  return { title: text(title), payload: text(payload) };
+function readButtons(values: unknown): Button[] {
+  return list(values).map(object).map(({ title, payload }) => ({ title: text(title), payload: text(payload) }))
+    .filter(({ title, payload }) => title && payload);
+}
+
+function readUnderstood(value: unknown): Understood {
+  const { label, person, inferred, choices } = object(value);
+  return {
+    label: text(label).trim(),
+    person: typeof person === "number" ? person : null,
+    inferred: inferred === true,
+    choices: readButtons(choices),
+  };
 }
 
 function readStatus(value: unknown): Status | null {

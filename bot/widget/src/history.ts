@@ -71,5 +71,5 @@ function isTurn(turn: unknown): boolean {
   if (typeof id !== "number") return false;
   if (from === "user") return typeof text === "string";
   const said = (reply ?? {}) as Partial<Reply>;
-  return from === "bot" && typeof said.text === "string" && [said.buttons, said.sources, said.contacts].every(Array.isArray);
+  return from === "bot" && typeof said.text === "string" && [said.buttons, said.sources, said.contacts, said.understood ?? []].every(Array.isArray);
 }

@@ -58,6 +58,7 @@ export class Panel implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Escape" || event.defaultPrevented || !this.host.open) return;
+    if (this.host.renderRoot.querySelector(":is(:popover-open)")) return; // the browser closes that one; :is bears old ones
     event.preventDefault();
     this.onEscape();
   };

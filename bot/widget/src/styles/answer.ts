@@ -2,6 +2,42 @@
 import { css } from "lit";
 
 export const answer = css`
+  .understood {
+    margin-bottom: 0.6em;
+  }
+  .understood > button {
+    min-width: 3.143em;
+    min-height: 3.143em;
+    margin-block: -0.4em; /* rows stand a little closer than fingers need */
+    padding: 0;
+    color: var(--link);
+    background: none;
+    border: 1px solid transparent;
+  }
+  .inferred {
+    text-decoration: underline dotted;
+    text-underline-offset: 0.2em;
+  }
+  [popover] {
+    max-width: min(20em, 92%); /* never all of the window: pressing beside it closes it */
+    max-height: 92%;
+    padding: 0.75em;
+    font-size: medium;
+    color: var(--ink);
+    background: var(--card);
+    border: 1px solid var(--edge);
+    border-radius: 0.5em;
+    box-shadow: 0 0.25em 1em rgb(0 20 30 / 30%);
+  }
+  @media (min-height: 30em) {
+    @supports (position-area: bottom) {
+      [popover] {
+        margin: 0;
+        position-area: bottom;
+        position-try: most-height flip-block;
+      }
+    }
+  }
   .status {
     display: inline-flex;
     align-items: center;
@@ -88,7 +124,8 @@ export const answer = css`
   summary::-webkit-details-marker {
     display: none;
   }
-  summary::before {
+  summary::before,
+  .understood > button::after {
     content: "";
     flex: none;
     width: 0.5em;
@@ -97,7 +134,12 @@ export const answer = css`
     border-width: 0 2px 2px 0;
     rotate: -45deg;
   }
-  [open] > summary::before {
+  .understood > button::after {
+    display: inline-block;
+    margin: 0 0.1em 0.2em 0.4em;
+  }
+  [open] > summary::before,
+  .understood > button::after {
     rotate: 45deg;
   }
   blockquote {

@@ -97,7 +97,8 @@ export const controls = css`
   .further {
     margin-top: 0.9em;
   }
-  .further h4 {
+  .further h4,
+  [popover] h4 {
     margin-bottom: 0.5em;
     font-weight: 600;
     color: var(--muted);

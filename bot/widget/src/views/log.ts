@@ -1,24 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import type { Turn } from "../history";
 import { strings } from "../strings";
 import type { Actions } from "./actions";
 import { reply } from "./reply";
 
-/** What was said. Turns are keyed, so a new one is added and announced once and the others stay as they are. */
+/** What was said. Turns come and go at the end only, so a new one is announced once and the others stay as they are. */
 export function log(turns: Turn[], actions: Actions): TemplateResult {
   return html`
     <div role="log" aria-label=${strings.conversation}>
-      ${repeat(
-        turns,
-        (turn) => turn.id,
-        (turn) =>
-          turn.from === "bot"
-            ? reply(turn, turns, actions)
-            : html`<div class="turn user" data-turn=${turn.id}>
-                <h3 class="unseen">${strings.you}</h3>
-                <p>${turn.text}</p>
-              </div>`,
+      ${turns.map((turn) =>
+        turn.from === "bot"
+          ? reply(turn, turns, actions)
+          : html`<div class="turn user" data-turn=${turn.id}>
+              <h3 class="unseen">${strings.you}</h3>
+              <p>${turn.text}</p>
+            </div>`,
       )}
     </div>
   `;

@@ -3,6 +3,7 @@ import type { Reply } from "../contract";
 import type { Turn } from "../history";
 import { strings } from "../strings";
 import type { Actions } from "./actions";
+import { optionList } from "./option-list";
 
 /** The ways on from the newest reply: what it asks the reader to choose between, or what may be asked next. */
 export function options(reply: Reply, turns: Turn[], actions: Actions): TemplateResult | typeof nothing {
@@ -11,16 +12,7 @@ export function options(reply: Reply, turns: Turn[], actions: Actions): Template
   const questions = followUps(reply, turns).map((title) => ({ title, act: () => actions.say(title) }));
   const shown = buttons.length > 0 ? buttons : questions;
   if (shown.length === 0) return nothing;
-  return html`
-    <div class="further">
-      <h4 id="options">${heading}</h4>
-      <ul class="options" aria-labelledby="options">
-        ${shown.map(
-          ({ title, act }) => html`<li><button type="button" class="option" @click=${act}>${title}</button></li>`,
-        )}
-      </ul>
-    </div>
-  `;
+  return html`<div class="further">${optionList("options", heading, shown)}</div>`;
 }
 
 /** Questions that the assistant understands after any answer, less those that were asked already. */

@@ -13,8 +13,9 @@ import { feedback } from "./feedback";
 import { icons } from "./icons";
 import { options } from "./options";
 import { sources } from "./sources";
+import { understood } from "./understood";
 
-/** One reply: its status, its words, what it rests on, and what can be done with it. */
+/** One reply: what it assumes, its status, its words, what it rests on, and what can be done with it. */
 export function reply(turn: BotTurn, turns: Turn[], actions: Actions): TemplateResult {
   const { reply: said } = turn;
   const answered = said.kind === "answer" || said.kind === "no_answer";
@@ -22,7 +23,7 @@ export function reply(turn: BotTurn, turns: Turn[], actions: Actions): TemplateR
   return html`
     <article class="turn bot ${said.kind}" data-turn=${turn.id}>
       <h3 class="unseen">${strings.bot}</h3>
-      ${said.status ? status(said.status) : nothing}
+      ${understood(said.understood ?? [], `understood-${turn.id}`, newest ? actions : null)}${said.status ? status(said.status) : nothing}
       <div class="words">${unsafeHTML(safeHtml(shownText(said)))}</div>
       ${contacts(said.contacts)}${sources(said.sources)}${answered ? feedback(turn, actions) : nothing}
       ${newest ? options(said, turns, actions) : nothing}${debug(said.debug)}
