@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from knowledge.query import Query
 from knowledge.ranking import Ranked
-from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
+from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, PAGE_QUESTIONS
 
 FILE = Path(__file__).parent / "refusal.yml"
 NEAR = 0.5
@@ -43,6 +43,10 @@ def features(query: Query, best: Ranked | None) -> dict[str, float]:
         "page_types": sum(types.get(name, 0.0) for name in PAGE_QUESTIONS),
         "length": min(len(query.text.split()), LONG) / LONG,
         "elliptical": float(query.elliptical),
+        # what the head of that name says of the thing asked
+        "asked_foreign": query.asked.get("out_of_scope", 0.0),
+        "asked_of_care": sum(query.asked.get(name, 0.0) for name in CARE_ASKED),
+        "asked_nothing": query.asked.get("none", 0.0),
     }
 
 

@@ -23,6 +23,8 @@ from knowledge.texts import load
 
 FOLD = str.maketrans("åäöé", "aaoe")
 WORD = re.compile(r"[^\W\d_]+")
+# a full stop within a word stands for what was left out, unless it is an address
+INNER_STOP = re.compile(r"(?<=[^\W\d_]{4})\.(?=[^\W\d_]{4})(?!\w*\.(?:se|com|org|nu|net)\b)(?!(?:http|www))")
 ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]{2,10})(?!\w)\.?(?=\s|$|[,?!])")
 MIN_FOLDED = 3  # letters of a word that may get its å/ä/ö back
 MIN_ERROR = 6  # letters of a word that may hold one typing error
@@ -143,8 +145,10 @@ def _begins(folded: str, other: str) -> bool:
 
 
 def _written_out(text: str) -> str:
-    """The text with abbreviations written out: "avg" is "avgift"."""
+    """The text with abbreviations written out: "avg" is "avgift", "kompetensutv.bidrag" is two words."""
     words = load("abbreviations")["words"]
+    if "@" not in text:
+        text = INNER_STOP.sub(" ", text)
     return ABBREVIATED.sub(lambda found: words.get(found[1].lower(), found[0]), text)
 
 

@@ -33,7 +33,7 @@ TABLE = ("care_right", "fee", "may_refuse", "can_wait")  # what the table answer
 OF_CASES = (*TABLE, "who_decides", "law", "group_status", "reason", "care_definition", "how", "until_when")
 # what is answered with the right and its law where no topic says more
 WITH_LAW = ("law", "group_status", "reason", "care_definition")
-FEW_WORDS = 10
+FEW_WORDS = 16
 ADULT_FROM = 18  # years
 FOREIGN = 0.5  # probability from which the question is about something else than care
 RESIDENT = "resident"  # a group that the sources are not about
@@ -192,7 +192,7 @@ def _referral(text: str) -> bool | None:
 
 
 def _reply(reply: CareAnswer, query: Query, what: str, score: float | None) -> Answer:
-    text = begin(reply.text, query.manner, what)
+    text = begin(reply.text, query.manner, what, weighed(query).get(what, 0.0))
     return Answer(
         kind=reply.kind,
         reason=reply.reason,

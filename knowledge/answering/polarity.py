@@ -9,18 +9,22 @@ from __future__ import annotations
 from knowledge.manner import Manner
 from knowledge.texts import load, text
 
+SURE = 0.6  # probability from which the thing asked is known well enough for a yes or a no
 SETTLES = ("care_right",)  # what a yes or no of the table settles
 
 
-def begin(reply: str, manner: Manner, what: str) -> str:
-    """The reply with the first word that the question allows; ``reply`` may begin with "Ja: " or "Nej: "."""
+def begin(reply: str, manner: Manner, what: str, sure: float = 1.0) -> str:
+    """The reply with the first word that the question allows; ``reply`` may begin with "Ja: " or "Nej: ".
+
+    ``sure`` is the probability that just ``what`` is asked: below SURE no yes or no is said.
+    """
     words = load("polarity")
     head, mark, rest = reply.partition(": ")
     if not mark or head not in (words["yes"], words["no"]):
         return reply
     plain = rest[:1].upper() + rest[1:]
     given = head == words["yes"]
-    if what not in SETTLES or not manner.wants_yes_or_no or manner.supposes:
+    if what not in SETTLES or sure < SURE or not manner.wants_yes_or_no or manner.supposes:
         if manner.restricts and given and what in SETTLES:
             return text("polarity", "not_only", rest=rest)
         return plain

@@ -33,6 +33,7 @@ BACKGROUND = 0.35  # weight of the former question behind one that points back t
 CLEAR = 0.6  # probability from which a short message is a question of its own type
 FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
 ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
+SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
 SURE_TO_ASK = 0.75  # probability from which a few words are a question of their own
 SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 SHORT = 6  # words; longer messages are questions of their own
@@ -170,7 +171,8 @@ def domain_of(turn: Turn, context: Context) -> str | None:
     if "patient_group" in said:
         return CARE
     if before == CARE:
-        return None if grant else CARE
+        of_a_page = turn.of_pages >= SURE_OF_PAGE and not said & set(CARE_SLOTS)
+        return None if grant or of_a_page else CARE
     if context.left and returns_to_patient(turn) and not grant:
         return CARE
     if before is None and (turn.persons or "care_type" in said) and not grant:

@@ -97,6 +97,15 @@ def _needed(item: Mapping[str, Any]) -> float:
     return FAINT if item.get("confidence_entity", 1.0) < WRITTEN else 0.0
 
 
+def likened(text: str, found: Sequence[Mapping[str, Any]]) -> set[str]:
+    """The groups that are only compared with, or stand in a law's name: nobody is said to belong to them."""
+    return {
+        str(item["value"])
+        for item in found
+        if item["entity"] == "patient_group" and BESIDE.search(text[: item["start"]].lower())
+    }
+
+
 def turned(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """A denied phrase as what its denial means, where that is something of its own: "inget EU-kort"."""
     meaning = registration()["denied"].get(str(item["value"])) if item.get("negated") else None

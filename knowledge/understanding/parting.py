@@ -88,7 +88,9 @@ def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _long_enough(words: str) -> bool:
-    return len(re.findall(r"\w+", words)) >= SHORTEST
+    """Two words, or one that asks by itself: "vem har bestämt det, och varför?"."""
+    found = re.findall(r"\w+", words.lower())
+    return len(found) >= SHORTEST or bool(set(found) & _forms("asking_alone"))
 
 
 def _either(name: str) -> str:

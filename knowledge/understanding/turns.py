@@ -13,7 +13,7 @@ from knowledge.encoder.packing import pack, unpack
 from knowledge.query import VARIANT_SLOTS
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import compares, side_by_side
-from knowledge.understanding.groups import EU, GENERAL_VALUES, learned, most_particular, spoken, turned, without_settings
+from knowledge.understanding.groups import EU, GENERAL_VALUES, learned, likened, most_particular, spoken, turned, without_settings
 from knowledge.understanding.manner import Manner, read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
@@ -21,9 +21,11 @@ from knowledge.understanding.stays import find_stay
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 
 HEAD_OF = {"patient_group": "group", "care_type": "care"}
+RESIDENT = "resident"  # a group that the sources are not about
 PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
-STORY = 0.35  # what the whole message weighs beside its only question
+STORY = 0.5  # what the whole message weighs beside its only question
+PAGES_ONLY = ("material", "participants", "structure", "reporting", "payment", "how_to_apply", "status", "amount")
 CARE_LEARNED = 0.65  # probability from which the head names a kind of care where no phrase does
 
 
@@ -66,6 +68,11 @@ class Turn:
         if not self.asked:
             return by_type
         return (by_type + sum(self.asked.get(name, 0.0) for name in CARE_ASKED)) / 2
+
+    @property
+    def of_pages(self) -> float:
+        """How likely it asks what only a grant's or strategy's page tells, as the head sees it."""
+        return sum(p for name, p in self.asked.items() if name in PAGES_ONLY)
 
     @property
     def asked_most(self) -> str:
@@ -241,18 +248,20 @@ def _entities(
         span = next((person.age_span or (person.start, person.end) for person in asked if person.age), None)
         if span:
             spans["patient_age"] = span
-    concluded = _conclude(values, heads)
+    concluded = _conclude(values, heads, likened(text, found))
     return _with_stay(text, values, spans, today), spans, concluded
 
 
-def _conclude(values: dict[str, str], heads: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
+def _conclude(
+    values: dict[str, str], heads: Mapping[str, Mapping[str, float]], likened_to: set[str]
+) -> frozenset[str]:
     """Add what no phrase says and a head is sure of; return the names of what was added."""
     sure = {
         "patient_group": learned(heads.get("group", {})),
         "care_type": learned(heads.get("care", {}), CARE_LEARNED),
     }
     added = {name: value for name, value in sure.items() if value and name not in values and "programme" not in values}
-    if added.get("patient_group") == "resident":
+    if added.get("patient_group") in likened_to or ("registration" in values and added.get("patient_group") == RESIDENT):
         del added["patient_group"]
     values.update(added)
     return frozenset(added)
