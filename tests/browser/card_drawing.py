@@ -59,6 +59,11 @@ class DrawnCard:
         for button in self.root.get_by_role("button", name="Visa var det står").all():
             button.click()
 
+    def show_choices(self) -> None:
+        """Presses "Ändra" where it stands."""
+        for button in self.root.get_by_role("button", name="Ändra").all():
+            button.click()
+
     def links(self) -> list[str]:
         """The addresses of all links."""
         return [link.get_attribute("href") or "" for link in self.root.locator("a").all()]

@@ -19,12 +19,13 @@ from tests.browser.test_cards import CARDS
 
 
 def take(page: Page, folder: Path, name: str) -> None:
-    """The card as it comes, and with its quotations shown."""
+    """The card as it comes, and with its quotations and choices shown."""
     for theme, (place, width) in itertools.product(THEMES, WIDTHS.items()):
         drawn = DrawnCard(page, CARDS[name], theme, width)
         stem = "-".join(re.findall(r"\w+", name))
         page.screenshot(path=folder / f"{stem}-{place}-{theme}.png", full_page=True)
         drawn.show_quotes()
+        drawn.show_choices()
         page.mouse.move(1, 1)
         page.screenshot(path=folder / f"{stem}-{place}-{theme}-quotes.png", full_page=True)
 

@@ -13,12 +13,12 @@ from bot.gateway.contract import Reply
 from bot.gateway.teams.cards import CardButton, example_questions, follow_ups, notice_card, welcome_card
 from tests.browser.card_drawing import WIDTHS, DrawnCard, Theme
 from tests.browser.fake_gateway import REPLIES, FakeGateway
-from tests.browser.widget import Widget
-from tests.gateway.teams_cards.factories import REAL, VOTES, answer_card, buttons_of
+from tests.browser.widget import ASSUMING, ASSUMING_OF_TWO, Widget
+from tests.gateway.teams_cards.factories import REAL, VOTES, answer_card, buttons_of, choices_of
 
 EXAMPLES = [CardButton(question, {"say": question}) for question in example_questions()]
 #: What the card says about itself, where the widget says nothing or shows a picture.
-CARDS_OWN = {"Läge:", "Telefonnumret är inte angivet", "👍 Ja", "👎 Nej"}
+CARDS_OWN = {"Läge:", "Telefonnumret är inte angivet", "Ändra", "👍 Ja", "👎 Nej"}
 #: What is done with an answer on a page only.
 WIDGETS_OWN = {"Kopiera svaret"}
 CONTRAST = 4.5
@@ -27,11 +27,12 @@ CONTRAST = 4.5
 def card_of(reply: Reply) -> dict[str, Any]:
     """The card as the channel sends it: with the reply's buttons, or else with what may be asked next."""
     buttons = buttons_of(reply) or [CardButton(question, {"say": question}) for question in follow_ups(reply)]
-    return answer_card(reply, buttons, VOTES).card
+    return answer_card(reply, buttons, VOTES, choices_of(reply)).card
 
 
+ASSUMED = [(question, Reply.model_validate(REPLIES[question][0])) for question in (ASSUMING, ASSUMING_OF_TWO)]
 CARDS = {
-    **{question: card_of(reply) for question, reply in REAL},
+    **{question: card_of(reply) for question, reply in REAL + ASSUMED},
     "welcome": welcome_card(EXAMPLES, in_group=True).card,
     "notice": notice_card("Knappen gäller inte längre. Skriv din fråga med egna ord i stället.").card,
     "long": card_of(Reply.model_validate(REPLIES["långt ord"][0])),
@@ -43,6 +44,7 @@ def test_the_renderer_finds_no_fault_and_nothing_is_wider_than_the_card(page: Pa
     for width in WIDTHS.values():
         drawn = DrawnCard(page, CARDS[name], "light", width)
         drawn.show_quotes()
+        drawn.show_choices()
         assert drawn.faults == []
         assert cut_off(drawn.root) == [], width
 
@@ -96,6 +98,19 @@ def test_the_words_of_the_source_are_shown_and_hidden_by_their_button(page: Page
     expect(quote).to_be_hidden()
 
 
+def test_what_is_assumed_can_be_changed_behind_its_button(page: Page) -> None:
+    drawn = DrawnCard(page, CARDS[ASSUMING])
+    choice = drawn.root.get_by_role("button", name="Barn under 18 år")
+    expect(choice).to_be_hidden()
+    drawn.show_choices()
+    choice.click()
+    drawn.root.get_by_role("button", name="Asylsökande").click()
+    sent = [action["data"] for action in drawn.executed if action["data"]]
+    assert sent == [{"payload": "signed:Barn under 18 år"}, {"payload": "signed:Asylsökande"}]
+    drawn.show_choices()
+    expect(choice).to_be_hidden()
+
+
 def test_buttons_boxes_and_thumbs_send_their_data(page: Page) -> None:
     drawn = DrawnCard(page, CARDS["welcome"])
     for question in example_questions():
@@ -117,7 +132,7 @@ def test_text_that_tries_to_be_more_harms_nothing(page: Page) -> None:
     assert "<script>window.harmed=1</script>" in drawn.text
 
 
-@pytest.mark.parametrize(("question", "reply"), REAL)
+@pytest.mark.parametrize(("question", "reply"), REAL + ASSUMED)
 def test_the_card_says_what_the_widget_says(
     page: Page, gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch, question: str, reply: Reply
 ) -> None:

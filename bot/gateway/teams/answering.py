@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Literal
 
 import structlog
 from anyio.to_thread import run_sync
 
-from bot.gateway.contract import Reply
+from bot.gateway.contract import Button, Reply
 from bot.gateway.parts import Parts
 from bot.gateway.problems import Code, Problem
 from bot.gateway.teams.cards import (
@@ -160,15 +160,18 @@ class Answering:
 
     def _render(self, place: Place, shown: Shown) -> Rendered:
         signer, conversation, reply = self._parts.signer, place.conversation, shown.reply
-        offered = [(button.title, button.payload) for button in reply.buttons]
-        offered = offered or [(words, words) for words in follow_ups(reply)]
-        buttons = [CardButton(title, asking(signer, conversation, title, words)) for title, words in offered]
+
+        def signed(offered: Sequence[Button]) -> list[CardButton]:
+            return [CardButton(one.title, asking(signer, conversation, one.title, one.payload)) for one in offered]
+
+        buttons = signed(reply.buttons or [Button(title=words, payload=words) for words in follow_ups(reply)])
+        choices = [signed(part.choices) for part in reply.custom.understood]
         votes = None
         if reply.custom.kind in VOTED_ON:
             up = voting(signer, conversation, reply.custom.answer_id, "up")
             down = voting(signer, conversation, reply.custom.answer_id, "down")
             votes = Votes(up, down, shown.given)
-        return answer_card(reply, buttons, votes)
+        return answer_card(reply, buttons, votes, choices)
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:

@@ -52,6 +52,14 @@ def test_pressed_button_asks_its_words(teams, microsoft: Fake, rasa: FakeRasa) -
     assert len(set(rasa.senders())) == 1
 
 
+def test_choice_of_what_was_understood_asks_its_words(teams, microsoft: Fake, rasa: FakeRasa) -> None:
+    card = shown(teams, microsoft, "förstått")
+    assert "Jag utgår från: papperslös · tandvård" in card.words
+    teams(press(choice(card, "ask"), card.message))
+    assert "Du sa: asylsökande" in microsoft.wait(2)[-1].words
+    assert [turn["message"] for turn in rasa.turns] == ["förstått", "asylsökande"]
+
+
 def test_words_that_come_with_a_press_do_not_hide_it(teams, microsoft: Fake, rasa: FakeRasa) -> None:
     card = shown(teams, microsoft, "knappar")
     teams(press(choice(card, "ask"), card.message, text="Färdplanen"))

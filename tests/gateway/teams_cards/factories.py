@@ -21,6 +21,12 @@ def make_source(**fields: Any) -> dict[str, Any]:
     return {**given, "updated": "2021-11-09", "legal": None, "quote": "Senast 23 november 2021.", **fields}
 
 
+def make_part(label: str = "papperslös", *choices: str, **fields: Any) -> dict[str, Any]:
+    """Something that an answer assumes; `choices` are titles."""
+    offered = [{"title": title, "payload": f"signed:{title}"} for title in choices]
+    return {"slot": "patient_group", "value": "x", "label": label, "choices": offered, **fields}
+
+
 def make_reply(text: str = "Sista dag att ansöka var 23 november 2021.", **custom: Any) -> Reply:
     """An answer with one source; `buttons` are titles."""
     buttons = [{"title": title, "payload": f"signed:{title}"} for title in custom.pop("buttons", ())]
@@ -32,9 +38,16 @@ def buttons_of(reply: Reply) -> list[CardButton]:
     return [CardButton(button.title, {"payload": button.payload}) for button in reply.buttons]
 
 
+def choices_of(reply: Reply) -> list[list[CardButton]]:
+    return [
+        [CardButton(choice.title, {"payload": choice.payload}) for choice in part.choices]
+        for part in reply.custom.understood
+    ]
+
+
 def make_card(reply: Reply) -> Rendered:
-    """The card with the reply's own buttons and with thumbs."""
-    return answer_card(reply, buttons_of(reply), VOTES)
+    """The card with the reply's own buttons and choices and with thumbs."""
+    return answer_card(reply, buttons_of(reply), VOTES, choices_of(reply))
 
 
 def elements(node: Any, type_: str | None = None) -> Iterator[dict[str, Any]]:

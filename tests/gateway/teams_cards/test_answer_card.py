@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 
 from bot.gateway.teams.cards import CardButton, Votes, answer_card, follow_ups
-from tests.gateway.teams_cards.factories import REAL, VOTES, elements, make_card, make_reply, make_source, words
+from tests.gateway.teams_cards.factories import (
+    REAL,
+    VOTES,
+    elements,
+    make_card,
+    make_part,
+    make_reply,
+    make_source,
+    words,
+)
 
 
 def card_of(text: str = "Svar.", **custom: Any) -> dict[str, Any]:
@@ -44,6 +53,61 @@ def test_the_answer_comes_first_then_status_table_contacts_sources_law_choices_a
         "👍 Ja",
         "👎 Nej",
     ]
+
+
+def test_what_the_answer_assumes_stands_above_it_with_a_way_to_change_it() -> None:
+    adult = make_part("vuxen", "Barn under 18 år", inferred=True)
+    undocumented = make_part("papperslös", "Asylsökande", "Folkbokförd")
+    card = card_of(understood=[adult, undocumented, make_part("tandvård")], sources=[])
+    said = words(card)
+    assert said[: said.index("Svar.") + 1] == [
+        "Jag utgår från: vuxen · papperslös · tandvård",
+        "Ändra",
+        "I stället för vuxen (sades inte i frågan)",
+        "Barn under 18 år",
+        "I stället för papperslös",
+        "Asylsökande",
+        "Folkbokförd",
+        "Svar.",
+    ]
+
+
+def test_the_choices_are_hidden_until_their_button_is_pressed_and_submit_like_buttons() -> None:
+    card = card_of(understood=[make_part("papperslös", "Asylsökande")], sources=[])
+    [toggle] = elements(card, "Action.ToggleVisibility")
+    [box] = [element for element in elements(card, "Container") if element.get("id") in toggle["targetElements"]]
+    assert box["isVisible"] is False
+    [action] = elements(box, "Action.Submit")
+    assert (action["title"], action["data"]) == ("Asylsökande", {"payload": "signed:Asylsökande"})
+    assert action["associatedInputs"] == "none"
+
+
+def test_several_persons_are_told_apart_in_the_order_of_their_numbers() -> None:
+    parts = [
+        make_part("tandvård"),
+        make_part("barn", "Vuxen", person=2),
+        make_part("vuxen", "Barn", person=1),
+        make_part("asylsökande", person=1),
+    ]
+    said = words(card_of(understood=parts))
+    assert said[0] == "Jag utgår från: tandvård; Person 1: vuxen · asylsökande; Person 2: barn"
+    headings = [text for text in said if "I stället för" in text]
+    assert headings == ["Person 1: I stället för vuxen", "Person 2: I stället för barn"]
+
+
+def test_one_person_is_not_numbered() -> None:
+    parts = [make_part("tandvård"), make_part("barn", "Vuxen", person=1)]
+    assert words(card_of(understood=parts))[:3] == ["Jag utgår från: tandvård · barn", "Ändra", "I stället för barn"]
+
+
+@pytest.mark.parametrize("parts", [None, [], [make_part("", "Asylsökande")], [{"label": None}]])
+def test_without_anything_to_say_there_is_no_line(parts: Any) -> None:
+    assert words(card_of(understood=parts))[0] == "Svar."
+
+
+def test_what_nothing_was_signed_for_is_shown_without_a_way_to_change_it() -> None:
+    card = answer_card(make_reply("Svar.", understood=[make_part("papperslös", "Asylsökande")], sources=[])).card
+    assert words(card) == ["Jag utgår från: papperslös", "Svar."]
 
 
 @pytest.mark.parametrize(
@@ -205,9 +269,11 @@ def test_the_text_beside_the_card_says_the_same() -> None:
         contacts=[{"name": "Bo", "email": "bo@a.se"}],
         sources=[make_source(legal="lag 2008:344 6 §")],
         buttons=["A", "B"],
+        understood=[make_part("vuxen", "barn")],
     )
     assert make_card(reply).text.splitlines() == [
         "Svar.",
+        "Jag utgår från: vuxen",
         "Läge: Öppen",
         "Kontakt: Bo, bo@a.se",
         "Källa: Utlysning 2021, KJV, 9 november 2021",

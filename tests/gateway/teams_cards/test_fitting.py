@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bot.gateway.teams.cards import MAX_CARD_BYTES, MAX_TEXT_BYTES, CardButton, Votes, answer_card
 from bot.gateway.teams.cards.fitting import card_size, clip
-from tests.gateway.teams_cards.factories import elements, make_card, make_reply, make_source, words
+from tests.gateway.teams_cards.factories import elements, make_card, make_part, make_reply, make_source, words
 
 STATUS = {"state": "closed", "since": "2021-11-23"}
 LONG = "Räksmörgås på åländska öar. "
+LINE = "Jag utgår från: papperslös"
 
 
 def pages(count: int, quote: str) -> list[dict[str, Any]]:
@@ -33,7 +34,37 @@ def test_what_fits_is_not_touched() -> None:
     assert not [text for text in said(sources=pages(3, "kort")) if "för långt" in text or "…" in text]
 
 
-def test_long_quotations_are_shortened_before_anything_else() -> None:
+def test_the_choices_of_what_is_assumed_go_first_and_the_line_stays() -> None:
+    shown = said(sources=pages(2, "kort"), understood=[make_part("papperslös", *(["x" * 190] * 150))])
+    assert LINE in shown
+    assert "Ändra" not in shown
+    assert "0 kort" in shown
+    assert not [text for text in shown if "…" in text]
+
+
+def test_then_the_line_goes_before_a_quotation_is_touched() -> None:
+    spare = MAX_CARD_BYTES - card_size(make_card(make_reply("Svar.", status=STATUS, sources=pages(1, "x"))).card)
+    quote = "x" * (spare - 100)
+    assert f"0 {quote}" in said(sources=pages(1, quote))
+    shown = said(sources=pages(1, quote), understood=[make_part("papperslös", "Asylsökande")])
+    assert f"0 {quote}" in shown
+    assert not {LINE, "Ändra"} & set(shown)
+
+
+def test_what_is_assumed_stays_where_it_fits() -> None:
+    shown = said(sources=pages(3, "kort"), understood=[make_part("papperslös", *"abcdefgh")] * 5)
+    assert "Ändra" in shown
+    assert shown.count("h") == 5
+
+
+@pytest.mark.parametrize("part", [make_part("å" * 40_000, "barn"), make_part("papperslös", "å" * 40_000)])
+def test_a_part_of_any_length_leaves_a_card_that_fits(part: dict[str, Any]) -> None:
+    rendered = make_card(make_reply(understood=[part] * 100))
+    assert card_size(rendered.card) <= MAX_CARD_BYTES
+    assert len(rendered.text.encode()) <= MAX_TEXT_BYTES
+
+
+def test_long_quotations_are_shortened_before_anything_else_of_the_answer() -> None:
     shown = said(sources=pages(4, LONG * 300))
     assert sum(text.endswith("…") for text in shown) == 4
     assert "[Sida 3](https://www.vgregion.se/utlysning-2021/)" in shown

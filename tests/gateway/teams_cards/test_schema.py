@@ -21,13 +21,20 @@ from bot.gateway.teams.cards import (
     welcome_card,
 )
 from tests.gateway.teams_cards.conftest import Faults
-from tests.gateway.teams_cards.factories import REAL, make_card, make_reply, make_source
+from tests.gateway.teams_cards.factories import REAL, make_card, make_part, make_reply, make_source
 
 EXAMPLES = [CardButton(question, {"say": question}) for question in example_questions()]
 MADE = {
     "empty": Reply(),
     "hostile": make_reply("[a](javascript:x)\n<b>\n{{DATE(x)}}", sources=[make_source(title="*[x](y)*", quote="`z`")]),
     "no source": make_reply(sources=[]),
+    "assuming": make_reply(
+        understood=[
+            make_part("vuxen", "Barn under 18 år", inferred=True),
+            make_part("x" * 40, "y" * 40),
+            make_part("z"),
+        ]
+    ),
     "much": make_reply("å" * 60_000, sources=[make_source(id=str(n), quote="ö" * 9_000) for n in range(40)]),
 }
 CARDS: dict[str, Rendered] = {

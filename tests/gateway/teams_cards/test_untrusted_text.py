@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from bot.gateway.teams.cards.literal import link, linked, literal, mail_address, phone_address, web_address
-from tests.gateway.teams_cards.factories import elements, make_card, make_reply, make_source
+from tests.gateway.teams_cards.factories import elements, make_card, make_part, make_reply, make_source
 
 MARKDOWN = MarkdownIt("commonmark")
 HOSTILE = [
@@ -125,14 +125,17 @@ def test_addresses_in_a_text_become_links_under_their_own_words(text: str, links
     ]
 
 
-@pytest.mark.parametrize("place", ["text", "title", "quote", "publisher", "legal", "name", "role", "label", "words"])
+@pytest.mark.parametrize(
+    "place", ["text", "title", "quote", "publisher", "legal", "name", "role", "label", "words", "part", "choice"]
+)
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_no_place_of_a_card_lets_markdown_through(place: str, hostile: str) -> None:
     source: dict[str, Any] = {key: hostile for key in ("title", "quote", "publisher", "legal") if key == place}
     contact = {"name": "Bo", **{key: hostile for key in ("name", "role") if key == place}}
     row = {"fact": "a", "label": "L", "words": "O", **{key: hostile for key in ("label", "words") if key == place}}
     text = hostile if place == "text" else "Svar."
-    reply = make_reply(text, sources=[make_source(**source)], contacts=[contact], figures=[row])
+    part = make_part(hostile if place == "part" else "vuxen", hostile if place == "choice" else "barn")
+    reply = make_reply(text, sources=[make_source(**source)], contacts=[contact], figures=[row], understood=[part])
     card = make_card(reply).card
     ours = ("https://www.vgregion.se/utlysning-2021/", "https://ond.example", "https://ond.example/x.png")
     for element in elements(card):

@@ -10,19 +10,27 @@ from bot.gateway.teams.cards.content import content_of
 from bot.gateway.teams.cards.fitting import render
 from bot.gateway.teams.cards.model import CardButton, Rendered, Votes
 from bot.gateway.teams.cards.texts import card_texts
+from bot.gateway.teams.cards.understood import changes_of
 
 VOTED_KINDS = ("answer", "no_answer")  # what can help or not
 
 
-def answer_card(reply: Reply, buttons: Sequence[CardButton] = (), votes: Votes | None = None) -> Rendered:
-    """One reply as a card; `buttons` stand for reply.buttons, whose payloads only the caller can sign.
+def answer_card(
+    reply: Reply,
+    buttons: Sequence[CardButton] = (),
+    votes: Votes | None = None,
+    choices: Sequence[Sequence[CardButton]] = (),
+) -> Rendered:
+    """One reply as a card.
 
-    Thumbs are shown for answers and refusals only, whatever is given.
+    `buttons` stand for reply.buttons, and `choices` for those of each part of reply.custom.understood: only the caller
+    can sign their payloads. Thumbs are shown for answers and refusals only, whatever is given.
     """
     words = card_texts().buttons
     return render(
         replace(
             content_of(reply),
+            changes=changes_of(reply.custom.understood, choices),
             buttons=tuple(buttons),
             buttons_heading=words.choices if reply.custom.kind == "clarify" else words.further,
             votes=votes if reply.custom.kind in VOTED_KINDS else None,

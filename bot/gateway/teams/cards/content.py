@@ -9,6 +9,7 @@ from bot.gateway.contract import Contact, Reply
 from bot.gateway.teams.cards.dates import status_label
 from bot.gateway.teams.cards.model import CardButton, Votes
 from bot.gateway.teams.cards.pages import Page, legal_basis, pages_of
+from bot.gateway.teams.cards.understood import Change, understood_line
 
 _SOURCE_LINE = re.compile(r"Käll(?:a|or): ")
 #: What follows the last date of a source line: ", för fem år sedan: uppgiften kan vara inaktuell."
@@ -19,12 +20,15 @@ _REMARK = re.compile(r", [^,:;]+: ([^,:;]+\.)$")
 class Content:
     """The parts of a card in the order in which they are shown.
 
+    `understood` is the line of what the reply assumes, `changes` what that can be changed to;
     `state` is the contract's word for the status and `status` the Swedish one; `figures` are rows of label and words;
     `more_pages` counts sources that did not fit; `cut` and `buttons_cut` say that text or buttons did not.
     """
 
     lines: tuple[str, ...]
     kind: str = "smalltalk"
+    understood: str = ""
+    changes: tuple[Change, ...] = ()
     state: str = ""
     status: str = ""
     figures: tuple[tuple[str, str], ...] = ()
@@ -49,6 +53,7 @@ def content_of(reply: Reply) -> Content:
     return Content(
         lines=lines_of(shown_text(reply.text, pages)),
         kind=outcome.kind,
+        understood=understood_line(outcome.understood),
         state=outcome.status.state if outcome.status and label else "",
         status=label,
         figures=tuple((row.label, row.words) for row in outcome.figures if row.label and row.words),

@@ -1,7 +1,8 @@
 """Cards that fit into a message: what is too long is shortened where it hurts least.
 
-First the quotations go, then the sources after the first, then the table and further contacts, then the end of the
-text, last of all the buttons at the end. Status and the first source always stay.
+First what the answer assumes goes, the choices before the line, then the quotations, then the sources after the first,
+then the table and further contacts, then the end of the text, last of all the buttons at the end. Status and the first
+source always stay.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from bot.gateway.teams.cards.plain import plain_text
 MAX_CARD_BYTES = 22_000
 MAX_TEXT_BYTES = 3_000
 MAX_FIELD = 300  # characters of a title, a name, a row of the table
+MAX_UNDERSTOOD = 600  # characters of what the answer assumes
 MOST = 60  # sources, contacts, rows of the table, laws: more never fit
 MOST_BUTTONS = 120
 LONG_QUOTE = 500  # characters that a quotation keeps before it is left out altogether
@@ -74,6 +76,7 @@ def _bounded(content: Content) -> Content:
         content,
         lines=lines_of(clip(text, MAX_CARD_BYTES)),
         cut=len(text) > MAX_CARD_BYTES,
+        understood=clip(content.understood, MAX_UNDERSTOOD),
         figures=tuple((clip(label, MAX_FIELD), clip(words, MAX_FIELD)) for label, words in content.figures[:MOST]),
         contacts=tuple(_bounded_contact(contact) for contact in content.contacts[:MOST]),
         pages=tuple(_bounded_page(page) for page in content.pages[:MOST]),
@@ -104,11 +107,24 @@ def _bounded_contact(contact: Contact) -> Contact:
 def _shorter(content: Content) -> Iterator[Content]:
     """The content, and then shorter and shorter ones; the last is short enough for any card."""
     yield content
-    steps: tuple[Step, ...] = (_clip_quotes, _drop_quotes, _drop_pages, _drop_details, _cut_text, _drop_buttons)
+    steps: tuple[Step, ...] = (
+        _drop_understood,
+        _clip_quotes,
+        _drop_quotes,
+        _drop_pages,
+        _drop_details,
+        _cut_text,
+        _drop_buttons,
+    )
     for step in steps:
         for shorter in step(content):
             content = shorter
             yield content
+
+
+def _drop_understood(content: Content) -> Iterator[Content]:
+    yield replace(content, changes=())
+    yield replace(content, changes=(), understood="")
 
 
 def _clip_quotes(content: Content) -> Iterator[Content]:

@@ -13,10 +13,12 @@ from bot.gateway.teams.cards.literal import link, literal, mail_address, phone_a
 from bot.gateway.teams.cards.model import CardButton, Votes
 from bot.gateway.teams.cards.pages import Page
 from bot.gateway.teams.cards.texts import card_texts
+from bot.gateway.teams.cards.understood import Change
 
 #: A colour beside the words, never instead of them.
 STATUS_STYLES = {"upcoming": "accent", "open": "good", "closed": "warning", "ended": "attention"}
 MAX_BUTTON = 36  # characters that a button shows on a narrow phone
+CHANGES = "changes"  # names what "Ändra" shows
 _BULLET = re.compile(r"^[-*•–]\s+")
 _NUMBERED = re.compile(r"^\d+[.)]\s")
 
@@ -25,6 +27,7 @@ def body(content: Content) -> list[Element]:
     """Every element of the card's body, in order."""
     parts = [
         *([elements.heading(content.heading)] if content.heading else []),
+        *_understood(content),
         *_lines(content.lines),
         *_shortened(content),
         *_status(content),
@@ -37,6 +40,26 @@ def body(content: Content) -> list[Element]:
         *(_votes(content.votes) if content.votes else []),
     ]
     return parts or [elements.paragraph("…")]
+
+
+def _understood(content: Content) -> Iterator[Element]:
+    """The line, beside it a button that shows what can be changed."""
+    if not content.understood:
+        return
+    line = elements.paragraph(content.understood, isSubtle=True, size="Small")
+    if not content.changes:
+        yield line
+        return
+    words = card_texts().understood
+    change = elements.actions(elements.toggle(words.change, CHANGES, words.change_words))
+    yield elements.columns(("stretch", [line], None), ("auto", [change], None))
+    yield elements.container(list(_changes(content.changes)), id=CHANGES, isVisible=False, spacing="Small")
+
+
+def _changes(changes: Sequence[Change]) -> Iterator[Element]:
+    for change in changes:
+        yield elements.paragraph(change.heading, isSubtle=True, size="Small")
+        yield from _choices(change.buttons)
 
 
 def _lines(lines: Sequence[str]) -> Iterator[Element]:
@@ -118,13 +141,17 @@ def _legal(basis: Sequence[str]) -> Iterator[Element]:
 
 
 def _buttons(content: Content) -> Iterator[Element]:
-    """A row for each button, so that its words have all the width there is."""
     if content.buttons:
         yield elements.heading(content.buttons_heading, spacing="Medium", separator=bool(content.pages))
-        choice = _box if any(len(button.title) > MAX_BUTTON for button in content.buttons) else _button
-        yield from map(choice, content.buttons)
+        yield from _choices(content.buttons)
     if content.buttons_cut:
         yield elements.paragraph(card_texts().shortened.buttons, isSubtle=True, spacing="Small")
+
+
+def _choices(buttons: Sequence[CardButton]) -> Iterator[Element]:
+    """A row for each button, so that its words have all the width there is."""
+    choice = _box if any(len(button.title) > MAX_BUTTON for button in buttons) else _button
+    yield from map(choice, buttons)
 
 
 def _button(button: CardButton) -> Element:

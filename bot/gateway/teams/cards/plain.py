@@ -10,7 +10,7 @@ from bot.gateway.teams.cards.texts import card_texts
 
 
 def plain_text(content: Content) -> str:
-    """One statement a line: words, status, contacts, sources with date and address, legal basis, choices."""
+    """One statement a line: words, what they assume, status, contacts, sources with date and address, law, choices."""
     return "\n".join(_lines(content))
 
 
@@ -20,6 +20,8 @@ def _lines(content: Content) -> Iterator[str]:
     yield from content.lines
     if content.cut:
         yield words.shortened.text if content.pages else words.shortened.text_without_source
+    if content.understood:
+        yield content.understood
     if content.status:
         yield words.status.label.format(status=content.status)
     for contact in content.contacts:

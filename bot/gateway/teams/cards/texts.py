@@ -7,6 +7,15 @@ import functools
 from bot.gateway.teams.texts import Section, Sentence, load_section
 
 
+class UnderstoodTexts(Section):
+    lead: Sentence
+    person: Sentence
+    change: Sentence
+    change_words: Sentence
+    instead: Sentence
+    instead_of_inferred: Sentence
+
+
 class StatusTexts(Section):
     label: Sentence
     upcoming: Sentence
@@ -81,6 +90,7 @@ class SearchTexts(Section):
 class CardTexts(Section):
     """Every sentence of a card; see texts.yml."""
 
+    understood: UnderstoodTexts
     status: StatusTexts
     sources: SourceTexts
     legal: Sentence
