@@ -61,7 +61,7 @@ class Gates:
     topic_of_case: float = 0.45
     # the same where the patient is known: the case's own right says more unless the topic is that near
     topic_judged: float = 0.42
-    topic_over_table: float = 0.66
+    topic_over_table: float = 0.72
     # the same where no kind of care is named, so that the table would give its overview
     topic_over_overview: float = 0.56
     # likeness from which a topic about the very kind of care that is named goes before its cell

@@ -23,7 +23,7 @@ from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import Ranked
 from knowledge.registration import registration
 from knowledge.texts import load
-from knowledge.tracing import at_least, note
+from knowledge.tracing import at_least, below, note
 from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
 
 JUDGED = ("may_refuse", "can_wait", "who_decides")  # never a yes or no: somebody judges
@@ -75,7 +75,9 @@ def answer_about_care(
     if going_on or (query.manner.of_several and what in JUDGED):
         what = "care_right"  # a new value, or two patients side by side: the right of each, whatever was asked of one
     note("care", asked=what, shares=weighed(query), group=group, age=query.slots.get("patient_age"))
-    if query.asked.get("out_of_scope", 0.0) >= FOREIGN:
+    nearest = max((item.likeness for item in topics), default=0.0)
+    foreign = query.asked.get("out_of_scope", 0.0) >= FOREIGN and "care_type" not in query.said
+    if foreign and below("topic", nearest, gates.topic):
         return _reply(outside_sources(table, group), query, what, None)
     if group == RESIDENT:
         return _reply(residents(table), query, what, None)
@@ -114,7 +116,7 @@ def _best_topic(
 ) -> Ranked | None:
     """The topic that answers, if one does: near enough for what is asked, and nearer than the table where that fits."""
     shares = weighed(query)
-    if query.elliptical and what in OF_CASES:
+    if query.elliptical and what in OF_CASES and query.slots.get("care_type") not in _of_everyone():
         return None  # "och papperslösa?" goes on with the table
 
     def worth(item: Ranked) -> float:
@@ -147,13 +149,18 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
     known = "patient_group" in query.slots
     if what in JUDGED and not _is_child(query):
         return "topic_judged" if known else "topic_of_kind"
-    if about is not None and about == care and care in load("care")["common"]["everyone_rows"]:
+    if about is not None and about == care and care in _of_everyone():
         return "topic_of_kind"  # what holds for everyone: no cell says more
     if about is not None and about == query.said.get("care_type"):
         return "topic_spoken_named" if known else "topic_spoken"
     if care is not None and about != care:
         return "topic_over_table"
     return "topic_over_overview" if known else "topic"
+
+
+def _of_everyone() -> Mapping[str, str]:
+    """The kinds of care that every patient has a right to."""
+    return load("care")["common"]["everyone_rows"]
 
 
 def _is_child(query: Query) -> bool:

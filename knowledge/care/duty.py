@@ -43,7 +43,7 @@ def answer_duty(table: CareTable, query: CareQuery, today: datetime.date) -> Car
 def answer_waiting(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer:
     """Does this count as care that cannot wait, and who says so: the treating clinician, unless the right is full."""
     topic = answer_topic(table, DENTIST if query.care == "dental" else CLINICIAN, today)
-    open_right = right_of(table, query) in ("assessed", "unclear", None)
+    open_right = right_of(table, query) in ("assessed", None)
     if open_right and query.care in GENERAL:
         return topic
     reply = answer_care(table, query, today)

@@ -13,7 +13,10 @@ from typing import Any
 from knowledge.registration import registration
 
 EU = "eu_"  # what the groups of EU citizens begin with
-PARTICULAR = 0.3  # what one step of being particular weighs against the head's probability
+PARTICULAR = 0.3  # what one step of being particular weighs against the head's vote
+LEAST_VOTE = 0.3  # probability from which the head has a vote among the phrases found
+CLEAR_VOTE = 0.75  # share of what the found values have together
+SURE_VOTE = 0.35  # what the head's vote weighs, where it is sure
 SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.08  # probability from which the head bears out that such a word is what is asked about
 WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written
@@ -72,14 +75,24 @@ def spoken(text: str, found: Sequence[Mapping[str, Any]], entity: str) -> list[M
 def most_particular(
     items: Sequence[Mapping[str, Any]], head: Mapping[str, float] | None = None
 ) -> Mapping[str, Any] | None:
-    """The most particular phrase; what a head thinks of each value counts too; among equals the first."""
+    """The most particular phrase, unless a head is sure of another; among equals the first."""
     best: Mapping[str, Any] | None = None
     worth = -1.0
+    chosen = _voted([str(item["value"]) for item in items], head or {})
     for item in items:
         value = str(item["value"])
-        own = PARTICULAR * particular(value) + (head or {}).get(value, 0.0)
+        own = PARTICULAR * particular(value) + (SURE_VOTE if value == chosen else 0.0)
         if own > worth + 1e-9:
             best, worth = item, own
+    return best
+
+
+def _voted(values: Sequence[str], head: Mapping[str, float]) -> str | None:
+    """The value that the head holds for far likelier than the others that were found."""
+    shares = {value: head.get(value, 0.0) for value in values}
+    best = max(shares, key=lambda value: shares[value], default=None)
+    if best is None or shares[best] < LEAST_VOTE or shares[best] < CLEAR_VOTE * sum(shares.values()):
+        return None
     return best
 
 

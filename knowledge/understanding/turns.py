@@ -144,7 +144,7 @@ def read_text(
     roles = find_roles(text)
     persons = _with_groups(text, read_persons(text, find_ages(text, today), roles), found)
     about = asked_about(text, persons, asking)
-    entities, spans, concluded = _entities(text, found, persons, about, heads, today)
+    entities, spans, concluded = _entities(text, _asked(found, asking), persons, about, heads, today)
     manner = read_manner(text, heads.get("manner", {}))
     if len({persons[number].age for number in about} - {None}) > 1:
         manner = dataclasses.replace(manner, of_several=True)
@@ -203,6 +203,14 @@ def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list
         for span in found
         if start <= span["start"] and span["end"] <= part["end"]
     ]
+
+
+def _asked(found: Sequence[Mapping[str, Any]], asking: Sequence[Span]) -> list[Mapping[str, Any]]:
+    """The phrases, less the kinds of care that only the story names where the question names one itself."""
+    inside = [i for i in found if any(start <= i["start"] < end for start, end in asking)]
+    if not any(item["entity"] == "care_type" for item in inside):
+        return list(found)
+    return [item for item in found if item["entity"] != "care_type" or item in inside]
 
 
 def _with_groups(text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
