@@ -21,7 +21,9 @@ from actions.action_show_quote import ActionShowQuote
 from actions.answer_turn import answer_turn, changes
 from knowledge.understanding.context import Context
 from actions.rendering import send
+from knowledge.care import CareTable
 from knowledge.query import Answer, Button, Query
+from tests.knowledge.factories import no_care
 from tests.actions.factories import SOURCE, entity, make_answer, make_question, make_tracker, make_turn
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +37,7 @@ class FakeAnswerer:
     """Gives one answer and remembers what it was asked."""
 
     reply: Answer
+    care: CareTable = dataclasses.field(default_factory=no_care)
     asked: list[tuple[Query, datetime.date]] = dataclasses.field(default_factory=list)
 
     def answer(self, query: Query, today: datetime.date) -> Answer:
@@ -64,7 +67,8 @@ def slots_of(events: list[dict[str, Any]]) -> dict[str, Any]:
 
 def test_a_turn_is_answered_for_the_fixed_day_and_remembered(answerer: FakeAnswerer) -> None:
     answered = answer_turn(make_turn("hur mycket", "ask_amount"), Context(at=5.0))
-    assert answered.answer is answerer.reply
+    assert dataclasses.replace(answered.answer, understood=()) == answerer.reply
+    assert [part["slot"] for part in answered.answer.understood] == ["programme"]
     [(query, today)] = answerer.asked
     assert (query.text, today) == ("hur mycket", datetime.date(2021, 11, 23))
     slots = slots_of(answered.events)
@@ -91,7 +95,11 @@ def test_a_question_is_answered_with_text_contract_and_memory(answerer: FakeAnsw
     assert message["text"] == "Nytt svar."
     custom = dict(message["custom"])
     assert custom.pop("answer_id")
-    assert custom == answerer.reply.contract()
+    [assumed] = custom.pop("understood")
+    assert (assumed["slot"], assumed["value"], assumed["inferred"]) == ("programme", "utlysning-2021", True)
+    expected = answerer.reply.contract()
+    del expected["understood"]
+    assert custom == expected
     assert slots_of(events)["memory"]["facts"] == ["a.b.c"]
 
 

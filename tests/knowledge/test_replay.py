@@ -86,7 +86,6 @@ def answers(base: Knowledge) -> dict[str, Given]:
         TODAY,
         encode=encode,
         entities=lambda _: nothing,
-        mask=lambda text, _: text,
     )
 
 

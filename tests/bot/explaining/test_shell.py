@@ -130,7 +130,7 @@ def test_a_reset_forgets_and_quit_leaves() -> None:
 
 def test_every_gate_that_is_asked_about_says_what_it_leads_to() -> None:
     asked = set()
-    for file in (ROOT / "knowledge").glob("*.py"):
+    for file in (ROOT / "knowledge").rglob("*.py"):
         asked |= set(re.findall(r'(?:at_least|at_most|below)\(\s*"(\w+)"', file.read_text(encoding="utf-8")))
     assert {"gap", "sure", "gap_lead", "companion"} <= asked
     assert asked <= set(MEANINGS)

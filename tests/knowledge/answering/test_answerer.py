@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.answering import MAX_CHOICES, Answerer
+from knowledge.answering.answerer import MAX_CHOICES, Answerer
 from knowledge.build import Contents
 from knowledge.gates import GATES, Gates
 from knowledge.query import Answer, Query

@@ -1,10 +1,15 @@
+"""What is asked decides between the table and the topics beside it."""
+
 from __future__ import annotations
+
+import dataclasses
 
 import pytest
 
+from knowledge.answering.care import answer_about_care, group_of, is_about_care
 from knowledge.build import Contents
-from knowledge.answering.care import answer_about_care, group_of, is_about_care, is_yes_no
 from knowledge.gates import GATES
+from knowledge.manner import Manner
 from knowledge.query import CARE
 from knowledge.ranking import Ranked
 from tests.knowledge.factories import day, make_query
@@ -41,25 +46,11 @@ def test_a_question_is_about_care_by_its_type_its_words_and_its_conversation(
     assert is_about_care(make_query("fråga", types=types, said=said, slots=slots), best_is_topic, GATES) is about_care
 
 
-@pytest.mark.parametrize(
-    ("question", "yes_no"),
-    [
-        ("har papperslösa rätt till tandvård", True),
-        ("Får en asylsökande föda gratis?", True),
-        ("vad kostar tandvård", False),
-        ("hur mycket betalar en asylsökande", False),
-        ("VILKEN vård", False),
-        ("är det gratis eller inte", False),
-        ("när gäller det", False),
-    ],
-)
-def test_yes_or_no_answers_a_question_that_asks_with_a_verb(question: str, yes_no: bool) -> None:
-    assert is_yes_no(question) is yes_no
-
-
-def about_care(contents: Contents, question: str, types: dict[str, float], **slots: str):  # type: ignore[no-untyped-def]
-    query = make_query(question, types=types, said=slots, slots=slots)
-    return answer_about_care(contents.care, query, [], GATES, TODAY)
+def about_care(  # type: ignore[no-untyped-def]
+    contents: Contents, question: str, types: dict[str, float], manner: Manner = Manner(), topics=(), **slots: str
+):
+    query = dataclasses.replace(make_query(question, types=types, said=slots, slots=slots), manner=manner)
+    return answer_about_care(contents.care, query, topics, GATES, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -80,8 +71,8 @@ def test_a_question_about_a_patient_is_answered_from_the_table(
 def test_an_open_question_is_not_answered_with_yes(contents: Contents) -> None:
     types = {"care_right": 0.9}
     patient = {"patient_group": "undocumented", "care_type": "emergency", "patient_age": "42"}
-    asked = about_care(contents, "har papperslösa rätt till akut vård", types, **patient)
-    told = about_care(contents, "vad gäller för papperslösa och akut vård", types, **patient)
+    asked = about_care(contents, "har papperslösa rätt till akut vård", types, Manner("yes_no"), **patient)
+    told = about_care(contents, "vad gäller för papperslösa och akut vård", types, Manner("open"), **patient)
     assert asked is not None
     assert told is not None
     assert asked.text.startswith("Ja: ")
@@ -89,8 +80,72 @@ def test_an_open_question_is_not_answered_with_yes(contents: Contents) -> None:
     assert told.text[0].isupper()
 
 
-def test_neither_patient_nor_topic_is_no_answer(contents: Contents) -> None:
-    assert about_care(contents, "hur är det", {"disclosure": 0.9}) is None
+def test_neither_patient_nor_topic_asks_which_patient(contents: Contents) -> None:
+    answer = about_care(contents, "hur är det", {"disclosure": 0.9})
+    assert (answer.kind, answer.missing) == ("clarify", "patient_group")
+
+
+@pytest.mark.parametrize("head", ["may_refuse", "can_wait"])
+@pytest.mark.parametrize("group", ["undocumented", "asylum_seeker", "visitor", "eu_no_card", "ukrainian_no_application"])
+@pytest.mark.parametrize("care", ["emergency", "dental", "maternity", "psychiatry", None])
+def test_whether_staff_may_refuse_or_it_can_wait_is_never_answered_yes_or_no(
+    contents: Contents, head: str, group: str, care: str | None
+) -> None:
+    slots = {"patient_group": group, **({"care_type": care} if care else {})}
+    query = dataclasses.replace(
+        make_query("får vi neka", types={"care_right": 0.9}, said=slots, slots=slots),
+        asked={head: 0.95},
+        manner=Manner("yes_no"),
+    )
+    answer = answer_about_care(contents.care, query, [], GATES, TODAY)
+    assert answer.text.split()[0].strip(":,") not in ("Ja", "Nej", "Jo")
+    assert answer.facts or answer.reason == "not_in_knowledge"
+
+
+def test_who_may_turn_somebody_away_is_told_that_immediate_care_is_for_everyone(contents: Contents) -> None:
+    query = dataclasses.replace(
+        make_query("får vi skicka hem honom", types={"care_right": 0.9}, slots={"patient_group": "undocumented"}),
+        asked={"may_refuse": 0.95},
+    )
+    answer = answer_about_care(contents.care, query, [], GATES, TODAY)
+    assert "inte receptionen" in answer.text
+    assert "oavsett status" in answer.text
+    assert "care.everyone.all.emergency" in answer.facts
+
+
+def test_a_question_about_something_else_than_care_is_not_answered_from_the_table(contents: Contents) -> None:
+    query = dataclasses.replace(
+        make_query("får asylsökande körkort", types={"care_right": 0.5}, slots={"patient_group": "asylum_seeker"}),
+        asked={"out_of_scope": 0.8, "care_right": 0.2},
+    )
+    answer = answer_about_care(contents.care, query, [], GATES, TODAY)
+    assert (answer.kind, answer.reason) == ("no_answer", "not_in_knowledge")
+
+
+def test_residents_are_outside_the_sources(contents: Contents) -> None:
+    answer = about_care(contents, "vad betalar vanliga svenskar", {"fee": 0.9}, patient_group="resident")
+    assert answer.kind == "no_answer"
+    assert "folkbokförda" in answer.text
+
+
+def test_whom_to_ask_in_a_patients_case_is_no_grants_contact(contents: Contents) -> None:
+    answer = about_care(contents, "vem ska jag kontakta", {"contact": 0.9}, patient_group="undocumented")
+    assert answer.kind == "no_answer"
+    assert answer.contacts
+    assert all("@" not in str(contact) for contact in answer.contacts)
+
+
+def test_a_restriction_to_emergency_care_is_met_with_what_else_there_is(contents: Contents) -> None:
+    answer = about_care(
+        contents,
+        "papperslösa får väl bara akut vård",
+        {"care_right": 0.9},
+        Manner("restriction", restricts=True),
+        patient_group="undocumented",
+        care_type="emergency",
+    )
+    assert "mödrahälsovård" in answer.text
+    assert not answer.text.startswith(("Ja", "Nej"))
 
 
 @pytest.mark.parametrize(
@@ -126,31 +181,20 @@ REFUGEE = {"patient_group": "permit_not_registered", "care_type": "all_care"}
 def test_a_topic_of_a_type_that_is_not_asked_leaves_a_named_patient_to_the_table(
     contents: Contents, types: dict[str, float], fact: str
 ) -> None:
-    query = make_query("vilken vård får en kvotflykting", types=types, said=REFUGEE)
-    answer = answer_about_care(contents.care, query, [Ranked(CARDLESS, 0.9, 0.7)], GATES, TODAY)
-    assert answer is not None
+    query = make_query("vilken vård får en kvotflykting", types=types, said=REFUGEE, slots=REFUGEE)
+    answer = answer_about_care(contents.care, query, [Ranked(CARDLESS, 0.9, 0.55)], GATES, TODAY)
     assert answer.facts == (fact,)
 
 
-@pytest.mark.parametrize(("likeness", "answered"), [(0.44, False), (0.6, True)])
-def test_a_topic_that_is_not_near_says_nothing_where_something_else_is_likelier(
-    contents: Contents, likeness: float, answered: bool
-) -> None:
-    query = make_query(
-        "vad får en asylsökande i dagersättning",
-        types={"disclosure": 0.23},
-        said={"patient_group": "asylum_seeker"},
-        out_of_scope=0.38,
-    )
+@pytest.mark.parametrize(("likeness", "kind"), [(0.2, "no_answer"), (0.6, "answer")])
+def test_a_topic_that_is_not_near_says_nothing(contents: Contents, likeness: float, kind: str) -> None:
+    query = make_query("får de veta det", types={"disclosure": 0.9}, slots={"patient_group": "asylum_seeker"})
     topics = [Ranked("care-rights.disclosure.authorities", 0.6, likeness)]
-    answer = answer_about_care(contents.care, query, topics, GATES, TODAY)
-    assert (answer is not None) is answered
+    assert answer_about_care(contents.care, query, topics, GATES, TODAY).kind == kind
 
 
-def test_in_a_patients_case_a_topic_must_be_as_near_as_elsewhere(contents: Contents) -> None:
-    asked = {"types": {"disclosure": 0.3}, "slots": {"patient_group": "asylum_seeker"}}
-    topics = [Ranked("care-rights.disclosure.authorities", 0.5, 0.2)]
-    first = make_query("får de veta det", **asked)
-    later = make_query("får de veta det", **{**asked, "slots": {**asked["slots"], "programme": CARE}})
-    assert answer_about_care(contents.care, first, topics, GATES, TODAY) is not None
-    assert answer_about_care(contents.care, later, topics, GATES, TODAY) is None
+def test_a_new_value_goes_on_with_the_table_whatever_topic_is_near(contents: Contents) -> None:
+    said = {"patient_group": "undocumented"}
+    query = dataclasses.replace(make_query("och papperslösa", types={"fee": 0.9}, said=said, slots=said), elliptical=True)
+    topics = [Ranked("care-rights.care_definition.law-undocumented", 1.2, 0.95)]
+    assert answer_about_care(contents.care, query, topics, GATES, TODAY).question_type == "fee"

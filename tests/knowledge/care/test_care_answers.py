@@ -69,7 +69,6 @@ def test_any_query_gets_one_of_the_three_kinds(table: CareTable, today: datetime
         care=data.draw(st.sampled_from([None, *table.cares])),
         aspect=data.draw(st.sampled_from(["right", "fee"])),
         referral=data.draw(st.sampled_from([None, True, False])),
-        text=data.draw(st.text(max_size=30)),
     )
     reply = answer_care(table, query, today)
     assert reply.kind in ("answer", "clarify", "no_answer")
@@ -105,11 +104,6 @@ def test_unknown_age_gives_the_adult_rule_and_the_childs(table: CareTable, today
     assert reply.kind == "answer"
     assert "50 kr" in reply.text
     assert "Barn under 18 år har rätt till det utan avgift" in reply.text
-
-
-def test_age_is_read_from_the_text_when_not_given(table: CareTable, today: datetime.date) -> None:
-    reply = ask(table, today, group="undocumented", care="dental", text="papperslös 9-åring tandläkare")
-    assert reply.text.startswith("Ja: ett tillståndslöst (papperslöst) barn")
 
 
 @pytest.mark.parametrize("care", ["interpreter", "certificate", "emergency"])

@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from knowledge.understanding.context import Context, after, carried_slots, is_elliptical, read_follow_up, read_query
+from knowledge.manner import Manner
 from knowledge.query import CARE
+from knowledge.understanding.persons import Person
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
 
 CALL = "utlysning-2021"
 
 
 @pytest.mark.parametrize(
-    ("text", "intent", "follows"),
+    ("text", "intent", "domain"),
     [
-        ("sen när gäller det", "ask_deadline", True),
-        ("kan man söka kub:en än", "ask_status", False),
-        ("när stänger ansökan", "ask_deadline", False),
+        ("sen när gäller det", "ask_deadline", CARE),
+        ("vem ska jag kontakta", "ask_contact", CARE),
+        ("hur mycket", "ask_amount", CARE),
+        ("kan man söka kub:en än", "ask_status", None),
+        ("när stänger ansökan", "ask_deadline", None),
     ],
 )
-def test_a_question_with_the_words_of_grants_does_not_follow_on_a_patients(
-    text: str, intent: str, follows: bool
-) -> None:
+def test_a_patients_case_is_left_for_a_grant_only_by_a_grants_word(text: str, intent: str, domain: str | None) -> None:
     context = Context(
         slots={"programme": CARE, "patient_group": "undocumented"}, question=make_question(care_right=0.9)
     )
     turn = make_turn(text, intent)
-    followed = read_follow_up(turn, context, read_query(turn, context))
-    assert (followed is not None) is follows
+    query = read_query(turn, context)
+    assert query.domain == domain
+    assert read_follow_up(turn, context, query) is None or domain is None
+
+
+def test_a_supposition_about_the_patient_does_not_stay() -> None:
+    case = {"programme": CARE, "patient_group": "undocumented", "patient_age": "12", "care_type": "dental"}
+    context = Context(slots=case, question=make_question(care_right=0.9), at=NOW)
+    supposed = dataclasses.replace(
+        make_turn("om han vore tjugo då", "inform", patient_age="20"), manner=Manner("hypothetical", supposes=True)
+    )
+    query = read_query(supposed, context)
+    assert query.slots["patient_age"] == "20"
+    assert after(context, supposed, query, make_answer(programme=CARE)).slots["patient_age"] == "12"
+
+
+def test_what_was_named_in_a_refused_turn_is_kept() -> None:
+    turn = make_turn("får en gömd tvåbarnsmor hjälp med hyran", "ask_care_right", patient_group="undocumented")
+    refused = make_answer("no_answer", programme=CARE, reason="not_in_knowledge")
+    kept = after(Context(at=NOW), turn, read_query(turn, Context()), refused)
+    assert (kept.slots["patient_group"], kept.failures, kept.facts) == ("undocumented", 1, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "group"),
+    [("och mamman då", "mother", "undocumented"), ("den första igen", "patient", "asylum_seeker")],
+)
+def test_an_earlier_patient_comes_back_by_role_or_order(text: str, role: str, group: str) -> None:
+    patients = (
+        {"patient_group": "asylum_seeker", "patient_age": "40", "role": "man"},
+        {"patient_group": "undocumented", "patient_age": "31", "role": "mother"},
+        {"patient_group": "visitor", "patient_age": "7", "role": "son"},
+    )
+    context = Context(slots={"programme": CARE, "patient_group": "visitor"}, patients=patients, at=NOW)
+    turn = dataclasses.replace(make_turn(text), persons=(Person(role, 0, 1),), about=(0,))
+    assert carried_slots(turn, context)["patient_group"] == group
 
 
 def test_a_patient_left_for_a_programme_comes_back_with_a_pronoun_only() -> None:

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from knowledge.understanding.turns import GENERAL_VALUES, read_turn
+from actions.latest import read_turn
+from knowledge.understanding.groups import GENERAL_VALUES
 from tests.actions.factories import entity, make_tracker
 from tests.knowledge.factories import encode
 

@@ -1,0 +1,46 @@
+"""What is asked of a patient's case, out of the head and the question types."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from knowledge.answering.asked import asked_of, weighed
+from knowledge.query import Query
+from tests.knowledge.factories import make_query
+
+
+def query(text: str = "hur är det", types: dict[str, float] | None = None, asked: dict[str, float] | None = None) -> Query:
+    return dataclasses.replace(make_query(text, types=types or {}), asked=asked or {})
+
+
+@pytest.mark.parametrize(
+    ("types", "asked", "what"),
+    [
+        ({"care_right": 0.9}, {"may_refuse": 0.9}, "may_refuse"),
+        ({"care_right": 0.8, "who_decides": 0.2}, {"can_wait": 0.7, "care_right": 0.3}, "can_wait"),
+        ({"fee": 0.9}, {"care_right": 0.5, "fee": 0.5}, "fee"),
+        ({"documents": 0.9}, {"documents": 0.6, "how": 0.3}, "documents"),
+        # a page's question in the middle of a case
+        ({"amount": 0.9}, {"amount": 0.9}, "fee"),
+        ({"eligibility": 0.9}, {"eligibility": 0.9}, "care_right"),
+        ({"contact": 0.9}, {"contact": 0.9}, "contact"),
+        # no head has spoken
+        ({"amount": 0.9}, {}, "fee"),
+        ({"disclosure": 0.9}, {}, "disclosure"),
+    ],
+)
+def test_what_both_find_likely_is_asked(types: dict[str, float], asked: dict[str, float], what: str) -> None:
+    assert asked_of(query(types=types, asked=asked)) == what
+
+
+def test_shares_sum_to_one() -> None:
+    shares = weighed(query(types={"fee": 0.5, "care_right": 0.5}, asked={"fee": 0.4, "may_refuse": 0.6}))
+    assert sum(shares.values()) == pytest.approx(1.0)
+
+
+def test_a_word_of_price_makes_an_unsure_right_a_fee() -> None:
+    unsure = {"types": {"care_right": 0.6, "fee": 0.4}, "asked": {"care_right": 0.6, "fee": 0.4}}
+    assert asked_of(query("får hon betala", **unsure)) == "fee"
+    assert asked_of(query("får hon mycket hjälp", **unsure)) == "care_right"

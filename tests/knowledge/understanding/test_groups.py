@@ -1,0 +1,71 @@
+"""Which group is the patient's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from knowledge.understanding.groups import learned, likened, most_particular, spoken, turned, without_settings
+
+
+def phrase(text: str, words: str, value: str, entity: str = "patient_group", **more: Any) -> dict[str, Any]:
+    start = text.index(words)
+    return {"entity": entity, "value": value, "start": start, "end": start + len(words), **more}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("turist som vill betala som de papperslösa", ["visitor"]),
+        ("turist, mer än för papperslösa", ["visitor"]),
+        ("turist, räknas han som papperslös", ["visitor"]),
+        ("turist och papperslösa", ["visitor", "undocumented"]),
+    ],
+)
+def test_a_group_that_somebody_is_only_compared_with_is_not_the_patients(text: str, left: list[str]) -> None:
+    word = "papperslösa" if "papperslösa" in text else "papperslös"
+    found = [phrase(text, "turist", "visitor"), phrase(text, word, "undocumented")]
+    assert [item["value"] for item in spoken(text, found, "patient_group")] == left
+
+
+def test_a_laws_name_is_no_patient() -> None:
+    text = "lagen om vård för asylsökande"
+    found = [phrase(text, "asylsökande", "asylum_seeker")]
+    assert spoken(text, found, "patient_group") == []
+    assert likened(text, found) == {"asylum_seeker"}
+
+
+def test_a_denied_phrase_does_not_count_unless_the_denial_means_something() -> None:
+    text = "hon är inte asylsökande och har inget eu-kort"
+    denied = phrase(text, "asylsökande", "asylum_seeker", negated=True)
+    card = phrase(text, "eu-kort", "eu_card", negated=True)
+    assert spoken(text, [denied], "patient_group") == []
+    assert turned(card)["value"] == "eu_no_card"
+    assert turned(denied) == denied
+
+
+def test_the_particular_goes_before_the_general_and_the_first_before_its_equals() -> None:
+    items = [{"value": "asylum_seeker"}, {"value": "undocumented"}, {"value": "visitor"}]
+    assert most_particular(items) == {"value": "undocumented"}
+    assert most_particular([]) is None
+
+
+def test_a_head_decides_among_phrases_only_where_it_is_clear() -> None:
+    items = [{"value": "undocumented"}, {"value": "visitor"}]
+    assert most_particular(items, {"visitor": 0.9, "undocumented": 0.05}) == {"value": "visitor"}
+    assert most_particular(items, {"visitor": 0.4, "undocumented": 0.3}) == {"value": "undocumented"}
+
+
+def test_a_setting_is_asked_about_only_where_the_head_bears_it_out() -> None:
+    items = [{"value": "emergency"}, {"value": "dental"}]
+    assert [i["value"] for i in without_settings(items, {"dental": 0.9, "emergency": 0.01})] == ["dental"]
+    assert without_settings(items, {}) == items
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [({"undocumented": 0.9}, "undocumented"), ({"undocumented": 0.4, "none": 0.3}, None), ({"none": 0.9}, None), ({}, None)],
+)
+def test_what_is_learned_speaks_only_when_sure(head: dict[str, float], value: str | None) -> None:
+    assert learned(head) == value
