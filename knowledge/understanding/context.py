@@ -33,7 +33,9 @@ BACKGROUND = 0.35  # weight of the former question behind one that points back t
 CLEAR = 0.6  # probability from which a short message is a question of its own type
 FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
 ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
+SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
+UNSURE = 0.3  # probability below which the likeliest thing asked is a guess
 SURE_TO_ASK = 0.75  # probability from which a few words are a question of their own
 SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 SHORT = 6  # words; longer messages are questions of their own
@@ -140,6 +142,7 @@ def read_query(turn: Turn, context: Context) -> Query:
 
 def plain_query(turn: Turn, context: Context, slots: Mapping[str, str]) -> Query:
     """The turn's own question, with what carries over."""
+    asked = asked_in(turn, context)
     return Query(
         text=turn.text,
         masked=turn.masked,
@@ -149,12 +152,23 @@ def plain_query(turn: Turn, context: Context, slots: Mapping[str, str]) -> Query
         said=turn.entities,
         out_of_scope=turn.ranking.get("out_of_scope", 0.0),
         told_status=context.told_status,
-        asked=turn.asked,
-        manner=turn.manner,
+        asked=asked,
+        # what is asked only by what went before is no question for yes or no
+        manner=turn.manner if asked is turn.asked else dataclasses.replace(turn.manner, form="open"),
         recent=context.facts,
         asked_before=context.question.asked_most if context.question else "",
         domain=domain_of(turn, context),
     )
+
+
+def asked_in(turn: Turn, context: Context) -> Mapping[str, float]:
+    """What is asked; where the words leave it open in a patient's case, what was asked before counts as much."""
+    before = context.question
+    unsure = 0.0 < turn.sure_of_asking < UNSURE or turn.asked_most == "none"
+    if before is None or before.domain != CARE or not turn.asked or not before.asked or not unsure:
+        return turn.asked
+    names = [*turn.asked, *(name for name in before.asked if name not in turn.asked)]
+    return {name: (turn.asked.get(name, 0.0) + before.asked.get(name, 0.0)) / 2 for name in names}
 
 
 def domain_of(turn: Turn, context: Context) -> str | None:
@@ -173,8 +187,10 @@ def domain_of(turn: Turn, context: Context) -> str | None:
     if before == CARE:
         of_a_page = turn.of_pages >= SURE_OF_PAGE and not said & set(CARE_SLOTS)
         return None if grant or of_a_page else CARE
-    if context.left and returns_to_patient(turn) and not grant:
+    if context.left and returns_to_patient(turn) and not grant and turn.of_care >= 0.5:
         return CARE
+    if before is not None and not turn.persons and turn.of_care < SURE_OF_CARE:
+        return before
     if before is None and (turn.persons or "care_type" in said) and not grant:
         return CARE if turn.of_care > 0.5 else None
     return None
@@ -265,7 +281,8 @@ def is_elliptical(turn: Turn, context: Context) -> bool:
         return False
     leaning = turn.continues.get("value", 0.0) + turn.continues.get("correction", 0.0)
     asks_itself = turn.sure_of_asking >= SURE_TO_ASK and leaning < SURE_TO_LEAN
-    if leaning >= SURE_TO_LEAN and (values or turn.persons):
+    another = turn.sure_of_asking >= CLEAR and context.question and turn.asked_most != context.question.asked_most
+    if leaning >= SURE_TO_LEAN and (values or turn.persons) and not another:
         return True
     if turn.intent in VALUE_ONLY:
         return bool(values)

@@ -44,6 +44,9 @@ GENERAL_VALUES = frozenset(
     }
 )
 
+# services around a visit: where one is spoken of, it is what is asked about ("hennes dotter ska tolka hos tandläkaren")
+SERVICES = frozenset({"interpreter", "missed_visit"})
+
 # those of them that yield to the others too: on the card of somebody from Ukraine it may still say LMA
 WEAKEST = frozenset({"asylum_seeker", "all_care"})
 
@@ -59,7 +62,7 @@ BESIDE = re.compile(
 
 def particular(value: str) -> int:
     """How much a value says: a general one yields to a particular one."""
-    return (value not in WEAKEST) + (value not in GENERAL_VALUES)
+    return (value not in WEAKEST) + (value not in GENERAL_VALUES) + 2 * (value in SERVICES)
 
 
 def spoken(text: str, found: Sequence[Mapping[str, Any]], entity: str) -> list[Mapping[str, Any]]:
