@@ -13,6 +13,7 @@ from typing import Final
 
 from knowledge.swedish.folding import fold, lowered
 from knowledge.swedish.numerals import NUMBER, value_of
+from knowledge.swedish.patterns import pattern
 from knowledge.understanding.arrivals import DAY, days_of, later
 
 # values of the entity `registration`, as in its lexicon; what they mean for a group: registration.yml
@@ -24,53 +25,53 @@ _MONTHS_OF: Final = {"dag": 1 / 30, "dyg": 1 / 30, "day": 1 / 30, "vec": 7 / 30,
 _MONTHS_OF |= {"man": 1.0, "mdr": 1.0, "mon": 1.0, "hal": 6.0, "kva": 3.0, "ar": 12.0, "yea": 12.0, "yrs": 12.0}
 
 _MORE: Final = (
-    r"drygt|[öo]ver|mer\s(?:tid\s)?[äa]n|mera\s[äa]n|l[äa]ngre\s(?:tid\s)?[äa]n|minst|strax\s[öo]ver|lite\s[öo]ver|lite\smer\s[äa]n|gott\soch\sv[äa]l|"
+    r"drygt|över|mer\s(?:tid\s)?än|mera\sän|längre\s(?:tid\s)?än|minst|strax\söver|lite\söver|lite\smer\sän|gott\soch\sväl|"
     r"efter|passerat|more\sthan|over|longer\sthan|after"
 )
 _LESS: Final = (
-    r"knappt|under|mindre\s(?:tid\s)?[äa]n|kortare\s(?:tid\s)?[äa]n|n[äa]stan|snart|inom|h[öo]gst|max|maximalt|upp\still|inte\s(?:ens|mer\s[äa]n)|ej\smer\s[äa]n|"
+    r"knappt|under|mindre\s(?:tid\s)?än|kortare\s(?:tid\s)?än|nästan|snart|inom|högst|max|maximalt|upp\still|inte\s(?:ens|mer\sän)|ej\smer\sän|"
     r"strax\sunder|less\sthan|under|within|almost|at\smost|up\sto"
 )
-_UNIT: Final = r"(?:dag(?:ar)?|dygn|vecko?r?(?:na)?|vecka|v|m[åa]n(?:ad(?:er(?:na)?|en)?)?|mdr|halv[åa]r|kvartal|[åa]r(?:et)?|days?|weeks?|months?|years?|yrs)"
-_PERIOD: Final = re.compile(
-    rf"(?<![\w-])(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s)?(?:(?:ca|cirka|ungef[äa]r|typ|runt|kring|exakt|precis|about|exactly|de|dom|sina)\s)?"
-    rf"(?:(?P<several>flera|m[åa]nga|several|many)|(?P<few>ett\spar|n[åa]gra|n[åa]n|n[åa]gon|a\sfew|a\scouple\sof)|(?P<number>{NUMBER}))"
+_UNIT: Final = r"(?:dag(?:ar)?|dygn|vecko?r?(?:na)?|vecka|v|mån(?:ad(?:er(?:na)?|en)?)?|mdr|halvår|kvartal|år(?:et)?|days?|weeks?|months?|years?|yrs)"
+_PERIOD: Final = pattern(
+    rf"(?<![\w-])(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s)?(?:(?:ca|cirka|ungefär|typ|runt|kring|exakt|precis|about|exactly|de|dom|sina)\s)?"
+    rf"(?:(?P<several>flera|många|several|many)|(?P<few>ett\spar|några|nån|någon|a\sfew|a\scouple\sof)|(?P<number>{NUMBER}))"
     rf"\s?(?P<unit>{_UNIT})(?!\w)(?P<half>\soch\sen?t?\shalvt?)?"
 )
-_LONG_TIME: Final = re.compile(
-    r"(?<!\w)(?:l[äa]nge|sedan\sl[äa]nge|i\s[åa]ratal|i\s[åa]r?tionden|hela\s(?:sitt\s)?livet|for\s(?:a\slong\stime|years))(?!\w)"
+_LONG_TIME: Final = pattern(
+    r"(?<!\w)(?:länge|sedan\slänge|i\såratal|i\sår?tionden|hela\s(?:sitt\s)?livet|for\s(?:a\slong\stime|years))(?!\w)"
 )
-_JUST_CAME: Final = re.compile(
-    r"(?<!\w)(?:(?:nyss|precis|just|nyligen|helt\snyligen)\s(?:har\s)?(?:kommit|anl[äa]nt|kom|flyttat|anl[äa]nde)|(?:kom|kommit|anl[äa]nde|anl[äa]nt)\s(?:\w+\s){0,2}(?:nyss|nyligen)|"
+_JUST_CAME: Final = pattern(
+    r"(?<!\w)(?:(?:nyss|precis|just|nyligen|helt\snyligen)\s(?:har\s)?(?:kommit|anlänt|kom|flyttat|anlände)|(?:kom|kommit|anlände|anlänt)\s(?:\w+\s){0,2}(?:nyss|nyligen)|"
     r"just\sarrived|recently\sarrived)(?!\w)"
 )
 _HERE: Final = (
-    r"(?:h[äa]r|hit|(?:i|till)\s(?:sverige|sve|landet|v[äa]stra\sg[öo]taland|g[öo]teborg|bor[åa]s|stockholm|sthlm|malm[öo]|trollh[äa]ttan|sk[öo]vde)|"
+    r"(?:här|hit|(?:i|till)\s(?:sverige|sve|landet|västra\sgötaland|göteborg|borås|stockholm|sthlm|malmö|trollhättan|skövde)|"
     r"(?:in|to)\ssweden|here)"
 )
 # "har" is "här" without its dots, but only behind a verb of staying: "29 år har feber"
-_STAYING: Final = re.compile(
-    rf"(?<!\w)(?:varit|bott|befunnit\ssig|vistats|vistas|levt|stannat|bor|[äa]r|befinner\ssig|been|lived|stayed|living)(?!\w)"
+_STAYING: Final = pattern(
+    rf"(?<!\w)(?:varit|bott|befunnit\ssig|vistats|vistas|levt|stannat|bor|är|befinner\ssig|been|lived|stayed|living)(?!\w)"
     rf"[^.,;:?!]{{0,25}}?(?<!\w){_HERE}(?!\w)"
-    r"|(?<!\w)(?:h[äa]r|i\s(?:sverige|sve|landet)|in\ssweden)\s(?:i|sedan|sen|for|since)(?!\w)"
+    r"|(?<!\w)(?:här|i\s(?:sverige|sve|landet)|in\ssweden)\s(?:i|sedan|sen|for|since)(?!\w)"
 )
-_COMING: Final = re.compile(
-    r"(?<!\w)(?:kom|kommit|anl[äa]nde|anl[äa]nt|flyttade|flyttat|invandrade|invandrat|flydde|inrest|reste\sin|arrived|came|moved)(?!\w)"
+_COMING: Final = pattern(
+    r"(?<!\w)(?:kom|kommit|anlände|anlänt|flyttade|flyttat|invandrade|invandrat|flydde|inrest|reste\sin|arrived|came|moved)(?!\w)"
 )
-_HERE_AFTER: Final = re.compile(r"\s(?:nu\s)?(?:här|har(?=\W*$)|i\s(?:sverige|sve|landet)|in\ssweden|here)(?!\w)")
-_AGO_AFTER: Final = re.compile(r"\s(?:sedan|sen|ago)(?!\w)")
+_HERE_AFTER: Final = pattern(r"\s(?:nu\s)?(?:här|har(?=\W*$)|i\s(?:sverige|sve|landet)|in\ssweden|here)(?!\w)")
+_AGO_AFTER: Final = pattern(r"\s(?:sedan|sen|ago)(?!\w)")
 # all that a message may say beside the length and still be an answer to "how long?"
-_FILLER: Final = re.compile(
-    r"(?:\W|(?<!\w)(?:och|om|i|p[åa]|det|[äa]r|ja|nej|n[äa]|tror|jag|vi|cirka|ca|ungef[äa]r|typ|sedan|sen|nu|d[åa]|bara|kanske|n[åa]got|n[åa]t|s[åa]|runt|kring|"
-    r"hon|han|hen|de|dom|patienten|har|varit|g[äa]ller|vad|h[äa]nder|hur|blir|for|since|it|is|if|in|[äa]nnu|redan|snart|exakt|precis|men)(?!\w))*"
+_FILLER: Final = pattern(
+    r"(?:\W|(?<!\w)(?:och|om|i|på|det|är|ja|nej|nä|tror|jag|vi|cirka|ca|ungefär|typ|sedan|sen|nu|då|bara|kanske|något|nåt|så|runt|kring|"
+    r"hon|han|hen|de|dom|patienten|har|varit|gäller|vad|händer|hur|blir|for|since|it|is|if|in|ännu|redan|snart|exakt|precis|men)(?!\w))*"
 )
 # other things that last
-_OTHER: Final = re.compile(
-    r"(?<!\w)(?:ont|sjuk\w*|feber|hosta\w*|\w*v[äa]rk\w*|haft|gravid\w*|gammal|gammalt|gamla|old|pregnant|bebis\w*|baby\w*|barnet|pain|opererad\w*|"
-    r"medicin\w*|behandl\w*|v[äa]ntat?|jobbat|gift|recept\w*|intyg\w*|remiss\w*|bes[öo]k\w*|giltig\w*|tid\b|besv[äa]r\w*|symtom\w*|[äa]r|fyller)(?!\w)"
+_OTHER: Final = pattern(
+    r"(?<!\w)(?:ont|sjuk\w*|feber|hosta\w*|\w*värk\w*|haft|gravid\w*|gammal|gammalt|gamla|old|pregnant|bebis\w*|baby\w*|barnet|pain|opererad\w*|"
+    r"medicin\w*|behandl\w*|väntat?|jobbat|gift|recept\w*|intyg\w*|remiss\w*|besök\w*|giltig\w*|tid\b|besvär\w*|symtom\w*|är|fyller)(?!\w)"
 )
-_CLAUSE_START: Final = re.compile(r"[.,;:?!()\n]")
-_FOR: Final = re.compile(r"(?<!\w)(?:i|sedan|sen|for|since)\s$")
+_CLAUSE_START: Final = pattern(r"[.,;:?!()\n]")
+_FOR: Final = pattern(r"(?<!\w)(?:i|sedan|sen|for|since)\s$")
 DAYS_A_MONTH: Final = 30.4
 AGE_FROM_MONTHS: Final = 24  # from here on a length that stands alone is rather an age
 
