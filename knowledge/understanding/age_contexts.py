@@ -11,20 +11,12 @@ import re
 from pathlib import Path
 from typing import Final
 
-from ruamel.yaml import YAML
-
 from knowledge.swedish.numerals import NUMBER
 from knowledge.swedish.patterns import dotless, pattern, words
 from knowledge.understanding.roles import person_words
+from knowledge.understanding.word_lists import WordLists
 
-FILE: Final = Path(__file__).with_name("age_contexts.yml")
-_LISTS: Final[dict[str, list[str]]] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
-
-
-def _any(name: str) -> str:
-    """A regex fragment for the words of a list, the longest first."""
-    forms = sorted(_LISTS[name], key=lambda form: (-len(form), form))
-    return "|".join(re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for form in forms)
+_any: Final = WordLists(Path(__file__).with_name("age_contexts.yml")).any
 
 
 def _before(expression: str) -> re.Pattern[str]:

@@ -21,12 +21,17 @@ _SEASONS: Final = {
     "nya": (1, 1),
 }
 _DAYS_AGO: Final = {
-    "idag": 0, "i dag": 0, "i natt": 1, "i morse": 0, "today": 0, "igar": 1, "i gar": 1, "i gar kvall": 1, "yesterday": 1, "i forrgar": 2,
+    "idag": 0, "i dag": 0, "i morse": 0, "today": 0, "i natt": 1, "igar": 1, "i gar": 1, "yesterday": 1, "i forrgar": 2,
     "i helgen": 7, "i veckan": 7, "denna vecka": 7, "forra veckan": 14, "i forra veckan": 14, "last week": 14,
 }  # fmt: skip
 _WEEKDAY: Final = r"i\s(?:måndags|tisdags|onsdags|torsdags|fredags|lördags|söndags)"
-_MONTH: Final = alternatives(MONTHS)
-_SHORT_MONTH: Final = r"jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec"
+_ENGLISH_MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH_OF: Final = {fold(name)[:3]: at for names in (MONTHS, _ENGLISH_MONTHS) for at, name in enumerate(names, 1)}
+_MONTH: Final = alternatives([*MONTHS, *_ENGLISH_MONTHS])
+_SHORT_MONTH: Final = r"jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec"
 
 #: A day, month, season or year in lower-case text.
 DAY: Final = pattern(
@@ -68,7 +73,7 @@ def _days(found: re.Match[str], today: datetime.date) -> tuple[datetime.date, da
 
 
 def _month(found: re.Match[str], today: datetime.date) -> tuple[datetime.date, datetime.date]:
-    month = next(at for at, name in enumerate(MONTHS, 1) if name.startswith(found["month"][:3]))
+    month = _MONTH_OF[found["month"][:3]]
     if found["year_of_month"]:
         year = int(found["year_of_month"])
     else:

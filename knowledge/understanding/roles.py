@@ -17,16 +17,20 @@ from knowledge.understanding.age_classes import ADULT
 
 FILE: Final = Path(__file__).with_name("roles.yml")
 
-_A_CHILD: Final = r"(?:barn(?:et)?|bebis|bäbis|baby|tvillingar|son|dotter|pojke|flicka|child|children|kids?)"
+_A_CHILD: Final = r"(?:barn(?:et)?|bebis|bäbis|baby|tvillingar|son|dotter|pojke|flicka|child|children|kids?)(?!\w)"
 _SOME: Final = rf"(?:(?:ett|en|sitt|sin|sina|litet|små|egna|första|andra|tredje|nytt|flera|många|{NUMBER}|a|her|his)\s)"
+_HERS: Final = rf"(?P<child>{_SOME}{{0,2}}{_A_CHILD})"
+_NO_AGE: Final = rf"(?!\s(?:på|som|{NUMBER})(?!\w)|\s?[,(]\s?{NUMBER})"
 # having or expecting a child says nothing of the patient
-_OTHERS_CHILD: Final = pattern(
-    r"(?<!\w)(?:(?:väntar|väntat|föda|föder|fött|födde|fått|fick|skaffa|bär\spå|"
-    r"ska\sfå|vill\sha|är\smed|expecting|pregnant\swith|gave\sbirth\sto)\s(?:ju\s|nu\s|precis\s)?"
-    rf"{_SOME}{{0,2}}{_A_CHILD}"
-    rf"|har\s{_SOME}{{0,2}}{_A_CHILD}\s(?:hemma|tillsammans|sedan\stidigare|kvar|i\shemlandet)"
-    rf"|(?:hon|han|hen|kvinnan?|mannen|mamman?|pappan?|patienten|som|she|he)\s(?:har|has)\s{_SOME}{{0,2}}{_A_CHILD}"
-    rf"(?!\w)(?!\s(?:på|som|{NUMBER})(?!\w)|\s?[,(]\s?{NUMBER}))(?!\w)"
+_OTHERS_CHILD: Final = (
+    pattern(
+        r"(?<!\w)(?:väntar|väntat|föda|föder|fött|födde|fått|fick|skaffa|bär\spå|ska\sfå|vill\sha|är\smed|expecting|"
+        rf"pregnant\swith|gave\sbirth\sto)\s(?:(?:ju|nu|precis)\s)?{_HERS}"
+    ),
+    pattern(rf"(?<!\w)har\s{_HERS}\s(?:hemma|tillsammans|sedan\stidigare|kvar|i\shemlandet)"),
+    pattern(
+        rf"(?<!\w)(?:hon|han|hen|kvinnan?|mannen|mamman?|pappan?|patienten|som|she|he)\s(?:har|has)\s{_HERS}{_NO_AGE}"
+    ),
 )
 # "man" is a person behind an adjective or an article, or before what describes him; else it is "one"
 _MAN_BEFORE: Final = pattern(
@@ -88,8 +92,14 @@ def _pattern() -> re.Pattern[str]:
 def find_roles(text: str) -> list[RoleMention]:
     """The persons that the text speaks of, in order; a child that somebody has or expects is none of them."""
     low = lowered(text)
-    low = _OTHERS_CHILD.sub(lambda found: "_" * len(found[0]), low)
+    for had in _OTHERS_CHILD:
+        low = had.sub(_without_child, low)
     return [_mention(low, found) for found in _pattern().finditer(low) if _is_person(low, found)]
+
+
+def _without_child(found: re.Match[str]) -> str:
+    first, last = found.start("child") - found.start(), found.end("child") - found.start()
+    return found[0][:first] + "_" * (last - first) + found[0][last:]
 
 
 def _mention(low: str, found: re.Match[str]) -> RoleMention:
