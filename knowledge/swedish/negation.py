@@ -1,54 +1,45 @@
-"""Whether a span of a sentence is denied: "inte papperslös", "saknar LMA-kort", "papperslös är hon inte"."""
+"""Whether a span of a sentence is denied: "inte papperslös", "saknar LMA-kort", "papperslös är hon inte".
+
+The words are in negation.yml.
+"""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
-from knowledge.swedish.folding import fold, lowered, unaccented
+from ruamel.yaml import YAML
 
+from knowledge.swedish.folding import fold, lowered
+from knowledge.swedish.patterns import alternatives, pattern, words
+
+_LISTS: Final[dict[str, list[str]]] = YAML(typ="safe").load(
+    Path(__file__).with_name("negation.yml").read_text(encoding="utf-8")
+)
 #: Words that deny, without dots.
-NEGATORS: Final = frozenset(
-    "inte int ej icke aldrig ingen inget inga utan saknar saknade knappast varken not no without never nor".split()
-)
-# words through which a negator reaches what it denies; any other word ends its reach, so that
-# "ej folkbokförd asylsökande" denies the one and not the other
-_TRANSPARENT: Final = frozenset(
-    unaccented(word)
-    for word in (
-        "är var varit vara blir blivit bli blev har haft ha hade fått få får fick söker sökt söka ansökt ansöker kommit "
-        "varken längre ännu än heller alls riktigt direkt egentligen någonsin nånsin nu idag helt "
-        "någon något nån nåt några en ett den det de dom sig sin sitt sina eget egen som att "
-        "på i om av till hos med från för hon han hen patienten personen pat "
-        "giltig giltigt giltiga svensk svenskt svenska fullständigt registrerad inskriven räknas bor "
-        "a an the any been be is are has have had yet in from of valid"
-    ).split()
-)
-# coordinators that carry a denial on only behind words that deny things: "saknar kort och intyg"
-_OF_THINGS: Final = frozenset("utan saknar saknade varken ingen inget inga no without".split())
-# what a clause ends at; "men" and "fast" turn the sentence round
-_CLAUSE_END: Final = re.compile(
-    r"[.!?;:,()\n]|(?<!\w)(?:men|fast|däremot|eftersom|därför|ifall|huruvida|medan|but|because|whether)(?!\w)"
-)
-# "inte bara", "om inte annat": no denial.  "vet inte om hon är": the denial is of knowing
-_NO_DENIAL: Final = re.compile(
-    r"(?<!\w)(?:(?:inte|ej|not)\s(?:bara|endast|enbart|minst|only|just)|om\sinte\sannat|"
-    r"(?:vet|minns|framgår|ser|förstår|know)\s(?:jag\s|vi\s)?(?:inte|ej|not)|(?:do\snot|don't)\sknow|"
-    r"inte\s(?:säker|klart|säkert))(?!\w)"
-)
-# "inte papperslös utan asylsökande": here "utan" is "but"
-_BUT_RATHER: Final = re.compile(r"(?<!\w)(?:inte|ej|icke)(?!\w)[^.!?;]*?(?<!\w)(utan)(?!\w)(?!\s(?:att|papper))")
-# "får inte asylsökande tandvård?": behind a verb that opens the clause stands who the question is about
-_ASKING_VERB: Final = re.compile(
-    r"(?:^|[.!?;:,\n]|(?<!\w)(?:och|varför|så|då|men)(?!\w))\s*"
-    r"(?:får|far|kan|ska|skall|bör|borde|måste|behöver|brukar|betalar|har|gäller|ingår|räknas|varför)\s(?:inte|ej|väl\sinte)\s$"
-)
-# "asylsökande är hon inte", "gömmer sig inte längre", "lma-kort saknas"
-_AFTER: Final = re.compile(
-    r"\s(?:(?:är|ar|var|har|blir|blev|e)\s(?:hon|han|hen|de|dom|det|patienten|\w+(?:en|et))\s)?"
-    r"(?:inte|ej|icke|aldrig|saknas|saknades|fattas)\s*(?:$|[.!?;:,)\n]|(?:än|an|ännu|annu|längre|langre|heller|alls|och|men)(?!\w))"
-)
+NEGATORS: Final = frozenset(map(fold, _LISTS["negators"]))
+_OF_THINGS: Final = frozenset(map(fold, _LISTS["of_things"]))
+_TRANSPARENT: Final = frozenset(map(fold, _LISTS["transparent"]))
+_AND, _OR = frozenset(_LISTS["and"]), frozenset(_LISTS["or"])
+
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_CLAUSE_END: Final = re.compile(rf"[.!?;:,()\n]|{words(alternatives(_LISTS['turns']))}")
+_NO_DENIAL: Final = re.compile(words(alternatives(_LISTS["no_denial"])))
+# "inte papperslös utan asylsökande": here "utan" is "but", and what follows is said and not denied
+_BUT: Final = re.compile(r"(?<!\w)(?:inte|ej|icke)(?!\w)[^.!?;]*?(?<!\w)utan(?!\w)(?!\satt(?!\w))")
+_ASKING: Final = re.compile(
+    r"(?:^|[.!?;:,\n]|(?<!\w)(?:och|varför|varfor|så|sa|då|da)(?!\w))\s*"
+    rf"(?:{alternatives(_LISTS['asking_verbs'])})\s(?:inte|ej)\s$"
+)
+# "har inte asylsökande rätt till tolk?"
+_ASKING_OF_RIGHT: Final = re.compile(r"(?:^|[.!?;:,\n])\s*har\s(?:inte|ej)\s$")
+_RIGHT_AFTER: Final = pattern(r"[^.!?;,]{0,30}\srätt(?!\w)")
+# "asylsökande är hon inte", "gömmer sig inte längre", "lma-kort saknas"
+_DENIED_AFTER: Final = pattern(
+    r"\s(?:(?:är|var|har|blir|blev|e)\s(?:hon|han|hen|de|dom|det|patienten|\w+(?:en|et))\s)?"
+    r"(?:inte|ej|icke|aldrig|saknas|saknades|fattas)\s*(?:$|[.!?;:,)\n]|(?:än|ännu|längre|heller|alls|och|men)(?!\w))"
+)
 
 
 def has_negator(text: str) -> bool:
@@ -63,35 +54,34 @@ def negated(text: str, start: int, end: int) -> bool:
     "får inte asylsökande tandvård?" are polite questions about dental care, not denials of it.
     """
     low = lowered(text)
-    return _denied_before(low, start, end) or bool(_AFTER.match(low, end))
-
-
-def _denied_before(low: str, start: int, end: int) -> bool:
-    before = _NO_DENIAL.sub(_blank, low[:start])
-    before = before[max((m.end() for m in _CLAUSE_END.finditer(before)), default=0) :]
-    turned = [m.end(1) for m in _BUT_RATHER.finditer(low[:start])]
-    if turned:
-        before = low[max(turned[-1], start - len(before)) : start]
-    if _ASKING_VERB.search(low[:start]) and _WORD.search(low[end:]):
+    if _asks_politely(low[:start], low[end:]):
         return False
-    words = [fold(word) for word in _WORD.findall(before)]
-    joined = False
-    for word in reversed(words):
+    return _reaches(_clause_before(low[:start])) or bool(_DENIED_AFTER.match(low, end))
+
+
+def _asks_politely(before: str, after: str) -> bool:
+    """Whether the span is whom a question is about: "får inte asylsökande tandvård?"."""
+    if _ASKING.search(before):
+        return bool(_WORD.search(after))
+    return bool(_ASKING_OF_RIGHT.search(before) and _RIGHT_AFTER.match(after))
+
+
+def _clause_before(before: str) -> list[str]:
+    """The folded words between the beginning of the clause and the span."""
+    but = max((found.end() for found in _BUT.finditer(before)), default=0)
+    end = max((found.end() for found in _CLAUSE_END.finditer(before)), default=0)
+    clause = before[max(but, end) :]
+    return [fold(word) for word in _WORD.findall(_NO_DENIAL.sub(" vet ", clause))]
+
+
+def _reaches(clause: list[str]) -> bool:
+    """Whether a negator of the clause reaches its end."""
+    joined: frozenset[str] | None = None  # how what stands before is joined to the span
+    for word in reversed(clause):
         if word in NEGATORS:
-            return not joined or word in _OF_THINGS
-        if word in ("och", "samt", "and"):
-            joined = True
-        elif word in ("eller", "or"):
-            continue
-        elif word not in _TRANSPARENT and not (joined or _coordinated(words)):
+            return joined is not _AND or word in _OF_THINGS
+        if word in _AND or word in _OR:
+            joined = _AND if word in _AND else _OR
+        elif joined is None and word not in _TRANSPARENT:
             return False
     return False
-
-
-def _coordinated(words: list[str]) -> bool:
-    """ "varken folkbokförd eller asylsökande": what stands before "eller" does not end the reach."""
-    return bool(words) and words[-1] in ("eller", "or", "och", "samt", "and")
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "_" * len(found[0])

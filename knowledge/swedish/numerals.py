@@ -6,10 +6,10 @@ Also without dots ("tva", "attio"), as spoken ("tretti", "sjuttifem"), and the E
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from knowledge.swedish.folding import fold, unaccented
+from knowledge.swedish.patterns import alternatives
 
 _ONES: Final = {
     "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
@@ -25,9 +25,10 @@ _SPOKEN_TENS: Final = {
     "tjuge": 20, "tjugi": 20, "tretti": 30, "fyrti": 40, "förti": 40, "förtio": 40, "femti": 50, "sexti": 60,
     "sjutti": 70, "åtti": 80, "nitti": 90,
 }  # fmt: skip
+# without "eleven", in Swedish the pupil
 _ENGLISH: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
@@ -44,13 +45,6 @@ _SPOKEN: Final = {**CARDINALS, **_with_ones(_SPOKEN_TENS), **_ENGLISH}
 _BY_WORD: Final = {unaccented(word): value for word, value in _SPOKEN.items()}
 _HALVES: Final = {"halvannan": 1.5, "halvannat": 1.5, "en halv": 0.5, "ett halvt": 0.5, "halvt": 0.5}
 _AND_A_HALF: Final = r"(?:\s(?:och|o|&)\s(?:en|ett)\shalvt?)"
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A regex fragment for any of the words, each with and without its dots, the longest first."""
-    forms = {form for word in words for form in (word, unaccented(word))}
-    return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
-
 
 #: A numeral in words, in lower-case text.
 WORD: Final = rf"(?:(?:{alternatives(_SPOKEN)}){_AND_A_HALF}?|{alternatives(_HALVES)})"

@@ -31,5 +31,6 @@ def of_years(
     """A mention of an age in years, or of one between two; None where no one grows that old."""
     if not 0 <= low <= OLDEST or (high is not None and not low <= high <= OLDEST):
         return None
+    high = None if high == low else high
     age_class = class_of(low) if high is None else common_class(low, high)
     return AgeMention(start, end, low, high, age_class, hypothetical)

@@ -11,20 +11,18 @@ from typing import Any, Final
 from ruamel.yaml import YAML
 
 from knowledge.swedish.folding import fold
-from knowledge.swedish.numerals import alternatives
+from knowledge.swedish.patterns import alternatives, pattern
 from knowledge.understanding.age_classes import ADULT, ADULT_FROM, CHILD, class_of
 from knowledge.understanding.age_mention import AgeMention
 
 FILE: Final = Path(__file__).with_name("age_words.yml")
 
-_DENIED: Final = re.compile(
-    r"(?<!\w)(?:inte|ej|icke|not|aldrig)\s(?:(?:[äa]n|[äa]nnu|blivit|helt|[äa]r|l[äa]ngre|yet|en|a|an)\s){0,2}$"
+_DENIED: Final = pattern(
+    r"(?<!\w)(?:inte|ej|icke|not|aldrig)\s(?:(?:än|ännu|blivit|helt|är|längre|yet|en|a|an)\s){0,2}$"
 )
-_SOON: Final = re.compile(r"(?<!\w)(?:snart|blir|strax|n[äa]stan|soon)\s(?:(?:hon|han|hen|snart|strax)\s){0,2}$")
-_JUST: Final = re.compile(r"(?<!\w)(?:precis|nyss|just|nyligen)\s(?:har\s)?(?:blivit|blev)\s$|(?<!\w)nybliven\s$")
-_CHILD_TO_COME: Final = re.compile(
-    r"(?<!\w)(?:v[äa]ntar|v[äa]ntat|f[öo]da|f[öo]tt|f[öo]dde|f[åa]tt|ska\sf[åa])\s(?:en|ett|sin|sitt)?\s?$"
-)
+_SOON: Final = pattern(r"(?<!\w)(?:snart|blir|strax|nästan|soon)\s(?:(?:hon|han|hen|snart|strax)\s){0,2}$")
+_JUST: Final = pattern(r"(?<!\w)(?:precis|nyss|just|nyligen)\s(?:har\s)?(?:blivit|blev)\s$|(?<!\w)nybliven\s$")
+_CHILD_TO_COME: Final = pattern(r"(?<!\w)(?:väntar|väntat|föda|fött|födde|fått|ska\sfå)\s(?:en|ett|sin|sitt)?\s?$")
 
 
 @functools.cache
@@ -37,7 +35,7 @@ def _entries() -> dict[str, dict[str, Any]]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({alternatives(_entries())})s?(?![\w-])")
+    return pattern(rf"(?<![\w-])({alternatives(_entries())})s?(?![\w-])")
 
 
 def find_worded(low: str) -> Iterator[AgeMention]:
@@ -51,11 +49,8 @@ def find_worded(low: str) -> Iterator[AgeMention]:
 
 def _word(low: str, found: re.Match[str], entry: dict[str, Any]) -> AgeMention | None:
     before = low[: found.start()]
-    if _CHILD_TO_COME.search(before):
+    if _CHILD_TO_COME.search(before) or _DENIED.search(before):
         return None
-    denied = _DENIED.search(before)
-    if denied:
-        return AgeMention(denied.start(), found.end(), None, None, CHILD) if entry["class"] == ADULT else None
     return AgeMention(found.start(), found.end(), entry.get("years"), None, entry["class"])
 
 

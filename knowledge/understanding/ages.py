@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from knowledge.swedish.folding import lowered
-from knowledge.understanding.age_contexts import HYPOTHETICAL
+from knowledge.understanding.age_contexts import SUPPOSED_BEFORE
 from knowledge.understanding.age_mention import AgeMention, of_years
 from knowledge.understanding.age_numbers import find_numbered
 from knowledge.understanding.age_words import find_worded
@@ -42,6 +42,6 @@ def _bare(low: str) -> AgeMention | None:
 
 def _supposed(low: str, mention: AgeMention) -> AgeMention:
     """The mention, marked where the words before it only suppose it: "om hon vore tjugo"."""
-    if mention.hypothetical or not HYPOTHETICAL.search(low[: mention.start]):
+    if mention.hypothetical or not SUPPOSED_BEFORE.search(low[: mention.start]):
         return mention
     return dataclasses.replace(mention, hypothetical=True)

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from knowledge.swedish.folding import fold
-from knowledge.swedish.numerals import alternatives
+from knowledge.swedish.patterns import alternatives, pattern
 from knowledge.swedish_dates import MONTHS
 
 # first month and number of months of each season
@@ -21,22 +21,27 @@ _SEASONS: Final = {
     "nya": (1, 1),
 }
 _DAYS_AGO: Final = {
-    "idag": 0, "i dag": 0, "i natt": 1, "i morse": 0, "today": 0, "igar": 1, "i gar": 1, "i gar kvall": 1, "yesterday": 1, "i forrgar": 2,
+    "idag": 0, "i dag": 0, "i morse": 0, "today": 0, "i natt": 1, "igar": 1, "i gar": 1, "yesterday": 1, "i forrgar": 2,
     "i helgen": 7, "i veckan": 7, "denna vecka": 7, "forra veckan": 14, "i forra veckan": 14, "last week": 14,
 }  # fmt: skip
-_WEEKDAY: Final = r"i\s(?:m[åa]ndags|tisdags|onsdags|torsdags|fredags|l[öo]rdags|s[öo]ndags)"
-_MONTH: Final = alternatives(MONTHS)
-_SHORT_MONTH: Final = r"jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec"
+_WEEKDAY: Final = r"i\s(?:måndags|tisdags|onsdags|torsdags|fredags|lördags|söndags)"
+_ENGLISH_MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH_OF: Final = {fold(name)[:3]: at for names in (MONTHS, _ENGLISH_MONTHS) for at, name in enumerate(names, 1)}
+_MONTH: Final = alternatives([*MONTHS, *_ENGLISH_MONTHS])
+_SHORT_MONTH: Final = r"jan|feb|mar|apr|jun|jul|aug|sept?|okt|oct|nov|dec"
 
 #: A day, month, season or year in lower-case text.
-DAY: Final = re.compile(
+DAY: Final = pattern(
     r"(?<![\w-])(?:(?P<iso>20\d\d-\d\d-\d\d)|"
-    rf"(?:i\s|in\s)?(?:b[öo]rjan\sav\s|b[öo]rjan\sp[åa]\s|slutet\sav\s|mitten\sav\s|den\s)?(?:(?P<day>\d{{1,2}})(?:\s?:?e)?\s)?"
-    rf"(?P<month>{_MONTH}|{_SHORT_MONTH})(?:\s(?P<year_of_month>20\d\d)|\s(?P<last>f[öo]rra\s[åa]ret|i\sfjol))?|"
-    r"(?:i\s|f[öo]rra\s)(?P<season>v[åa]ras|v[åa]ren|somras|sommar|sommaren|h[öo]stas|h[öo]st|h[öo]sten|vintras|vinter|vintern|julas|julen|p[åa]skas)|"
-    r"(?P<last_year>f[öo]rra\s[åa]ret|i\sfjol|last\syear)|(?P<this_year>i\s[åa]r)|(?P<last_month>(?:i\s)?f[öo]rra\sm[åa]naden|last\smonth)|"
-    rf"(?P<near>{alternatives(_DAYS_AGO)}|ig[åa]r|i\sg[åa]r|i\sf[öo]rrg[åa]r|(?:i\s)?f[öo]rra\sveckan)|(?P<weekday>{_WEEKDAY})|"
-    r"(?:[åa]r\s|i\s|in\s)?(?P<year>(?:19|20)\d\d))(?![\w:/-])"
+    rf"(?:i\s|in\s)?(?:början\sav\s|början\spå\s|slutet\sav\s|mitten\sav\s|den\s)?(?:(?P<day>\d{{1,2}})(?:\s?:?e)?\s)?"
+    rf"(?P<month>{_MONTH}|{_SHORT_MONTH})(?:\s(?P<year_of_month>20\d\d)|\s(?P<last>förra\såret|i\sfjol))?|"
+    r"(?:i\s|förra\s)(?P<season>våras|våren|somras|sommar|sommaren|höstas|höst|hösten|vintras|vinter|vintern|julas|julen|påskas)|"
+    r"(?P<last_year>förra\såret|i\sfjol|last\syear)|(?P<this_year>i\sår)|(?P<last_month>(?:i\s)?förra\smånaden|last\smonth)|"
+    rf"(?P<near>{alternatives(_DAYS_AGO)}|igår|i\sgår|i\sförrgår|(?:i\s)?förra\sveckan)|(?P<weekday>{_WEEKDAY})|"
+    r"(?:år\s|i\s|in\s)?(?P<year>(?:19|20)\d\d))(?![\w:/-])"
 )
 
 
@@ -68,7 +73,7 @@ def _days(found: re.Match[str], today: datetime.date) -> tuple[datetime.date, da
 
 
 def _month(found: re.Match[str], today: datetime.date) -> tuple[datetime.date, datetime.date]:
-    month = next(at for at, name in enumerate(MONTHS, 1) if name.startswith(found["month"][:3]))
+    month = _MONTH_OF[found["month"][:3]]
     if found["year_of_month"]:
         year = int(found["year_of_month"])
     else:

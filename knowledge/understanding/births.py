@@ -7,20 +7,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from knowledge.swedish.numerals import alternatives
+from knowledge.swedish.patterns import alternatives, pattern
 from knowledge.swedish_dates import MONTHS
 from knowledge.understanding.age_mention import AgeMention, of_years
 
 _MONTH: Final = rf"(?:{alternatives(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})"
-_BORN: Final = r"(?<!\w)(?:f[öo]dd(?:a|es)?|f[öo]tt|born|f\.)"
-_BIRTH: Final = re.compile(
-    rf"(?:{_BORN}|(?<!\w)f(?=\s?-?\d))(?:\s(?!.{{0,20}}(?:kom|sedan|sen)\s)[^\W\d]+){{0,4}}?\s?(?:\d{{1,2}}\s)?(?:({_MONTH})\.?\s)?"
-    r"(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?:\d{1,2}/(?P<slash>\d{1,2})[\s-])?(?:[åa]r\s)?(?P<year>(?:19|20)\d\d)|"
-    r"(?:[åa]r\s)?['’-]?(?P<short>\d\d))(?![\d\w/:-])(?!\s?(?:veck|m[åa]n|[åa]r|dag|kr))"
+_BORN: Final = r"(?<!\w)(?:född(?:a|es)?|fött|born|f\.)"
+_BIRTH: Final = pattern(
+    rf"(?:{_BORN}|(?<!\w)f(?=\s?-?\d))(?:\s(?!(?:kom|flydde|flyttade|sedan|sen|och)\s)[^\W\d]+){{0,4}}?\s?(?:\d{{1,2}}\s)?(?:({_MONTH})\.?\s)?"
+    r"(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?:\d{1,2}/(?P<slash>\d{1,2})[\s-])?(?:år\s)?(?P<year>(?:19|20)\d\d)|"
+    r"(?:år\s)?['’-]?(?P<short>\d\d))(?![\d\w/:-])(?!\s?(?:veck|mån|år|dag|kr))"
 )
-_JUST_BORN: Final = re.compile(
-    rf"{_BORN}\s(?:(?:ig[åa]r|i\sg[åa]r|idag|i\sdag|i\snatt|i\sf[öo]rrg[åa]r|i\smorse|yesterday|today)|(?:i\s)?f[öo]rra\s(?:veckan|m[åa]naden)|"
-    r"f[öo]r\s(?:n[åa]gra|ett\spar|en|ett|\w+)\s(?:dag|veck|m[åa]n)\w*\s(?:sedan|sen))"
+_JUST_BORN: Final = pattern(
+    rf"{_BORN}\s(?:(?:igår|i\sgår|idag|i\sdag|i\snatt|i\sförrgår|i\smorse|yesterday|today)|(?:i\s)?förra\s(?:veckan|månaden)|"
+    r"för\s(?:några|ett\spar|en|ett|\w+)\s(?:dag|veck|mån)\w*\s(?:sedan|sen))"
 )
 
 

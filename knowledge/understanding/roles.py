@@ -11,36 +11,41 @@ from typing import Final
 from ruamel.yaml import YAML
 
 from knowledge.swedish.folding import fold, lowered
-from knowledge.swedish.numerals import NUMBER, alternatives
+from knowledge.swedish.numerals import NUMBER
+from knowledge.swedish.patterns import alternatives, pattern
 from knowledge.understanding.age_classes import ADULT
 
 FILE: Final = Path(__file__).with_name("roles.yml")
 
-_A_CHILD: Final = r"(?:barn(?:et)?|bebis|b[äa]bis|baby|tvillingar|son|dotter|pojke|flicka|child|children|kids?)"
-_SOME: Final = rf"(?:(?:ett|en|sitt|sin|sina|litet|små|sma|egna|första|forsta|andra|tredje|nytt|flera|många|manga|{NUMBER}|a|her|his)\s)"
+_A_CHILD: Final = r"(?:barn(?:et)?|bebis|bäbis|baby|tvillingar|son|dotter|pojke|flicka|child|children|kids?)(?!\w)"
+_SOME: Final = rf"(?:(?:ett|en|sitt|sin|sina|litet|små|egna|första|andra|tredje|nytt|flera|många|{NUMBER}|a|her|his)\s)"
+_HERS: Final = rf"(?P<child>{_SOME}{{0,2}}{_A_CHILD})"
+_NO_AGE: Final = rf"(?!\s(?:på|som|{NUMBER})(?!\w)|\s?[,(]\s?{NUMBER})"
 # having or expecting a child says nothing of the patient
-_OTHERS_CHILD: Final = re.compile(
-    r"(?<!\w)(?:(?:v[äa]ntar|v[äa]ntat|f[öo]da|f[öo]der|f[öo]tt|f[öo]dde|f[åa]tt|fick|skaffa|b[äa]r\sp[åa]|"
-    r"ska\sf[åa]|vill\sha|[äa]r\smed|expecting|pregnant\swith|gave\sbirth\sto)\s(?:ju\s|nu\s|precis\s)?"
-    rf"{_SOME}{{0,2}}{_A_CHILD}"
-    rf"|har\s{_SOME}{{0,2}}{_A_CHILD}\s(?:hemma|tillsammans|sedan\stidigare|kvar|i\shemlandet)"
-    rf"|(?:hon|han|hen|kvinnan?|mannen|mamman?|pappan?|patienten|som|she|he)\s(?:har|has)\s{_SOME}{{0,2}}{_A_CHILD}"
-    rf"(?!\w)(?!\s(?:p[åa]|som|{NUMBER})(?!\w)|\s?[,(]\s?{NUMBER}))(?!\w)"
+_OTHERS_CHILD: Final = (
+    pattern(
+        r"(?<!\w)(?:väntar|väntat|föda|föder|fött|födde|fått|fick|skaffa|bär\spå|ska\sfå|vill\sha|är\smed|expecting|"
+        rf"pregnant\swith|gave\sbirth\sto)\s(?:(?:ju|nu|precis)\s)?{_HERS}"
+    ),
+    pattern(rf"(?<!\w)har\s{_HERS}\s(?:hemma|tillsammans|sedan\stidigare|kvar|i\shemlandet)"),
+    pattern(
+        rf"(?<!\w)(?:hon|han|hen|kvinnan?|mannen|mamman?|pappan?|patienten|som|she|he)\s(?:har|has)\s{_HERS}{_NO_AGE}"
+    ),
 )
 # "man" is a person behind an adjective or an article, or before what describes him; else it is "one"
-_MAN_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:en|ung|yngre|[äa]ldre|gammal|vuxen|gift|ogift|ensam|sjuk|[^\W\d_]+(?:sk|l[öo]s|ande|ad|ig|[åa]rig)|a|an|old|young)\s$"
+_MAN_BEFORE: Final = pattern(
+    r"(?<!\w)(?:en|ung|yngre|äldre|gammal|vuxen|gift|ogift|ensam|sjuk|[^\W\d_]+(?:sk|lös|ande|ad|ig|årig)|a|an|old|young)\s$"
 )
-_MAN_AFTER: Final = re.compile(
-    rf"\s?(?:[,(:]?\s?(?:{NUMBER})(?!\w)|(?:i|p[åa]|kring|runt|ca)\s(?:{NUMBER}|[öo]vre|medel|sen)|"
-    r"(?:fr[åa]n|utan|med|from|with|without|f[öo]dd)(?!\w))"
+_MAN_AFTER: Final = pattern(
+    rf"\s?(?:[,(:]?\s?(?:{NUMBER})(?!\w)|(?:i|på|kring|runt|ca)\s(?:{NUMBER}|övre|medel|sen)|"
+    r"(?:från|utan|med|from|with|without|född)(?!\w))"
 )
-_THEY_AFTER: Final = re.compile(
-    r"\s?(?:$|[,.?!]|(?:[äa]r|har|hade|ska|f[åa]r|kan|vill|beh[öo]ver|kom|bor|s[öo]ker|v[äa]ntar|inte|d[åa]|ocks[åa]|b[åa]da)(?!\w))"
+_THEY_AFTER: Final = pattern(
+    r"\s?(?:$|[,.?!]|(?:är|har|hade|ska|får|kan|vill|behöver|kom|bor|söker|väntar|inte|då|också|båda)(?!\w))"
 )
-_GROWN: Final = re.compile(r"(?<!\w)(?:vuxen|vuxna|vuxet|myndig|myndiga|grown|adult)\s$")
-_SEVERAL: Final = re.compile(
-    rf"(?<!\w)(?:alla|flera|m[åa]nga|b[åa]da|sm[åa]|mina|sina|deras|n[åa]gra|inga|(?!(?:1|ett|en)\s){NUMBER})\s(?:\w+[ae]\s)?$"
+_GROWN: Final = pattern(r"(?<!\w)(?:vuxen|vuxna|vuxet|myndig|myndiga|grown|adult)\s$")
+_SEVERAL: Final = pattern(
+    rf"(?<!\w)(?:alla|flera|många|båda|små|mina|sina|deras|några|inga|(?!(?:1|ett|en)\s){NUMBER})\s(?:\w+[ae]\s)?$"
 )
 
 
@@ -81,14 +86,20 @@ def person_words() -> str:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({person_words()})s?(?![\w-])")
+    return pattern(rf"(?<![\w-])({person_words()})s?(?![\w-])")
 
 
 def find_roles(text: str) -> list[RoleMention]:
     """The persons that the text speaks of, in order; a child that somebody has or expects is none of them."""
     low = lowered(text)
-    low = _OTHERS_CHILD.sub(lambda found: "_" * len(found[0]), low)
+    for had in _OTHERS_CHILD:
+        low = had.sub(_without_child, low)
     return [_mention(low, found) for found in _pattern().finditer(low) if _is_person(low, found)]
+
+
+def _without_child(found: re.Match[str]) -> str:
+    first, last = found.start("child") - found.start(), found.end("child") - found.start()
+    return found[0][:first] + "_" * (last - first) + found[0][last:]
 
 
 def _mention(low: str, found: re.Match[str]) -> RoleMention:

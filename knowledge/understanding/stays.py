@@ -9,68 +9,48 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
+from pathlib import Path
 from typing import Final
 
 from knowledge.swedish.folding import fold, lowered
 from knowledge.swedish.numerals import NUMBER, value_of
+from knowledge.swedish.patterns import pattern, words
 from knowledge.understanding.arrivals import DAY, days_of, later
+from knowledge.understanding.word_lists import WordLists
 
 # values of the entity `registration`, as in its lexicon; what they mean for a group: registration.yml
 LONG_STAY: Final = "over_three_months"
 SHORT_STAY: Final = "under_three_months"
 LIMIT_MONTHS: Final = 3
 
-_MONTHS_OF: Final = {"dag": 1 / 30, "dyg": 1 / 30, "day": 1 / 30, "vec": 7 / 30, "wee": 7 / 30, "v": 7 / 30}
-_MONTHS_OF |= {"man": 1.0, "mdr": 1.0, "mon": 1.0, "hal": 6.0, "kva": 3.0, "ar": 12.0, "yea": 12.0, "yrs": 12.0}
-
-_MORE: Final = (
-    r"drygt|[öo]ver|mer\s(?:tid\s)?[äa]n|mera\s[äa]n|l[äa]ngre\s(?:tid\s)?[äa]n|minst|strax\s[öo]ver|lite\s[öo]ver|lite\smer\s[äa]n|gott\soch\sv[äa]l|"
-    r"efter|passerat|more\sthan|over|longer\sthan|after"
+# how the units begin, without their dots
+_MONTHS_OF: Final = {
+    "dag": 1 / 30, "dyg": 1 / 30, "day": 1 / 30, "v": 7 / 30, "wee": 7 / 30, "m": 1.0, "kv": 3.0, "halv": 6.0,
+    "ar": 12.0, "y": 12.0,
+}  # fmt: skip
+_any: Final = WordLists(Path(__file__).with_name("stays.yml")).any
+_PERIOD: Final = pattern(
+    rf"(?<![\w-])(?:(?P<more>{_any('more')})\s|(?P<less>{_any('less')})\s|(?P<barely>{_any('barely')})\s)?(?:(?:{_any('about')})\s)?"
+    rf"(?:(?P<several>{_any('several')})|(?P<couple>{_any('a_couple')})|(?P<some>{_any('some')})|(?P<number>{NUMBER}))"
+    rf"\s?(?P<unit>{_any('units')})(?!\w)"
 )
-_LESS: Final = (
-    r"knappt|under|mindre\s(?:tid\s)?[äa]n|kortare\s(?:tid\s)?[äa]n|n[äa]stan|snart|inom|h[öo]gst|max|maximalt|upp\still|inte\s(?:ens|mer\s[äa]n)|ej\smer\s[äa]n|"
-    r"strax\sunder|less\sthan|under|within|almost|at\smost|up\sto"
+_LONG_TIME: Final = pattern(words(_any("long_time")))
+_JUST_CAME: Final = pattern(
+    rf"(?<!\w)(?:(?:{_any('just')})\s(?:har\s)?(?:{_any('coming')})|(?:{_any('coming')})\s(?:\w+\s){{0,2}}(?:{_any('just')}))(?!\w)"
 )
-_UNIT: Final = r"(?:dag(?:ar)?|dygn|vecko?r?(?:na)?|vecka|v|m[åa]n(?:ad(?:er(?:na)?|en)?)?|mdr|halv[åa]r|kvartal|[åa]r(?:et)?|days?|weeks?|months?|years?|yrs)"
-_PERIOD: Final = re.compile(
-    rf"(?<![\w-])(?:(?P<more>{_MORE})\s|(?P<less>{_LESS})\s)?(?:(?:ca|cirka|ungef[äa]r|typ|runt|kring|exakt|precis|about|exactly|de|dom|sina)\s)?"
-    rf"(?:(?P<several>flera|m[åa]nga|several|many)|(?P<few>ett\spar|n[åa]gra|n[åa]n|n[åa]gon|a\sfew|a\scouple\sof)|(?P<number>{NUMBER}))"
-    rf"\s?(?P<unit>{_UNIT})(?!\w)(?P<half>\soch\sen?t?\shalvt?)?"
+_STAYING: Final = pattern(
+    rf"{words(_any('staying'))}[^.,;:?!]{{0,25}}?{words(_any('here'))}|{words(_any('here'))}\s(?:{_any('since')})(?!\w)"
 )
-_LONG_TIME: Final = re.compile(
-    r"(?<!\w)(?:l[äa]nge|sedan\sl[äa]nge|i\s[åa]ratal|i\s[åa]r?tionden|hela\s(?:sitt\s)?livet|for\s(?:a\slong\stime|years))(?!\w)"
+_COMING: Final = pattern(words(_any("coming")))
+# "har" is "här" without its dots, but only at the end or behind a verb of staying: "29 år har feber"
+_HERE_AFTER: Final = re.compile(
+    r"\s(?:nu\s)?(?:här(?!\w)|har(?=\s*(?:$|[.,;?!]))|(?:i\s(?:sverige|sve|landet)|in\ssweden|here)(?!\w))"
 )
-_JUST_CAME: Final = re.compile(
-    r"(?<!\w)(?:(?:nyss|precis|just|nyligen|helt\snyligen)\s(?:har\s)?(?:kommit|anl[äa]nt|kom|flyttat|anl[äa]nde)|(?:kom|kommit|anl[äa]nde|anl[äa]nt)\s(?:\w+\s){0,2}(?:nyss|nyligen)|"
-    r"just\sarrived|recently\sarrived)(?!\w)"
-)
-_HERE: Final = (
-    r"(?:h[äa]r|hit|(?:i|till)\s(?:sverige|sve|landet|v[äa]stra\sg[öo]taland|g[öo]teborg|bor[åa]s|stockholm|sthlm|malm[öo]|trollh[äa]ttan|sk[öo]vde)|"
-    r"(?:in|to)\ssweden|here)"
-)
-# "har" is "här" without its dots, but only behind a verb of staying: "29 år har feber"
-_STAYING: Final = re.compile(
-    rf"(?<!\w)(?:varit|bott|befunnit\ssig|vistats|vistas|levt|stannat|bor|[äa]r|befinner\ssig|been|lived|stayed|living)(?!\w)"
-    rf"[^.,;:?!]{{0,25}}?(?<!\w){_HERE}(?!\w)"
-    r"|(?<!\w)(?:h[äa]r|i\s(?:sverige|sve|landet)|in\ssweden)\s(?:i|sedan|sen|for|since)(?!\w)"
-)
-_COMING: Final = re.compile(
-    r"(?<!\w)(?:kom|kommit|anl[äa]nde|anl[äa]nt|flyttade|flyttat|invandrade|invandrat|flydde|inrest|reste\sin|arrived|came|moved)(?!\w)"
-)
-_HERE_AFTER: Final = re.compile(r"\s(?:nu\s)?(?:här|har(?=\W*$)|i\s(?:sverige|sve|landet)|in\ssweden|here)(?!\w)")
-_AGO_AFTER: Final = re.compile(r"\s(?:sedan|sen|ago)(?!\w)")
-# all that a message may say beside the length and still be an answer to "how long?"
-_FILLER: Final = re.compile(
-    r"(?:\W|(?<!\w)(?:och|om|i|p[åa]|det|[äa]r|ja|nej|n[äa]|tror|jag|vi|cirka|ca|ungef[äa]r|typ|sedan|sen|nu|d[åa]|bara|kanske|n[åa]got|n[åa]t|s[åa]|runt|kring|"
-    r"hon|han|hen|de|dom|patienten|har|varit|g[äa]ller|vad|h[äa]nder|hur|blir|for|since|it|is|if|in|[äa]nnu|redan|snart|exakt|precis|men)(?!\w))*"
-)
-# other things that last
-_OTHER: Final = re.compile(
-    r"(?<!\w)(?:ont|sjuk\w*|feber|hosta\w*|\w*v[äa]rk\w*|haft|gravid\w*|gammal|gammalt|gamla|old|pregnant|bebis\w*|baby\w*|barnet|pain|opererad\w*|"
-    r"medicin\w*|behandl\w*|v[äa]ntat?|jobbat|gift|recept\w*|intyg\w*|remiss\w*|bes[öo]k\w*|giltig\w*|tid\b|besv[äa]r\w*|symtom\w*|[äa]r|fyller)(?!\w)"
-)
+_AGO_AFTER: Final = pattern(rf"\s(?:{_any('ago')})(?!\w)")
+_FILLER: Final = pattern(rf"(?:\W|{words(_any('filler'))})*")
+_OTHER: Final = pattern(words(_any("other")))
 _CLAUSE_START: Final = re.compile(r"[.,;:?!()\n]")
-_FOR: Final = re.compile(r"(?<!\w)(?:i|sedan|sen|for|since)\s$")
+_FOR_BEFORE: Final = pattern(rf"(?<!\w)(?:{_any('since')})\s$")
 DAYS_A_MONTH: Final = 30.4
 AGE_FROM_MONTHS: Final = 24  # from here on a length that stands alone is rather an age
 
@@ -88,13 +68,30 @@ class StayMention:
 def find_stay(text: str, today: datetime.date | None) -> StayMention | None:
     """The stay that the text tells of, None when it tells of none; without ``today`` no dates are read."""
     low = lowered(text)
+    return _stay_in_months(low) or (_stay_since(low, today) if today else None) or _stay_in_words(low)
+
+
+def _stay_in_months(low: str) -> StayMention | None:
     for period in _PERIOD.finditer(low):
-        if _is_stay(low, period) or _limits_three_months(low, period):
-            return _of_period(period)
-    for day in DAY.finditer(low) if today else ():
-        stay = _of_day(low, day, today) if today else None
-        if stay:
-            return stay
+        if _limits_three_months(low, period) or _is_stay(low, period, _may_be_age(low, period)):
+            return StayMention(period.start(), period.end(), _months(period), _value(period))
+    return None
+
+
+def _stay_since(low: str, today: datetime.date) -> StayMention | None:
+    """The stay since a day on which the patient came: "kom i somras", "här sedan 2024"."""
+    for day in DAY.finditer(low):
+        days = days_of(day, today) if _is_stay(low, day) else None
+        if days:
+            earliest, latest = days
+            long, short = today > later(latest, LIMIT_MONTHS), today <= later(earliest, LIMIT_MONTHS)
+            months = ((today - earliest).days + (today - latest).days) / 2 / DAYS_A_MONTH
+            value = LONG_STAY if long else SHORT_STAY if short else None
+            return StayMention(day.start(), day.end(), round(months, 1), value)
+    return None
+
+
+def _stay_in_words(low: str) -> StayMention | None:
     if found := _JUST_CAME.search(low):
         return StayMention(found.start(), found.end(), None, SHORT_STAY)
     for found in _LONG_TIME.finditer(low):
@@ -103,86 +100,65 @@ def find_stay(text: str, today: datetime.date | None) -> StayMention | None:
     return None
 
 
-def _is_stay(low: str, found: re.Match[str]) -> bool:
-    """Whether the length or the day is that of a stay: of the clause's staying or coming, or of nothing else said."""
-    if _says_nothing_else(low, found):
+# --- is it a stay? ---
+
+
+def _is_stay(low: str, found: re.Match[str], may_be_age: bool = False) -> bool:
+    """Whether the time is that of the clause's staying or coming, or the message says nothing else at all."""
+    if not may_be_age and _FILLER.fullmatch(low[: found.start()]) and _FILLER.fullmatch(low[found.end() :]):
         return True
     clause = _CLAUSE_START.split(low[: found.start()])[-1]
-    if staying := _last(_STAYING, clause):
+    if staying := max(_STAYING.finditer(clause), key=lambda each: each.end(), default=None):
         return not _OTHER.search(clause, staying.end())
-    if _COMING.search(clause):
-        return not _OTHER.search(clause) and (found.re is not _PERIOD or bool(_AGO_AFTER.match(low, found.end())))
-    if _HERE_AFTER.match(low, found.end()):
-        return not _OTHER.search(clause)
-    return False
+    came = _COMING.search(clause) and (found.re is not _PERIOD or _AGO_AFTER.match(low, found.end()))
+    return bool(came or _HERE_AFTER.match(low, found.end())) and not _OTHER.search(clause)
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return max(pattern.finditer(text), key=lambda found: found.end(), default=None)
-
-
-def _says_nothing_else(low: str, found: re.Match[str]) -> bool:
-    before = low[: found.start()]
-    if (
-        found.re is _PERIOD
-        and (_months(found) or 0) >= AGE_FROM_MONTHS
-        and not _FOR.search(before)
-        and not found["more"]
-    ):
-        return False  # "17 år" alone is an age
-    return bool(_FILLER.fullmatch(before) and _FILLER.fullmatch(low[found.end() :]))
+def _may_be_age(low: str, period: re.Match[str]) -> bool:
+    """Whether a length that stands alone is rather an age: "17 år", but not "i två år"."""
+    return (
+        (_months(period) or 0) >= AGE_FROM_MONTHS
+        and not period["more"]
+        and not _FOR_BEFORE.search(low[: period.start()])
+    )
 
 
 def _limits_three_months(low: str, period: re.Match[str]) -> bool:
-    """ "EU-medborgare, mer än tre månader": the limit of the right of residence needs no place beside it."""
-    if not (period["more"] or period["less"]) or _months(period) != LIMIT_MONTHS:
+    """Whether it is the limit of the right of residence, which needs no place: "EU-medborgare, mer än tre månader"."""
+    if not (period["more"] or period["less"] or period["barely"]) or _months(period) != LIMIT_MONTHS:
         return False
     before, after = _CLAUSE_START.split(low[: period.start()])[-1], _CLAUSE_START.split(low[period.end() :])[0]
     return not (_OTHER.search(before) or _OTHER.match(after.strip()) or _AGO_AFTER.match(low, period.end()))
 
 
+# --- how long is it? ---
+
+
 def _months(period: re.Match[str]) -> float | None:
     """The length in months, None where the text gives no number."""
-    per_unit = _MONTHS_OF[
-        "v" if period["unit"] == "v" else fold(period["unit"])[: 2 if fold(period["unit"]).startswith("ar") else 3]
-    ]
-    if period["number"]:
-        value = value_of(period["number"])
-        return None if value is None else (value + (0.5 if period["half"] else 0)) * per_unit
-    return None
+    value = value_of(period["number"]) if period["number"] else 2 if period["couple"] else None
+    return None if value is None else value * _months_a_unit(period)
 
 
-def _of_period(period: re.Match[str]) -> StayMention:
+def _months_a_unit(period: re.Match[str]) -> float:
+    unit = fold(period["unit"])
+    return next(months for beginning, months in _MONTHS_OF.items() if unit.startswith(beginning))
+
+
+def _value(period: re.Match[str]) -> str | None:
     months = _months(period)
-    return StayMention(period.start(), period.end(), months, _value(period, months))
-
-
-def _value(period: re.Match[str], months: float | None) -> str | None:
     if months is None:
         return _value_without_number(period)
     if period["more"]:
         return LONG_STAY if months >= LIMIT_MONTHS else SHORT_STAY
-    if period["less"] and fold(period["less"]) not in ("knappt", "nastan", "almost", "snart", "strax under"):
+    if period["less"]:
         return SHORT_STAY if months <= LIMIT_MONTHS else None
     return LONG_STAY if months > LIMIT_MONTHS else SHORT_STAY
 
 
 def _value_without_number(period: re.Match[str]) -> str | None:
-    """ "flera månader" is long, "några veckor" short, "några månader" may be either."""
-    unit = fold(period["unit"])
-    if unit.startswith(("ar", "year", "yrs", "halv")):
+    """The value of "flera år" (long), "några veckor" (short), "några månader" (either)."""
+    a_unit = _months_a_unit(period)
+    if a_unit >= LIMIT_MONTHS or (a_unit == 1 and period["several"]):
         return LONG_STAY
-    if unit.startswith(("man", "mdr", "month", "kvart")):
-        return LONG_STAY if period["several"] else SHORT_STAY if fold(period["few"]).startswith("ett") else None
-    return None if period["several"] else SHORT_STAY
-
-
-def _of_day(low: str, day: re.Match[str], today: datetime.date) -> StayMention | None:
-    """The stay since a day on which the patient came: "kom i somras", "här sedan 2024"."""
-    days = days_of(day, today)
-    if days is None or not _is_stay(low, day):
-        return None
-    earliest, latest = days
-    long, short = today > later(latest, LIMIT_MONTHS), today <= later(earliest, LIMIT_MONTHS)
-    months = ((today - earliest).days + (today - latest).days) / 2 / DAYS_A_MONTH
-    return StayMention(day.start(), day.end(), round(months, 1), LONG_STAY if long else SHORT_STAY if short else None)
+    return None if a_unit == 1 or period["several"] else SHORT_STAY
