@@ -251,4 +251,6 @@ class Answerer:
 def _asks_what_it_means(query: Query) -> bool:
     """Whether a patient's group itself is asked about ("räknas hon som papperslös?"), not what it gives."""
     likeliest = max(query.question_types, key=lambda name: query.question_types[name], default="")
-    return likeliest == "care_definition" and "care_type" not in query.said
+    asked = max(query.asked, key=lambda name: query.asked[name], default="")
+    about_the_group = likeliest == "care_definition" or asked in ("group_status", "law", "care_definition")
+    return about_the_group and "care_type" not in query.said

@@ -66,5 +66,7 @@ def worth_joining(answers: Sequence[Answer]) -> bool:
         return False
     given = [set(answer.facts) for answer in answers if answer.kind == "answer"]
     unknown = any(answer.kind == "no_answer" for answer in answers)
+    kinds = {answer.question_type for answer in answers if answer.kind == "answer" and answer.programme == CARE}
     differ = any(not (one <= other or other <= one) for i, one in enumerate(given) for other in given[i + 1 :])
+    differ = differ or len(kinds) > 1  # a right and its fee rest on the same row and are two answers
     return bool(given) and (differ or (unknown and len(given) < len(answers)))

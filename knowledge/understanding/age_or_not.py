@@ -16,6 +16,7 @@ LOWEST_ABOUT: Final = 10  # "kring 15" may be an age, "kring 3" is some other nu
 SHORTEST_CASE: Final = 4  # words; "och 8 månader då?"
 
 _WITH_CHILD: Final = pattern(r"(?<!\w)(?:gravid\w*|gången|pregnant)(?!\w)")
+_SMALL_CHILD: Final = frozenset({"child", "baby", "son", "daughter"})
 _CHILD_ROLES: Final = frozenset(
     {"child", "baby", "son", "daughter", "boy", "girl", "brother", "sister", "sibling", "she", "he", "they"}
 )
@@ -155,7 +156,7 @@ class Place:
         if number.says_old:
             # a receipt is "tre veckor gammalt" too
             neuter = self.low[number.start : number.end].endswith("gammalt")
-            return not neuter or any(role.role in _CHILD_ROLES for role in find_roles(self.low))
+            return not neuter or any(role.role in _SMALL_CHILD for role in find_roles(self.low))
         if around.TIME_BEFORE.search(number.before) or around.TIME_AFTER.match(self.low, number.end):
             return False
         if any(

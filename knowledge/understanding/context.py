@@ -206,9 +206,9 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if said and said != kept.get("programme"):
         for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
             kept.pop(slot, None)
-    if "patient_group" in turn.entities and "patient_age" not in turn.entities and not _corrects(turn):
+    if "patient_group" in turn.entities and "patient_age" not in turn.entities and not (_corrects(turn) or turn.counted):
         kept.pop("patient_age", None)  # another patient
-    if "patient_group" in turn.entities and "registration" not in turn.entities:
+    if "patient_group" in turn.entities and "registration" not in turn.entities and not turn.counted:
         kept.pop("registration", None)
     if kept.get("patient_group") in turn.denied and "patient_group" not in turn.entities:
         kept.pop("patient_group")  # "nej, hon är inte asylsökande"
@@ -217,7 +217,11 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     whole = "patient_group" in turn.entities and "care_type" not in turn.entities
     if whole and turn.intent == "ask_care_right" and not _corrects(turn):
         kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
-    return {**kept, **{name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}}
+    said_now = {name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}
+    if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
+        said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
+        said_now.pop("registration", None)
+    return {**kept, **said_now}
 
 
 def _corrects(turn: Turn) -> bool:
@@ -255,7 +259,7 @@ def _by_role(turn: Turn) -> set[str]:
 
 
 def _who(patient: Mapping[str, str]) -> dict[str, str]:
-    return {name: patient[name] for name in PATIENT_SLOTS if patient.get(name)}
+    return {name: patient[name] for name in (*PATIENT_SLOTS, "care_type") if patient.get(name)}
 
 
 def returns_to_patient(turn: Turn) -> bool:
@@ -370,7 +374,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
                 foreign = set(PROGRAMME_SLOTS)
             slots = {name: value for name, value in slots.items() if name not in foreign}
         slots["programme"] = answer.programme
-    left = {name: context.slots[name] for name in PATIENT_SLOTS if name in context.slots}
+    left = {name: context.slots[name] for name in (*PATIENT_SLOTS, "care_type") if name in context.slots}
     told = context.told_status | ({answer.programme} if answer.programme and answer.status else set())
     known = answer.kind == "answer"
     return dataclasses.replace(

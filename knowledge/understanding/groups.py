@@ -122,6 +122,13 @@ def likened(text: str, found: Sequence[Mapping[str, Any]]) -> set[str]:
     }
 
 
+def only_counted(text: str, found: Sequence[Mapping[str, Any]]) -> str | None:
+    """The group that somebody is asked to count as, where no other is named: "räknas hon som papperslös?"."""
+    items = [item for item in found if item["entity"] == "patient_group" and not item.get("negated")]
+    counted = [item for item in items if COUNTS_AS.search(text[: item["start"]].lower())]
+    return str(counted[0]["value"]) if counted and len(counted) == len(items) else None
+
+
 def turned(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """A denied phrase as what its denial means, where that is something of its own: "inget EU-kort"."""
     meaning = registration()["denied"].get(str(item["value"])) if item.get("negated") else None

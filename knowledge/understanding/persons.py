@@ -92,7 +92,8 @@ def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
     persons: list[Person] = []
     for role in roles:
         word = text[role.start : role.end].lower()
-        if role.role in words["nobody"] or word in words["possessives"]:
+        anybody = bool(re.search(words["anybody_before"], text[: role.start].lower())) and not _definite(word)
+        if role.role in words["nobody"] or word in words["possessives"] or anybody:
             continue
         pronoun = role.role in words["pronoun_roles"]
         kind = words["same_as"].get(role.role, (role.role,))
@@ -156,8 +157,8 @@ def _owner(text: str, age: AgeMention, persons: Sequence[Person]) -> int | None:
                 best = (distance, number)
     if best is not None:
         return best[1]
-    free = [number for number, person in enumerate(persons) if person.age_span is None and person.age is None]
-    return free[0] if len(free) == 1 else None
+    free = [number for number, person in enumerate(persons) if person.age_span is None]
+    return free[0] if len(free) == len(persons) == 1 else None
 
 
 def _value(age: AgeMention) -> str | None:

@@ -13,7 +13,7 @@ from knowledge.encoder.packing import pack, unpack
 from knowledge.query import VARIANT_SLOTS
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import compares, side_by_side
-from knowledge.understanding.groups import EU, GENERAL_VALUES, learned, likened, most_particular, spoken, turned, without_settings
+from knowledge.understanding.groups import EU, GENERAL_VALUES, learned, likened, most_particular, only_counted, spoken, turned, without_settings
 from knowledge.understanding.manner import Manner, read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
@@ -57,6 +57,8 @@ class Turn:
     concluded: frozenset[str] = frozenset()
     #: groups that are denied: "hon är inte asylsökande"
     denied: tuple[str, ...] = ()
+    #: the group that somebody is asked to count as, where no other is named
+    counted: str | None = None
     #: what is asked, as the head of that name sees it → probability
     asked: Mapping[str, float] = dataclasses.field(default_factory=dict)
 
