@@ -1,0 +1,116 @@
+"""Equal meaning gives equal facts, changed meaning changes them.
+
+The messages are made of small files beside this one: what is written there is said in many ways, and what the
+assistant answers is compared with itself. Nothing is asserted of the words of an answer but its first one.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from ruamel.yaml import YAML
+
+if TYPE_CHECKING:
+    from bot.evaluation.in_process import InProcessBot
+
+pytestmark = pytest.mark.model
+HERE = Path(__file__).parent
+TODAY = "2026-11-29"
+Conversation = Sequence[str]
+
+
+def data(name: str) -> Any:
+    return YAML(typ="safe", pure=True).load((HERE / f"{name}.yml").read_text(encoding="utf-8"))
+
+
+AGES = data("ages")
+EQUAL = data("equal")
+WORDING = data("wording")
+FIRST = data("first_words")
+SAME_AGE = [
+    (kind, question, age)
+    for kind, ages in AGES["ages"].items()
+    for question in AGES["questions"]
+    for age in ages[1:]
+]
+FRAMED = [(question, frame) for question in WORDING["questions"] for frame in WORDING["frames"]]
+BARE = [(question, change) for question in WORDING["questions"] for change in ("no mark", "lower case")]
+
+
+@pytest.fixture(autouse=True)
+def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTSEN_TODAY", TODAY)
+
+
+def ask(bot: InProcessBot, conversation: str | Conversation) -> dict[str, Any]:
+    """The last reply of a conversation, its texts together."""
+    name = uuid.uuid4().hex
+    replies: list[dict[str, Any]] = []
+    for message in [conversation] if isinstance(conversation, str) else conversation:
+        replies = bot.say(message, name)
+    told = [reply for reply in replies if (reply.get("custom") or {}).get("kind")]
+    return {"text": told[-1].get("text") or "", **told[-1]["custom"]}
+
+
+def facts(bot: InProcessBot, conversation: str | Conversation) -> frozenset[str]:
+    """The facts of the last reply; a reply without any is told by its kind, so that it equals no answer."""
+    reply = ask(bot, conversation)
+    return frozenset(reply["facts"] or [reply["kind"]])
+
+
+def changed(question: str, change: str) -> str:
+    return question.rstrip("?") if change == "no mark" else question.lower()
+
+
+@pytest.mark.parametrize(("kind", "question", "age"), SAME_AGE)
+def test_an_age_is_the_same_however_it_is_said(bot: InProcessBot, kind: str, question: str, age: str) -> None:
+    plain = question.format(age=AGES["ages"][kind][0])
+    assert facts(bot, question.format(age=age)) == facts(bot, plain)
+
+
+@pytest.mark.parametrize("group", [*EQUAL["follow_ups"], *EQUAL["swapped"]], ids=lambda group: str(group[0])[:60])
+def test_a_follow_up_and_another_order_ask_the_same(bot: InProcessBot, group: list[str | Conversation]) -> None:
+    first, *others = (facts(bot, conversation) for conversation in group)
+    assert all(other == first for other in others), group
+
+
+@pytest.mark.parametrize("pair", data("differ"), ids=lambda pair: str(pair[0])[:60])
+def test_what_means_something_else_is_answered_otherwise(bot: InProcessBot, pair: list[str]) -> None:
+    one, other = (facts(bot, message) for message in pair)
+    assert one != other
+
+
+@pytest.mark.parametrize(("question", "frame"), FRAMED)
+def test_a_greeting_thanks_or_a_masked_number_changes_nothing(bot: InProcessBot, question: str, frame: str) -> None:
+    assert facts(bot, frame.format(q=question)) == facts(bot, question)
+
+
+@pytest.mark.parametrize(("question", "change"), BARE)
+def test_a_missing_question_mark_or_capital_changes_nothing(bot: InProcessBot, question: str, change: str) -> None:
+    assert facts(bot, changed(question, change)) == facts(bot, question)
+
+
+def begins(text: str, words: Iterable[str]) -> bool:
+    return bool(re.match(rf"\s*(?:{'|'.join(words)})\b", text))
+
+
+@pytest.mark.parametrize("message", FIRST["never"])
+def test_what_somebody_must_judge_is_never_answered_yes_or_no(bot: InProcessBot, message: str) -> None:
+    reply = ask(bot, message)
+    assert reply["kind"] in ("answer", "no_answer", "clarify")
+    assert not begins(reply["text"], ("Ja", "Nej", "Jo")), reply["text"]
+
+
+@pytest.mark.parametrize(
+    ("message", "forbidden"),
+    [*itertools.product(FIRST["not_yes"], [("Ja", "Det stämmer")]), *itertools.product(FIRST["not_no"], [("Nej",)])],
+)
+def test_the_first_word_never_says_the_opposite(bot: InProcessBot, message: str, forbidden: tuple[str, ...]) -> None:
+    reply = ask(bot, message)
+    assert not begins(reply["text"], forbidden), reply["text"]
