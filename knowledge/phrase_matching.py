@@ -9,7 +9,10 @@ are tried on every stretch of tokens, and a better tier always wins:
 3. the same with å/ä/ö and é folded, as a second try only, because folding
    everywhere would make "får" and "far" one word;
 4. one typing error in a long phrase, two in a very long one
-   (optimal string alignment, rapidfuzz).
+   (optimal string alignment, rapidfuzz). A word that denies is no typing error:
+   "har ej löpt ut" is not "har löpt ut".
+
+A finding that the words around it deny ("inte papperslös") is marked so.
 """
 
 from __future__ import annotations
@@ -26,7 +29,9 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
-FOLD = str.maketrans("åäöéüÅÄÖÉÜ", "aaoeuAAOEU")
+from knowledge.swedish.folding import unaccented
+from knowledge.swedish.negation import has_negator, negated
+
 ENDINGS = (
     "ernas",
     "arnas",
@@ -49,25 +54,32 @@ ENDINGS = (
     "a",
     "e",
 )
+MAX_ENDING = max(map(len, ENDINGS))
 MIN_STEM = 4  # letters that must be left when an ending is taken off
 ONE_ERROR_FROM = 7  # letters
 TWO_ERRORS_FROM = 12
 TINY_WORD = 3  # letters; a phrase that begins with such a word is never found with a typing error
 MAX_TOKENS = 9
 SHORT_MESSAGE = 5  # words; up to here a bare "liten" is a value and not an ordinary word
+# what tells who somebody is: "inte papperslös" denies it, "kan hon inte få tandvård?" does not deny the kind of care
+DENIABLE = frozenset({"patient_group", "registration"})
 
 EXACT, JOINED, FOLDED, FUZZY = range(4)
 
 
 @dataclasses.dataclass(frozen=True)
 class Match:
-    """One found phrase: character offsets in the message, and how sure the finding is."""
+    """One found phrase: character offsets in the message, and how sure the finding is.
+
+    ``negated``: the words around deny it; said only of what tells who somebody is (DENIABLE).
+    """
 
     entity: str
     value: str
     start: int
     end: int
     tier: int
+    negated: bool = False
 
     @property
     def confidence(self) -> float:
@@ -108,11 +120,11 @@ def joined(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def stems(word: str) -> Iterable[str]:
-    """The word itself, then without each common ending."""
+def stems(word: str, longest: int = MAX_ENDING) -> Iterable[str]:
+    """The word itself, then without each common ending of at most ``longest`` letters."""
     yield word
     for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
+        if len(ending) <= longest and word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
             yield word[: -len(ending)]
 
 
@@ -129,18 +141,20 @@ class PhraseFinder:
         self._short: dict[str, dict[str, str]] = {}
         self._labels: dict[str, tuple[str, str]] = {}
         self._exact_only: set[str] = set()  # "en patient" is no misspelling of "eu patient"
+        self._denying: set[str] = set()  # phrases that hold a negation of their own: "inte folkbokförd"
         for lexicon in lexicons:
             for value, phrases in lexicon.values.items():
                 self._add(lexicon.entity, value, phrases)
             for value, phrases in lexicon.short.items():
                 for phrase in phrases:
                     self._short.setdefault(joined(phrase), {}).setdefault(lexicon.entity, value)
-        # long phrases by first letter, length and digits: only these can be a misspelling of a given word;
-        # another year is another thing, never a misspelling
-        self._long: dict[tuple[str, int, str], list[str]] = {}
-        for key in self._joined.keys() - self._exact_only:
-            if len(key) >= ONE_ERROR_FROM:
-                self._long.setdefault((key[0], len(key), _digits(key)), []).append(key)
+        # long phrases by what a misspelling of them shares, in the order of the lexicons: only these can be what a
+        # given text means
+        self._order = {key: at for at, key in enumerate(self._joined)}
+        self._long: dict[_Shape, list[str]] = {}
+        for key in self._joined:
+            if key not in self._exact_only and len(key) >= ONE_ERROR_FROM:
+                self._long.setdefault(_Shape.of(key, key in self._denying), []).append(key)
 
     def _add(self, entity: str, value: str, phrases: tuple[str, ...]) -> None:
         label = f"{entity}\t{value}"
@@ -153,8 +167,10 @@ class PhraseFinder:
             key = joined(phrase)
             if len(re.split(r"[\s-]", phrase)[0]) <= TINY_WORD:
                 self._exact_only.add(key)
+            if has_negator(phrase):
+                self._denying.add(key)
             self._joined.setdefault(key, {}).setdefault(entity, value)
-            self._folded.setdefault(key.translate(FOLD), {}).setdefault(entity, value)
+            self._folded.setdefault(unaccented(key), {}).setdefault(entity, value)
 
     def find(self, doc: Doc) -> list[Match]:
         """Return the matches in text order: best tier first, then the longest, none overlapping of one entity."""
@@ -164,7 +180,7 @@ class PhraseFinder:
         for match in candidates:
             if not any(_clash(match, other) for other in chosen):
                 chosen.append(match)
-        return sorted(chosen, key=lambda match: match.start)
+        return [_judged(match, doc.text) for match in sorted(chosen, key=lambda match: match.start)]
 
     def _by_spacy(self, doc: Doc) -> Iterable[Match]:
         for matcher in (self._lower, self._lemma):
@@ -176,36 +192,59 @@ class PhraseFinder:
     def _by_string(self, doc: Doc) -> Iterable[Match]:
         words = [token for token in doc if joined(token.text)]
         for first in range(len(words)):
-            text = ""
+            text, denies = "", False
             for last in range(first, min(first + MAX_TOKENS, len(words))):
                 text += joined(words[last].text)
+                denies = denies or has_negator(words[last].text)
                 end = words[last].idx + len(words[last].text)
-                found, tier = self._look_up(text)
+                # a word of its own is no ending of the one before: "papperslös är" is not "papperslösar"
+                apart = last > first and bool(words[last - 1].whitespace_)
+                longest = len(joined(words[last].text)) - 1 if apart else MAX_ENDING
+                found, tier = self._look_up(text, denies, longest)
                 if len(words) <= SHORT_MESSAGE:
                     found = {**self._short.get(text, {}), **found}
                 for entity, value in found.items():
                     yield Match(entity, value, words[first].idx, end, tier)
 
-    def _look_up(self, text: str) -> tuple[Mapping[str, str], int]:
-        for stem in stems(text):
+    def _look_up(self, text: str, denies: bool, longest: int) -> tuple[Mapping[str, str], int]:
+        for stem in stems(text, longest):
             if stem in self._joined:
                 return self._joined[stem], JOINED
-        folded = text.translate(FOLD)
-        for stem in stems(folded):
+        folded = unaccented(text)
+        for stem in stems(folded, longest):
             if stem in self._folded:
                 return self._folded[stem], FOLDED
-        if len(text) < ONE_ERROR_FROM:
-            return {}, JOINED
+        near = self._nearest(text, denies) if len(text) >= ONE_ERROR_FROM else None
+        return (self._joined[near], FUZZY) if near else ({}, JOINED)
+
+    def _nearest(self, text: str, denies: bool) -> str | None:
+        """The phrase that the text is a misspelling of; of several equally near, the first of the lexicons."""
         errors = 2 if len(text) >= TWO_ERRORS_FROM else 1
-        digits = _digits(text)
-        lengths = range(len(text) - errors, len(text) + errors + 1)
-        near = [key for length in lengths for key in self._long.get((text[0], length, digits), ())]
-        close = process.extractOne(text, near, scorer=OSA.distance, score_cutoff=errors)
-        return (self._joined[close[0]], FUZZY) if close else ({}, JOINED)
+        shape = _Shape.of(text, denies)
+        alike = [dataclasses.replace(shape, length=shape.length + more) for more in range(-errors, errors + 1)]
+        near = [key for each in alike for key in self._long.get(each, ())]
+        close = process.extract(text, near, scorer=OSA.distance, score_cutoff=errors, limit=None)
+        return min(close, key=lambda each: (each[1], self._order[each[0]]))[0] if close else None
 
 
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+@dataclasses.dataclass(frozen=True)
+class _Shape:
+    """What a misspelling leaves as it was; another year is another thing, and so is a denial."""
+
+    first: str
+    length: int
+    digits: str
+    denies: bool
+
+    @classmethod
+    def of(cls, text: str, denies: bool) -> _Shape:
+        return cls(text[0], len(text), re.sub(r"\D", "", text), denies)
+
+
+def _judged(match: Match, text: str) -> Match:
+    """The match, marked where the words around deny it."""
+    denied = match.entity in DENIABLE and negated(text, match.start, match.end)
+    return dataclasses.replace(match, negated=denied)
 
 
 def _clash(one: Match, other: Match) -> bool:

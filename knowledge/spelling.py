@@ -19,9 +19,9 @@ import simplemma
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.swedish.folding import unaccented
 from knowledge.texts import load
 
-FOLD = str.maketrans("åäöé", "aaoe")
 WORD = re.compile(r"[^\W\d_]+")
 # a full stop within a word stands for what was left out, unless it is an address
 INNER_STOP = re.compile(r"(?<=[^\W\d_]{4})\.(?=[^\W\d_]{4})(?!\w*\.(?:se|com|org|nu|net)\b)(?!(?:http|www))")
@@ -44,7 +44,7 @@ class Speller:
         self._by_shape: dict[tuple[str, int], list[str]] = {}
         self._by_start: dict[str, list[str]] = {}
         for word in sorted(self.counts, key=lambda word: (-self.counts[word], word)):
-            folded = word.translate(FOLD)
+            folded = unaccented(word)
             self._by_fold.setdefault(folded, []).append(word)
             if len(word) > MIN_CUT:
                 self._by_start.setdefault(folded[:MIN_CUT], []).append(word)
@@ -58,7 +58,7 @@ class Speller:
 
     def mend(self, text: str) -> str:
         """Return the text with restorable words restored; the rest, spaces and signs too, as it was."""
-        bare = text.lower().translate(FOLD) == text.lower()
+        bare = unaccented(text.lower()) == text.lower()
         return WORD.sub(lambda found: self._cased(found.group(), bare), self._join(_written_out(text)))
 
     def _cased(self, word: str, bare: bool) -> str:
@@ -84,7 +84,7 @@ class Speller:
         """The commonest word that a cut one begins: "utlysn" is "utlysningen" or "utlysning", whichever is written more."""
         if len(word) < MIN_CUT or known(word):
             return None
-        folded = word.translate(FOLD)
+        folded = unaccented(word)
         longer = [other for other in self._by_start.get(folded[:MIN_CUT], ()) if _begins(folded, other)]
         seen = sum(self.counts[other] for other in longer)
         if seen < max(SEEN, self.counts.get(word, 0) * FAR_COMMONER):
@@ -95,27 +95,19 @@ class Speller:
         """The commonest other word that differs from this one by å/ä/ö/é alone."""
         if len(word) < MIN_FOLDED:
             return None
-        others = [other for other in self._by_fold.get(word.translate(FOLD), ()) if other != word]
+        others = [other for other in self._by_fold.get(unaccented(word), ()) if other != word]
         return others[0] if others else None
 
     def _near(self, word: str) -> str | None:
-        """The vocabulary's word at one typing error, two in a long word; None when two are equally near."""
-        folded = word.translate(FOLD)
+        """The vocabulary's word at one typing error, two in a long word; the commonest of those equally near."""
+        folded = unaccented(word)
         errors = 2 if len(word) >= TWO_ERRORS else 1
         shapes = ((letter, len(word) + n) for letter in (folded[0], folded[1]) for n in range(-errors, errors + 1))
         candidates = [other for shape in dict.fromkeys(shapes) for other in self._by_shape.get(shape, ())]
         close = process.extract(
-            folded,
-            candidates,
-            scorer=OSA.distance,
-            processor=lambda other: other.translate(FOLD),
-            score_cutoff=errors,
-            limit=5,
+            folded, candidates, scorer=OSA.distance, processor=unaccented, score_cutoff=errors, limit=None
         )
-        if not close:
-            return None
-        best = min(distance for _, distance, _ in close)
-        return max((other for other, distance, _ in close if distance == best), key=lambda other: self.counts[other])
+        return min(close, key=lambda each: (each[1], -self.counts[each[0]], each[0]))[0] if close else None
 
     def _join(self, text: str) -> str:
         """Join two or three words that the vocabulary writes as one, when one of them is no word of its own."""
@@ -129,19 +121,19 @@ class Speller:
                 if any(gap not in (" ", "-") for gap in gaps) or len(whole) < MIN_JOINED:
                     continue
                 if self._is_split(parts, whole):
-                    joined = self._by_fold[whole.translate(FOLD)][0] if whole not in self.counts else whole
+                    joined = self._by_fold[unaccented(whole)][0] if whole not in self.counts else whole
                     return self._join(text[: run[0].start()] + joined + text[run[-1].end() :])
         return text
 
     def _is_split(self, parts: list[str], whole: str) -> bool:
-        if whole not in self.counts and whole.translate(FOLD) not in self._by_fold:
+        if whole not in self.counts and unaccented(whole) not in self._by_fold:
             return False
         return not all(part in self.counts for part in parts) or parts[0].endswith("s")
 
 
 def _begins(folded: str, other: str) -> bool:
     """Whether the other word goes on where this one stops, by more than an ending."""
-    return len(other) >= len(folded) + 2 and other.translate(FOLD).startswith(folded)
+    return len(other) >= len(folded) + 2 and unaccented(other).startswith(folded)
 
 
 def _written_out(text: str) -> str:

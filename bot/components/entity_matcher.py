@@ -23,8 +23,8 @@ FOUND = "found_entities"  # what the matcher found in a training sentence, for t
 
 
 def as_entity(match: Match, extractor: str) -> dict[str, Any]:
-    """Rasa's form of an entity."""
-    return {
+    """Rasa's form of an entity; "negated" stands in it only where the words around deny what was found."""
+    entity = {
         "entity": match.entity,
         "value": match.value,
         "start": match.start,
@@ -32,6 +32,7 @@ def as_entity(match: Match, extractor: str) -> dict[str, Any]:
         "confidence_entity": match.confidence,
         "extractor": extractor,
     }
+    return {**entity, "negated": True} if match.negated else entity
 
 
 # Registered as a featurizer too: Rasa runs untrained extractors at prediction only, but

@@ -28,6 +28,8 @@ _CLAUSE_END: Final = re.compile(rf"[.!?;:,()\n]|{words(alternatives(_LISTS['turn
 _NO_DENIAL: Final = re.compile(words(alternatives(_LISTS["no_denial"])))
 # "inte papperslös utan asylsökande": here "utan" is "but", and what follows is said and not denied
 _BUT: Final = re.compile(r"(?<!\w)(?:inte|ej|icke)(?!\w)[^.!?;]*?(?<!\w)utan(?!\w)(?!\satt(?!\w))")
+# "inte ansökt om asyl": this "om" opens no clause
+_APPLY_FOR: Final = pattern(r"(sök\w*)\som(?!\w)")
 _ASKING: Final = re.compile(
     r"(?:^|[.!?;:,\n]|(?<!\w)(?:och|varför|varfor|så|sa|då|da)(?!\w))\s*"
     rf"(?:{alternatives(_LISTS['asking_verbs'])})\s(?:inte|ej)\s$"
@@ -71,7 +73,8 @@ def _clause_before(before: str) -> list[str]:
     but = max((found.end() for found in _BUT.finditer(before)), default=0)
     end = max((found.end() for found in _CLAUSE_END.finditer(before)), default=0)
     clause = before[max(but, end) :]
-    return [fold(word) for word in _WORD.findall(_NO_DENIAL.sub(" vet ", clause))]
+    clause = _APPLY_FOR.sub(r"\1", _NO_DENIAL.sub(" vet ", clause))
+    return [fold(word) for word in _WORD.findall(clause)]
 
 
 def _reaches(clause: list[str]) -> bool:

@@ -285,3 +285,73 @@ def missed(real: PhraseFinder, entity: str, hidden_by: tuple[str, ...] = ()) -> 
 @pytest.mark.parametrize("entity", sorted(path.stem for path in (ROOT / "data" / "lexicon").glob("*.yml")))
 def test_every_phrase_of_the_real_lexicons_is_found_as_itself(real: PhraseFinder, entity: str) -> None:
     assert missed(real, entity, hidden_by=() if entity == "programme" else ("programme",)) == []
+
+
+# --- denials ---
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "inte papperslös",
+        "hon är inte papperslös",
+        "ej asylsökande",
+        "hon är inte turist",
+        "söker inte asyl",
+        "har inte sökt om asyl",
+        "hon är inte längre asylsökande",
+        "inte från Ukraina",
+        "papperslös är hon inte",
+    ],
+)
+def test_what_the_words_around_deny_is_marked(real: PhraseFinder, text: str) -> None:
+    groups = [match for match in find(real, text) if match.entity == "patient_group"]
+    assert all(match.negated for match in groups)
+    assert groups
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("inte folkbokförd", "registration", "not_registered"),
+        ("hon är ej folkbokförd", "registration", "not_registered"),
+        ("utan papper", "patient_group", "undocumented"),
+        ("aldrig sökt asyl", "patient_group", "undocumented"),
+        ("saknar lma-kort", "patient_group", "asylum_no_lma"),
+        ("inte turist utan papperslös", "patient_group", "undocumented"),
+        ("får inte asylsökande tandvård?", "patient_group", "asylum_seeker"),
+        ("kan hon inte få tandvård?", "care_type", "dental"),
+    ],
+)
+def test_a_phrase_that_denies_by_itself_and_a_polite_question_are_not_marked(
+    real: PhraseFinder, text: str, entity: str, value: str
+) -> None:
+    assert (entity, value) in {(match.entity, match.value) for match in find(real, text) if not match.negated}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("visumet har löpt ut", "undocumented"),
+        ("visumet har ej löpt ut", None),
+        ("visumet har inte löpt ut", None),
+        ("hon söker ej skydd", None),
+        ("hon söker inte skydd", None),
+    ],
+)
+def test_a_word_that_denies_is_no_typing_error(real: PhraseFinder, text: str, value: str | None) -> None:
+    found = {match.value for match in find(real, text) if match.entity == "patient_group" and not match.negated}
+    assert found - {"visitor"} == ({value} if value else set())
+
+
+def test_a_word_of_its_own_is_no_ending(real: PhraseFinder) -> None:
+    [match] = [match for match in find(real, "papperslös är hon") if match.entity == "patient_group"]
+    assert match.end == len("papperslös")
+
+
+@pytest.mark.parametrize("names", [("kartong", "kartang"), ("kartang", "kartong")])
+def test_of_two_phrases_equally_near_the_first_of_the_lexicon_is_found(
+    language: Language, names: tuple[str, str]
+) -> None:
+    finder = PhraseFinder(language, [Lexicon("thing", {name: (name,) for name in names})])
+    assert values(finder, "en karteng") == {"thing": names[0]}

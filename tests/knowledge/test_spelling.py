@@ -51,3 +51,22 @@ def test_mending_twice_changes_nothing_more(speller: Speller) -> None:
 
 def test_without_a_vocabulary_nothing_is_touched() -> None:
     assert Speller({}).mend("tandvard for asylsokande") == "tandvard for asylsokande"
+
+
+@pytest.mark.parametrize(
+    ("counts", "mended"),
+    [
+        ({"kartong": 2, "kartang": 1}, "kartong"),
+        ({"kartong": 1, "kartang": 2}, "kartang"),
+        ({"kartong": 1, "kartang": 1}, "kartang"),
+        ({"kartang": 1, "kartong": 1}, "kartang"),
+    ],
+)
+def test_of_two_words_equally_near_the_commoner_then_the_first_by_letter_is_meant(
+    counts: dict[str, int], mended: str
+) -> None:
+    assert Speller(counts).mend("kartvng") == mended
+
+
+def test_a_nearer_word_goes_before_a_commoner_one() -> None:
+    assert Speller({"vårdcentralen": 1, "vårdcentralerna": 90}).mend("vårdcentralenn") == "vårdcentralen"
