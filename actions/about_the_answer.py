@@ -8,10 +8,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer_turn import answer_turn, changes
-from knowledge.understanding.context import Context
-from actions.rendering import send
 from actions.latest import read_turn
+from actions.rendering import send
 from knowledge.query import Answer
+from knowledge.understanding.context import Context
 
 SURE = 0.6  # below this probability a message may as well be a question of its own
 

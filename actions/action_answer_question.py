@@ -9,10 +9,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer_turn import answer_turn, changes
-from knowledge.understanding.context import Context
+from actions.latest import read_turn
 from actions.rendering import send
 from actions.smalltalk import likely_smalltalk
-from actions.latest import read_turn
+from knowledge.understanding.context import Context
 
 
 class ActionAnswerQuestion(Action):

@@ -10,8 +10,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.about_the_answer import reply
 from actions.clock import today
-from knowledge.understanding.context import Context
 from knowledge.explaining import age_answer, nothing_yet
+from knowledge.understanding.context import Context
 
 
 class ActionSayAge(Action):

@@ -9,8 +9,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.about_the_answer import reply
-from knowledge.understanding.context import Context
 from knowledge.explaining import nothing_yet, short_answer
+from knowledge.understanding.context import Context
 
 
 class ActionShorten(Action):

@@ -6,10 +6,10 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Final
 
-from knowledge.understanding.context import Context
-from knowledge.understanding.turns import Turn
 from knowledge.query import Answer, Query
 from knowledge.tracing import Check, Trace
+from knowledge.understanding.context import Context
+from knowledge.understanding.turns import Turn
 
 SETTING: Final = "LOTSEN_DEBUG"
 SHOWN = 8  # candidates, the best first

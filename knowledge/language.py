@@ -9,8 +9,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from knowledge.understanding.naming import without_names
 from knowledge.phrase_matching import Match, PhraseFinder, load_lexicons
+from knowledge.understanding.naming import without_names
 
 PIPELINE = ".build/spacy"
 LEXICONS = "data/lexicon"

@@ -27,3 +27,6 @@ class Manner:
     def wants_yes_or_no(self) -> bool:
         """Whether a reply may begin with "Ja" or "Nej" where a fact settles just what is asked."""
         return self.form in ("yes_no", "claim", "negated") and not (self.restricts or self.compares or self.of_several)
+
+
+OPEN: Final = Manner()  # where nothing tells how something is asked

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.manner import Manner
+from knowledge.manner import OPEN, Manner
 
 VARIANT_SLOTS = ("unit_size", "amount_level", "care_choice", "phase")  # slots that choose between variants of a fact
 CARE = "care-rights"  # stands where a programme's id stands, for questions about the right to care
@@ -34,7 +34,7 @@ class Query:
     previous: str | None = None  # the question before it, which an elliptical one builds on
     told_status: frozenset[str] = frozenset()  # programmes whose status the conversation has heard
     asked: Mapping[str, float] = dataclasses.field(default_factory=dict)  # what is asked → probability (the head)
-    manner: Manner = Manner()  # how it is asked
+    manner: Manner = OPEN  # how it is asked
     asked_before: str = ""  # what the question before it asked
     recent: tuple[str, ...] = ()  # facts of the last reply
     domain: str | None = None  # CARE or a programme's id where the reading knows; None where likeness decides

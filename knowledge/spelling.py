@@ -81,7 +81,7 @@ class Speller:
         return self._near(word) or word
 
     def _filled_up(self, word: str) -> str | None:
-        """The commonest word that a cut one begins: "utlysn" is "utlysningen" or "utlysning", whichever is written more."""
+        """The commonest word that a cut one begins: "utlysn" is "utlysning" if that is written most."""
         if len(word) < MIN_CUT or known(word):
             return None
         folded = unaccented(word)

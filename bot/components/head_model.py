@@ -38,7 +38,7 @@ class HeadModel:
         self.intercepts: np.ndarray | None = None
 
     def fit(self, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[Labels]) -> HeadModel:
-        """Train; ``vectors`` has shape (len(texts), dimension). Raises ValueError where a head has fewer than two values."""
+        """Train; ``vectors`` has shape (len(texts), dimension). Raises ValueError where a head has but one value."""
         low = [text.lower() for text in texts]
         self.characters.fit(low)
         self.words.fit(low)

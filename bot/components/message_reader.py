@@ -22,8 +22,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
 from bot.components.reading_ahead import MAX_KEPT, READING_AHEAD
-from knowledge.understanding.parting import Part, parts_of
 from knowledge.spelling import Speller
+from knowledge.understanding.parting import Part, parts_of
 
 MENDED = "mended"  # key of the text that the NLU read, in the parsed message
 PARTS = "parts"  # key of a message's parts: start, end, asks; later components add embedding and intent_ranking

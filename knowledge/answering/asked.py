@@ -48,7 +48,7 @@ IN_CASE: Mapping[str, str] = {
 
 def weighed(query: Query) -> dict[str, float]:
     """Each thing that may be asked of a case → share, summing to 1."""
-    types = {name: p for name, p in query.question_types.items()}
+    types = dict(query.question_types)
     if not query.asked:
         moved: dict[str, float] = {}
         for name, p in types.items():
@@ -71,5 +71,7 @@ def asked_of(query: Query) -> str:
     best = max(shares, key=lambda name: shares[name], default="care_right")
     words = set(re.findall(r"\w+", query.text.lower()))
     if best in ("care_right", "who_decides", "may_refuse") and words & set(load("tenses")["price_words"]):
-        return "fee" if shares.get("fee", 0.0) >= DOUBT or query.elliptical is False and best == "care_right" else best
+        return (
+            "fee" if shares.get("fee", 0.0) >= DOUBT or (query.elliptical is False and best == "care_right") else best
+        )
     return best

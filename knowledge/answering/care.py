@@ -111,9 +111,7 @@ def _before(query: Query) -> str | None:
     return "fee" if query.asked_before == "fee" else "right" if query.asked_before in TABLE else None
 
 
-def _best_topic(
-    table: CareTable, query: Query, topics: Sequence[Ranked], what: str, gates: Gates
-) -> Ranked | None:
+def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: str, gates: Gates) -> Ranked | None:
     """The topic that answers, if one does: near enough for what is asked, and nearer than the table where that fits."""
     shares = weighed(query)
     if query.elliptical and what in OF_CASES and query.slots.get("care_type") not in _of_everyone():

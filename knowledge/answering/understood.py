@@ -35,26 +35,26 @@ def _of_patient(table: CareTable, query: Query) -> Iterator[dict[str, Any]]:
         ages = load("understood")["ages"]
         label = text("understood", "years", years=age) if age.isdigit() else ages[age]["title"]
         yield _part("patient_age", age, label, [dict(choice) for choice in ages.values()])
-    group = group_of(slots)
+    group = group_of(slots) or ""
     if group in table.groups:
         yield _part("patient_group", group, table.groups[group].name, _groups(table))
     elif group in table.umbrellas:
         members = table.umbrellas[group].members
         label = f" {text('care', 'ask_or')} ".join(table.groups[member].name for member in members[:2])
         yield _part("patient_group", group, label, _groups(table, members))
-    care = slots.get("care_type")
+    care = slots.get("care_type", "")
     if care in table.cares:
         yield _part("care_type", care, table.cares[care].noun, _cares(table))
 
 
 def _of_programme(query: Query, answer: Answer) -> Iterator[dict[str, Any]]:
     names = load("answers")["choices"]
-    if answer.programme in names:
+    if answer.programme and answer.programme in names:
         choices = [{"title": name, "payload": name} for name in names.values()]
         yield _part("programme", answer.programme, names[answer.programme], choices)
     words = load("understood")
     for slot in OF_PROGRAMME:
-        value = query.said.get(slot)
+        value = query.said.get(slot, "")
         if value in words[slot]:
             choices = [{"title": label, "payload": label} for label in words[slot].values()]
             yield _part(slot, value, words[slot][value], choices)

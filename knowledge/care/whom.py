@@ -30,7 +30,8 @@ def residents(table: CareTable) -> CareAnswer:
 
 
 def _ask(table: CareTable, group: str | None) -> tuple[str, ...]:
-    if group in table.groups:
-        return table.groups[group].ask
-    members = table.umbrellas[group].members if group in table.umbrellas else ()
+    known = group or ""
+    if known in table.groups:
+        return table.groups[known].ask
+    members = table.umbrellas[known].members if known in table.umbrellas else ()
     return table.groups[members[0]].ask if members else tuple(key for key in GENERAL if key in table.contacts)

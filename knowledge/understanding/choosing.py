@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from knowledge.texts import load
 from knowledge.understanding.context import CLEAR, Context
 from knowledge.understanding.turns import Turn
-from knowledge.texts import load
 
 SHARED = 6  # letters at the beginning of two words that make them the same for choosing: "färdpl…", "kompet…"
 

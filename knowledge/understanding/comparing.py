@@ -37,11 +37,14 @@ def side_by_side(text: str, found: Sequence[Mapping[str, Any]]) -> tuple[str, tu
 
 
 def _one_and_the_other(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """ "Den ena har LMA-kort och den andra är turist": the most particular of each; empty where nobody is told apart."""
+    """ "Den ena har LMA-kort och den andra är turist": the most particular of each; empty where nobody is another."""
     cut = re.search(load("questions")["the_other"], text.lower())
     if cut is None:
         return []
-    sides = [item for item in spans if item["start"] < cut.start()], [item for item in spans if item["start"] >= cut.end()]
+    sides = (
+        [item for item in spans if item["start"] < cut.start()],
+        [item for item in spans if item["start"] >= cut.end()],
+    )
     chosen = [most_particular(side) for side in sides]
     return [item for item in chosen if item is not None] if all(chosen) else []
 

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 
 from knowledge.encoder.packing import unpack
+from knowledge.manner import OPEN, Manner
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
-from knowledge.understanding.manner import Manner
 from knowledge.understanding.turns import Turn
 
 MOST_PATIENTS = 6  # of a conversation; staff ask about a family at most
@@ -51,14 +51,12 @@ class Question:
     embedding: str
     types: Mapping[str, float]
     asked: Mapping[str, float] = dataclasses.field(default_factory=dict)
-    manner: Manner = Manner()
+    manner: Manner = OPEN
     domain: str | None = None
 
     @classmethod
     def of(cls, turn: Turn, domain: str | None = None) -> Question:
-        return cls(
-            turn.text, turn.masked, turn.embedding, turn.question_types, turn.asked, turn.manner, domain
-        )
+        return cls(turn.text, turn.masked, turn.embedding, turn.question_types, turn.asked, turn.manner, domain)
 
     @property
     def asked_most(self) -> str:
@@ -206,7 +204,11 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if said and said != kept.get("programme"):
         for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
             kept.pop(slot, None)
-    if "patient_group" in turn.entities and "patient_age" not in turn.entities and not (_corrects(turn) or turn.counted):
+    if (
+        "patient_group" in turn.entities
+        and "patient_age" not in turn.entities
+        and not (_corrects(turn) or turn.counted)
+    ):
         kept.pop("patient_age", None)  # another patient
     if "patient_group" in turn.entities and "registration" not in turn.entities and not turn.counted:
         kept.pop("registration", None)
@@ -278,7 +280,7 @@ def answers_pending(turn: Turn, context: Context) -> bool:
 
 
 def is_elliptical(turn: Turn, context: Context) -> bool:
-    """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8", "om hon vore nitton?"."""
+    """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8", "om hon vore 19?"."""
     values = turn.entities.keys() & {*PROGRAMME_SLOTS, *CARE_SLOTS, "programme"}
     words = re.findall(r"\w+", turn.text.lower())
     if len(words) > 2 and set(words) & set(load("tenses")["new_question"]):
@@ -412,7 +414,11 @@ def _patients(context: Context, turn: Turn, slots: Mapping[str, str]) -> tuple[M
     patient = {name: value for name, value in slots.items() if name in (*PATIENT_SLOTS, "care_type")}
     if not any(name in patient for name in PATIENT_SLOTS):
         return context.patients
-    earlier = [one for one in context.patients if {n: one.get(n) for n in PATIENT_SLOTS} != {n: patient.get(n) for n in PATIENT_SLOTS}]
+    earlier = [
+        one
+        for one in context.patients
+        if {n: one.get(n) for n in PATIENT_SLOTS} != {n: patient.get(n) for n in PATIENT_SLOTS}
+    ]
     known = next((one.get("role", "") for one in context.patients if one not in earlier), "")
     return (*earlier, {**patient, "role": role or known})[-MOST_PATIENTS:]
 
@@ -425,5 +431,7 @@ def _question(turn: Turn, query: Query, context: Context, answer: Answer) -> Que
         return context.question
     about_the_answer = turn.asked_most in ABOUT_WHAT_WAS_SAID and query.domain == CARE and not turn.entities
     if context.question and about_the_answer and context.slots.get("programme") == CARE:
-        return context.question  # "vem har bestämt det?" is over with its answer; "och en flicka på 17?" goes on with the right
+        return (
+            context.question
+        )  # "vem har bestämt det?" is over with its answer; "och en flicka på 17?" goes on with the right
     return Question.of(turn, query.domain or answer.programme)

@@ -1,4 +1,4 @@
-"""How something is asked: openly, so that yes or no would answer, as a claim, with "bara", with "inte", or as a what-if.
+"""How something is asked: openly, so that yes or no would answer, as a claim, with "bara" or "inte", or as a what-if.
 
 What the trained head says is weighed with the few words that leave no doubt. Where neither is sure the manner is
 ``open``: then a reply begins with neither "Ja" nor "Nej".

@@ -10,11 +10,21 @@ from typing import Any
 import numpy as np
 
 from knowledge.encoder.packing import pack, unpack
+from knowledge.manner import OPEN, Manner
 from knowledge.query import VARIANT_SLOTS
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import compares, side_by_side
-from knowledge.understanding.groups import EU, GENERAL_VALUES, learned, likened, most_particular, only_counted, spoken, turned, without_settings
-from knowledge.understanding.manner import Manner, read_manner
+from knowledge.understanding.groups import (
+    EU,
+    GENERAL_VALUES,
+    learned,
+    likened,
+    most_particular,
+    spoken,
+    turned,
+    without_settings,
+)
+from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
 from knowledge.understanding.stays import find_stay
@@ -48,7 +58,7 @@ class Turn:
     #: the persons spoken of, and which of them the question is about
     persons: tuple[Person, ...] = ()
     about: tuple[int, ...] = ()
-    manner: Manner = Manner()
+    manner: Manner = OPEN
     #: how the message leans on what came before: value | question | correction | previous | no → probability
     continues: Mapping[str, float] = dataclasses.field(default_factory=dict)
     #: where each entity stands in the text; missing for what was learned or concluded
@@ -262,16 +272,16 @@ def _entities(
     return _with_stay(text, values, spans, today), spans, concluded
 
 
-def _conclude(
-    values: dict[str, str], heads: Mapping[str, Mapping[str, float]], likened_to: set[str]
-) -> frozenset[str]:
+def _conclude(values: dict[str, str], heads: Mapping[str, Mapping[str, float]], likened_to: set[str]) -> frozenset[str]:
     """Add what no phrase says and a head is sure of; return the names of what was added."""
     sure = {
         "patient_group": learned(heads.get("group", {})),
         "care_type": learned(heads.get("care", {}), CARE_LEARNED),
     }
     added = {name: value for name, value in sure.items() if value and name not in values and "programme" not in values}
-    if added.get("patient_group") in likened_to or ("registration" in values and added.get("patient_group") == RESIDENT):
+    if added.get("patient_group") in likened_to or (
+        "registration" in values and added.get("patient_group") == RESIDENT
+    ):
         del added["patient_group"]
     values.update(added)
     return frozenset(added)

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from rasa_sdk import Tracker
 
-from knowledge.understanding.context import Context, Question
-from knowledge.understanding.turns import Turn
 from knowledge.encoder.packing import pack
 from knowledge.query import Answer
+from knowledge.understanding.context import Context, Question
+from knowledge.understanding.turns import Turn
 from tests.knowledge.factories import encode
 
 NOW = 1_000_000.0

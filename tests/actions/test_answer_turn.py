@@ -19,12 +19,12 @@ from actions.action_say_age import ActionSayAge
 from actions.action_shorten import ActionShorten
 from actions.action_show_quote import ActionShowQuote
 from actions.answer_turn import answer_turn, changes
-from knowledge.understanding.context import Context
 from actions.rendering import send
 from knowledge.care import CareTable
 from knowledge.query import Answer, Button, Query
-from tests.knowledge.factories import no_care
+from knowledge.understanding.context import Context
 from tests.actions.factories import SOURCE, entity, make_answer, make_question, make_tracker, make_turn
+from tests.knowledge.factories import no_care
 
 ROOT = Path(__file__).parents[2]
 ACTIONS = (ActionAnswerQuestion, ActionSayAge, ActionShorten, ActionShowQuote)

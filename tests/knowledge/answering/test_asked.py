@@ -11,7 +11,9 @@ from knowledge.query import Query
 from tests.knowledge.factories import make_query
 
 
-def query(text: str = "hur är det", types: dict[str, float] | None = None, asked: dict[str, float] | None = None) -> Query:
+def query(
+    text: str = "hur är det", types: dict[str, float] | None = None, asked: dict[str, float] | None = None
+) -> Query:
     return dataclasses.replace(make_query(text, types=types or {}), asked=asked or {})
 
 

@@ -9,7 +9,7 @@ import pytest
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
 from knowledge.build import Contents
 from knowledge.gates import GATES
-from knowledge.manner import Manner
+from knowledge.manner import OPEN, Manner
 from knowledge.query import CARE
 from knowledge.ranking import Ranked
 from tests.knowledge.factories import day, make_query
@@ -47,7 +47,7 @@ def test_a_question_is_about_care_by_its_type_its_words_and_its_conversation(
 
 
 def about_care(  # type: ignore[no-untyped-def]
-    contents: Contents, question: str, types: dict[str, float], manner: Manner = Manner(), topics=(), **slots: str
+    contents: Contents, question: str, types: dict[str, float], manner: Manner = OPEN, topics=(), **slots: str
 ):
     query = dataclasses.replace(make_query(question, types=types, said=slots, slots=slots), manner=manner)
     return answer_about_care(contents.care, query, topics, GATES, TODAY)
@@ -86,7 +86,9 @@ def test_neither_patient_nor_topic_asks_which_patient(contents: Contents) -> Non
 
 
 @pytest.mark.parametrize("head", ["may_refuse", "can_wait"])
-@pytest.mark.parametrize("group", ["undocumented", "asylum_seeker", "visitor", "eu_no_card", "ukrainian_no_application"])
+@pytest.mark.parametrize(
+    "group", ["undocumented", "asylum_seeker", "visitor", "eu_no_card", "ukrainian_no_application"]
+)
 @pytest.mark.parametrize("care", ["emergency", "dental", "maternity", "psychiatry", None])
 def test_whether_staff_may_refuse_or_it_can_wait_is_never_answered_yes_or_no(
     contents: Contents, head: str, group: str, care: str | None
@@ -195,6 +197,8 @@ def test_a_topic_that_is_not_near_says_nothing(contents: Contents, likeness: flo
 
 def test_a_new_value_goes_on_with_the_table_whatever_topic_is_near(contents: Contents) -> None:
     said = {"patient_group": "undocumented"}
-    query = dataclasses.replace(make_query("och papperslösa", types={"fee": 0.9}, said=said, slots=said), elliptical=True)
+    query = dataclasses.replace(
+        make_query("och papperslösa", types={"fee": 0.9}, said=said, slots=said), elliptical=True
+    )
     topics = [Ranked("care-rights.care_definition.law-undocumented", 1.2, 0.95)]
     assert answer_about_care(contents.care, query, topics, GATES, TODAY).question_type == "fee"

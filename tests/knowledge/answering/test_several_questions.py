@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge.understanding.context import Context
 from knowledge.answering.several import answer_several, worth_joining
-from knowledge.understanding.turns import Turn
 from knowledge.query import Answer, Query
+from knowledge.understanding.context import Context
+from knowledge.understanding.turns import Turn
 from tests.actions.factories import make_answer, make_question, make_turn
 
 TODAY = datetime.date(2026, 11, 21)

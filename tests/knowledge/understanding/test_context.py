@@ -8,6 +8,8 @@ import json
 import numpy as np
 import pytest
 
+from knowledge.encoder.packing import unpack
+from knowledge.query import CARE
 from knowledge.understanding.context import (
     PAUSE,
     Context,
@@ -18,8 +20,6 @@ from knowledge.understanding.context import (
     read_query,
     refers_back,
 )
-from knowledge.encoder.packing import unpack
-from knowledge.query import CARE
 from tests.actions.factories import NOW, SOURCE, make_answer, make_question, make_turn, same_direction
 from tests.knowledge.factories import encode
 

@@ -6,9 +6,9 @@ import dataclasses
 
 import pytest
 
-from knowledge.understanding.context import Context, after, carried_slots, is_elliptical, read_follow_up, read_query
 from knowledge.manner import Manner
 from knowledge.query import CARE
+from knowledge.understanding.context import Context, after, carried_slots, is_elliptical, read_follow_up, read_query
 from knowledge.understanding.persons import Person
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
 

@@ -65,7 +65,12 @@ def test_a_setting_is_asked_about_only_where_the_head_bears_it_out() -> None:
 
 @pytest.mark.parametrize(
     ("head", "value"),
-    [({"undocumented": 0.9}, "undocumented"), ({"undocumented": 0.4, "none": 0.3}, None), ({"none": 0.9}, None), ({}, None)],
+    [
+        ({"undocumented": 0.9}, "undocumented"),
+        ({"undocumented": 0.4, "none": 0.3}, None),
+        ({"none": 0.9}, None),
+        ({}, None),
+    ],
 )
 def test_what_is_learned_speaks_only_when_sure(head: dict[str, float], value: str | None) -> None:
     assert learned(head) == value

@@ -57,7 +57,11 @@ def test_the_question_is_about_the_one_it_names(text: str, age: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["mor 38 o son 15, vad får de", "Mamman 40 och flickan 6. De två ska väl bedömas likadant?", "systrarna, 24 och 16"],
+    [
+        "mor 38 o son 15, vad får de",
+        "Mamman 40 och flickan 6. De två ska väl bedömas likadant?",
+        "systrarna, 24 och 16",
+    ],
 )
 def test_where_all_are_meant_all_are_kept(text: str) -> None:
     persons = persons_of(text)
