@@ -135,6 +135,12 @@ IN_YEARS = [
     ("a boy, 9", "9"),
     ("he turned 18 last week", "18"),
     ("hon är 17, nästan vuxen", "17 17"),
+    ("19", "19"),
+    ("och 19?", "19"),
+    ("och om hon är 19 då", "19"),
+    ("och för en på 19", "19"),
+    ("en 17:åring", "17"),
+    ("17 år, 8 månader", "17"),
 ]
 
 YOUNG = [
@@ -145,6 +151,7 @@ YOUNG = [
     ("barn 8 månader", "0"),
     ("8 månader gammal", "0"),
     ("3 månaders bebis", "0"),
+    ("en 3-månaders bebis", "0"),
     ("18 mån gammal", "1"),
     ("5 veckor gammal", "0"),
     ("bebis 3 veckor", "child 0"),
@@ -186,6 +193,7 @@ NOT_YET = [
     ("hon är under 18", "-17"),
     ("patienten är yngre än 18", "-17"),
     ("inte fyllt 20", "-19"),
+    ("she is not yet 18", "-17"),
     ("inte myndig", "-17"),
     ("ännu inte myndig", "-17"),
     ("inte myndig än", "-17"),
@@ -205,6 +213,9 @@ BORN = [
     ("född 2009-12-24", "16"),
     ("född 2008-11-29", "18"),
     ("född 12/3 2009", "17"),
+    ("född 2009-03", "17"),
+    ("född 2009-11", "16-17"),
+    ("född 2009-12", "16"),
     ("f. 2009", "16-17"),
     ("f 2009", "16-17"),
     ("född 09", "16-17"),
@@ -249,6 +260,9 @@ GENERAL = [
     ("han är över 18", "adult"),
     ("85+", "85+!"),
     ("patient 85+", "85+"),
+    ("patienter 20 år och äldre", "adult!"),
+    ("85 eller äldre", "85+!"),
+    ("barn 17 år och yngre", "-17!"),
 ]
 
 SEVERAL = [
@@ -385,6 +399,8 @@ NONE = [
     "vad är papperslös",
     "familj på 5",
     "nivå 2",
+    "2",
+    "förlängt 2 år",
     "fas 3",
     "for 2 years",
     "2 years ago",
