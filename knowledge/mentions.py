@@ -10,13 +10,12 @@ import dataclasses
 import re
 import unicodedata
 
+from knowledge.swedish.numerals import CARDINALS
 from knowledge.swedish_dates import DateKey, find_dates
 
-NUMBER_WORDS = {
-    "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
-    "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16, "sjutton": 17, "arton": 18, "nitton": 19, "tjugo": 20,
-    "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70, "åttio": 80, "nittio": 90, "hundra": 100,
-}  # fmt: skip
+LEAST_COUNTED = 3  # "en" and "ett" are articles, and "två" counts only with a unit: measures.py
+#: Numerals that always count something.
+NUMBER_WORDS = {word: value for word, value in CARDINALS.items() if value >= LEAST_COUNTED}
 _WORDED = re.compile(rf"\b({'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<!\d)(?<!\d\s)0[1-9]\d{0,2}[-\s]\d{2,3}(?:\s?\d{2,3}){1,3}(?!\d)")

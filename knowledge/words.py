@@ -8,18 +8,15 @@ import re
 import simplemma
 import Stemmer
 
+from knowledge.swedish.folding import fold
 from knowledge.texts import load
+
+__all__ = ["analyse", "content_words", "fold"]
 
 _WORD = re.compile(r"\w+")
 _STEMMER = Stemmer.Stemmer("swedish")
-_FOLD = str.maketrans("åäöéü", "aaoeu")
 # words that say nothing about what is asked
 _STOP = frozenset(load("stopwords")["words"])
-
-
-def fold(text: str) -> str:
-    """Lower case without å/ä/ö, for character n-grams: staff leave them out."""
-    return text.lower().translate(_FOLD)
 
 
 @functools.lru_cache(maxsize=50_000)

@@ -13,14 +13,14 @@ from urllib.parse import urlsplit
 from knowledge import yaml_files
 from knowledge.model import Page
 from knowledge.pages import SavedPage
+from knowledge.swedish.folding import fold
 
 LISTING = "pages.yml"
-_FOLD = str.maketrans("åäöéü", "aaoeu")
 
 
 def slug(title: str) -> str:
     """An id for a page from its title: "Färdplan – nära vård" gives "fardplan-nara-vard"."""
-    return "-".join(re.findall(r"[a-z0-9]+", title.lower().translate(_FOLD)))[:60].strip("-")
+    return "-".join(re.findall(r"[a-z0-9]+", fold(title)))[:60].strip("-")
 
 
 def same_address(one: str, other: str) -> bool:

@@ -45,7 +45,7 @@ def person_before() -> re.Pattern[str]:
 
 # "inte fyllt 18", "inte ens 18"; "inte 18 än"
 NOT_YET_BEFORE: Final = _before(rf"(?:{_any('denied')})\s(?:(?:än|ännu|hunnit|yet)\s)?(?:{_any('reach')})\s(?:ens\s)?")
-DENIED_BEFORE: Final = _before(rf"(?:{_any('denied')})\s(?:(?:är|längre|be)\s)?")
+DENIED_BEFORE: Final = _before(rf"(?:{_any('denied')})\s(?:(?:är|längre|be|yet|än|ännu)\s)?")
 YET_AFTER: Final = pattern(rf"\s(?:{_any('yet')})(?!\w)")
 # "fyller 18", "snart 18"; "18 om en månad"
 SOON_BEFORE: Final = _before(rf"(?:{_any('soon')})\s{_WHO}?(?:(?:snart|strax|nu|ju)\s)?")
@@ -61,6 +61,9 @@ NOT_UNDER_BEFORE: Final = _before(r"(?:inte|ej|not)\s(?:under|yngre\sän|younger
 PEOPLE_BEFORE: Final = _before(
     rf"(?:{_any('people')})\s(?:(?:som|who)\s)?(?:(?:har|inte|är|have|are)\s){{0,2}}(?:(?:{_any('passed')}|{_any('over')}|{_any('under')})\s)?"
 )
+# "20 år och äldre", "17 år eller yngre"
+AND_OLDER_AFTER: Final = pattern(r"\s(?:och|eller|el|and|or)\s(?:äldre|uppåt|över|older|above)(?!\w)")
+AND_YOUNGER_AFTER: Final = pattern(r"\s(?:och|eller|el|and|or)\s(?:yngre|under|younger|below)(?!\w)")
 # "när hon fyller 18": what if
 WHEN_BEFORE: Final = _before(
     rf"(?:när|då|efter\satt|sedan|sen|when|once|after)\s{_WHO}(?:fyller|blir|fyllt|har\sfyllt|turns|is)\s"
@@ -84,6 +87,7 @@ ON_BEFORE: Final = _before(r"på\s")
 COUNTED_AFTER: Final = pattern(rf"\s?(?:%|:-|°|(?:{_any('counted')})(?!\w))|\s?[/:–-]\d")
 CALM_AFTER: Final = pattern(rf"\s?(?:$|[,.?!;:)])|\s(?:{_any('calm_after')})(?!\w)")
 
+FILLER: Final = pattern(rf"(?:\W|{words(_any('filler'))})*")
 SUPPOSED_BEFORE: Final = _before(
     rf"(?:{_any('supposed')}|hade\s(?:\w+\s){{0,3}}varit|om\s(?:\w+\s){{1,3}}(?:var|hade\svarit)"
     r"|if\s(?:\w+\s){1,3}(?:were|was|had\sbeen)|had\s(?:\w+\s){1,2}been)(?!\w)[^.?!;]{0,40}"

@@ -54,7 +54,7 @@ def _led(place: Place) -> AgeMention | None:
         return _over(place, first + found.start())
     for not_reached in (around.NOT_YET_BEFORE, around.UNDER_BEFORE, around.DENIED_BEFORE):
         if found := not_reached.search(before):
-            return _below(place, first + found.start())
+            return _below(place, first + found.start(), years - 1)
     if found := around.SOON_BEFORE.search(before):
         return of_years(first + found.start(), number.end, years - 1)
     if found := around.OVER_BEFORE.search(before):
@@ -62,11 +62,14 @@ def _led(place: Place) -> AgeMention | None:
     if found := around.PASSED_BEFORE.search(before):
         general = years == ADULT_FROM and around.PEOPLE_BEFORE.search(before)
         return _over(place, first + found.start()) if general else of_years(first + found.start(), number.end, years)
-    return _over(place, number.start) if number.unit == PLUS else of_years(number.start, number.end, years)
+    if number.unit == PLUS or around.AND_OLDER_AFTER.match(place.low, number.end):
+        return _over(place, number.start)
+    if around.AND_YOUNGER_AFTER.match(place.low, number.end):
+        return _below(place, number.start, years)
+    return of_years(number.start, number.end, years)
 
 
-def _below(place: Place, start: int) -> AgeMention:
-    highest = int(place.number.value) - 1
+def _below(place: Place, start: int, highest: int) -> AgeMention:
     age_class = CHILD if highest < ADULT_FROM else None
     return AgeMention(start, place.number.end, None, highest, age_class, limit=_is_general(place, start))
 

@@ -82,7 +82,7 @@ class Place:
         number = self.number
         if number.is_article or number.value != int(number.value) or self._is_counted():
             return False
-        if self._is_led():
+        if self._is_led() or self._is_all_said() or around.AND_OLDER_AFTER.match(self.low, number.end):
             return True
         calm = bool(around.CALM_AFTER.match(self.low, number.end))
         if self._goes_on():
@@ -97,6 +97,11 @@ class Place:
         if around.BETWEEN_BEFORE.search(before):
             return self.following is not None and not around.COUNTED_AFTER.match(self.low, self.following.end)
         return bool(around.ABOUT_BEFORE.search(before))
+
+    def _is_all_said(self) -> bool:
+        """Whether the number is all that the message says: "och 19?" goes on about ages, or answers a question."""
+        others = (self.low[: self.number.start], self.low[self.number.end :])
+        return self.number.value >= LOWEST_ABOUT and all(around.FILLER.fullmatch(other) for other in others)
 
     def _is_led(self) -> bool:
         """A person and a number, or a person who is a number."""
@@ -157,6 +162,8 @@ class Place:
             # a receipt is "tre veckor gammalt" too
             neuter = self.low[number.start : number.end].endswith("gammalt")
             return not neuter or any(role.role in _SMALL_CHILD for role in find_roles(self.low))
+        if self._adds_to_years():
+            return False
         if around.TIME_BEFORE.search(number.before) or around.TIME_AFTER.match(self.low, number.end):
             return False
         if any(
@@ -169,3 +176,10 @@ class Place:
         roles = find_roles(number.before)
         of_child = self._is_led() and bool(roles) and roles[-1].role in _CHILD_ROLES
         return of_child or (number.unit == MONTHS and len(self.low.split()) <= SHORTEST_CASE)
+
+    def _adds_to_years(self) -> bool:
+        """ "3 år och 4 mån" is one age."""
+        if self.last is None or self.last.unit not in (YEARS, AGED):
+            return False
+        between = self.low[self.last.end : self.number.start]
+        return not between.strip() or bool(around.LIST_SEPARATOR.fullmatch(between))

@@ -13,18 +13,22 @@ from knowledge.understanding.age_mention import AgeMention, of_years
 from knowledge.understanding.age_numbers import find_numbered
 from knowledge.understanding.age_words import find_worded
 from knowledge.understanding.births import find_births
-from knowledge.understanding.roles import RoleMention, find_roles
+from knowledge.understanding.roles import RoleMention, find_roles, without_others_children
 
 FEW_WORDS: Final = 12  # of a message in which a number between commas is somebody's age
 SET_OFF: Final = re.compile(r"[,;]\s?([1-9]\d?)(?=\s?(?:[.,;]|$))")
 __all__ = ["AgeMention", "RoleMention", "find_ages", "find_roles"]
 
 
-def find_ages(text: str, today: datetime.date) -> list[AgeMention]:
-    """The ages of the text in order, none overlapping; lengths of time, prices and limits asked about are none."""
+def find_ages(text: str, today: datetime.date | None) -> list[AgeMention]:
+    """The ages of the text in order, none overlapping; lengths of time, prices and limits asked about are none.
+
+    Without ``today`` no births are read.
+    """
     low = lowered(text)
     chosen: list[AgeMention] = []
-    for mention in [*find_births(low, today), *find_numbered(low), *find_worded(low)]:
+    births = find_births(low, today) if today else ()
+    for mention in [*births, *find_numbered(low), *find_worded(without_others_children(low))]:
         if not any(mention.start < other.end and other.start < mention.end for other in chosen):
             chosen.append(mention)
     if not chosen and (bare := _bare(low)):

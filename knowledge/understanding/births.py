@@ -15,7 +15,7 @@ _MONTH: Final = rf"(?:{alternatives(MONTHS)}|{'|'.join(month[:3] for month in MO
 _BORN: Final = r"(?<!\w)(?:född(?:a|es)?|fött|born|f\.)"
 _BIRTH: Final = pattern(
     rf"(?:{_BORN}|(?<!\w)f(?=\s?-?\d))(?:\s(?!(?:kom|flydde|flyttade|sedan|sen|och)\s)[^\W\d]+){{0,4}}?\s?(?:\d{{1,2}}\s)?(?:({_MONTH})\.?\s)?"
-    r"(?:(?P<iso>(?:19|20)\d\d-\d\d-\d\d)|(?:\d{1,2}/(?P<slash>\d{1,2})[\s-])?(?:år\s)?(?P<year>(?:19|20)\d\d)|"
+    r"(?:(?P<iso>(?:19|20)\d\d-\d\d(?:-\d\d)?)|(?:\d{1,2}/(?P<slash>\d{1,2})[\s-])?(?:år\s)?(?P<year>(?:19|20)\d\d)|"
     r"(?:år\s)?['’-]?(?P<short>\d\d))(?![\d\w/:-])(?!\s?(?:veck|mån|år|dag|kr))"
 )
 _JUST_BORN: Final = pattern(
@@ -36,9 +36,11 @@ def find_births(low: str, today: datetime.date) -> Iterator[AgeMention]:
 
 def _age(found: re.Match[str], today: datetime.date) -> AgeMention | None:
     if found["iso"]:
-        year, month, day = (int(part) for part in found["iso"].split("-"))
-        years = today.year - year - ((today.month, today.day) < (month, day))
-        return of_years(found.start(), found.end(), years)
+        year, *day = (int(part) for part in found["iso"].split("-"))
+        first = today.year - year - ([today.month, today.day] < day)
+        # of a month alone: in that month it may be either age
+        last = today.year - year if len(day) == 1 and day[0] == today.month else None
+        return of_years(found.start(), found.end(), first if last is None else last - 1, last)
     year = int(found["year"]) if found["year"] else _century(int(found["short"]), today)
     month_at = _month(found)
     years = today.year - year

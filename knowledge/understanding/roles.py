@@ -17,7 +17,9 @@ from knowledge.understanding.age_classes import ADULT
 
 FILE: Final = Path(__file__).with_name("roles.yml")
 
-_A_CHILD: Final = r"(?:barn(?:et)?|bebis|bäbis|baby|tvillingar|son|dotter|pojke|flicka|child|children|kids?)(?!\w)"
+_A_CHILD: Final = (
+    r"(?:barn(?:et)?|nyfödd|spädbarn|bebis|bäbis|baby|tvillingar|son|dotter|pojke|flicka|child|children|kids?)(?!\w)"
+)
 _SOME: Final = rf"(?:(?:ett|en|sitt|sin|sina|litet|små|egna|första|andra|tredje|nytt|flera|många|{NUMBER}|a|her|his)\s)"
 _HERS: Final = rf"(?P<child>{_SOME}{{0,2}}{_A_CHILD})"
 _NO_AGE: Final = rf"(?!\s(?:på|som|{NUMBER})(?!\w)|\s?[,(]\s?{NUMBER})"
@@ -91,10 +93,15 @@ def _pattern() -> re.Pattern[str]:
 
 def find_roles(text: str) -> list[RoleMention]:
     """The persons that the text speaks of, in order; a child that somebody has or expects is none of them."""
-    low = lowered(text)
+    low = without_others_children(lowered(text))
+    return [_mention(low, found) for found in _pattern().finditer(low) if _is_person(low, found)]
+
+
+def without_others_children(low: str) -> str:
+    """Lower-case text, the children that somebody has or expects blotted out, all else in its place."""
     for had in _OTHERS_CHILD:
         low = had.sub(_without_child, low)
-    return [_mention(low, found) for found in _pattern().finditer(low) if _is_person(low, found)]
+    return low
 
 
 def _without_child(found: re.Match[str]) -> str:

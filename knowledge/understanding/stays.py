@@ -53,6 +53,7 @@ _CLAUSE_START: Final = re.compile(r"[.,;:?!()\n]")
 _FOR_BEFORE: Final = pattern(rf"(?<!\w)(?:{_any('since')})\s$")
 DAYS_A_MONTH: Final = 30.4
 AGE_FROM_MONTHS: Final = 24  # from here on a length that stands alone is rather an age
+LONG_AGE_FROM_MONTHS: Final = 120  # the same for "över 18 år"; "drygt två år" is a stay
 
 
 @dataclasses.dataclass(frozen=True)
@@ -116,11 +117,8 @@ def _is_stay(low: str, found: re.Match[str], may_be_age: bool = False) -> bool:
 
 def _may_be_age(low: str, period: re.Match[str]) -> bool:
     """Whether a length that stands alone is rather an age: "17 år", but not "i två år"."""
-    return (
-        (_months(period) or 0) >= AGE_FROM_MONTHS
-        and not period["more"]
-        and not _FOR_BEFORE.search(low[: period.start()])
-    )
+    least = LONG_AGE_FROM_MONTHS if period["more"] else AGE_FROM_MONTHS
+    return (_months(period) or 0) >= least and not _FOR_BEFORE.search(low[: period.start()])
 
 
 def _limits_three_months(low: str, period: re.Match[str]) -> bool:

@@ -16,11 +16,11 @@ WINDOW: Final = 100  # letters before a number that can tell what it is
 _PERSON: Final = r"(?:pojke|kille|flicka|tjej|barn|bäbis|bebis|baby|son|dotter|man|kvinna)"
 _OLD: Final = rf"(?:\s(?:gammal|gammalt|gamla|old)|s?\s{_PERSON})(?!\w)"
 _AGED: Final = (
-    rf"\s?-?\s?(?:åri(?:g|ng)\w*|års\s?-?\s?ålder(?:n|s)?|års(?=\s{_PERSON}))"
+    rf"\s?[-:]?\s?(?:åri(?:g|ng)\w*|års\s?-?\s?ålder(?:n|s)?|års(?=\s{_PERSON}))"
     r"|\s?år\s?gam(?:mal|malt|mel|la)|[\s-]?(?:years?|yrs?)[\s-]old|\s?y/?o"
 )
 # "mån" without its dots is a man, but behind digits: "8 man gammal", "en man"
-_MONTHS: Final = r"(?:\s?m(?!a)ån\.?|(?<=\d)\s?mån\.?|\s?månad(?:er)?s?|\s?mdr|\s?months?)"
+_MONTHS: Final = r"(?:\s?m(?!a)ån\.?|(?<=\d)\s?mån\.?|\s?-?\s?månad(?:er)?s?|\s?mdr|\s?months?)"
 _UNITS: Final = (
     rf"(?:(?P<aged>{_AGED})|(?P<years>\s?år|\s(?:years?|yrs?))|(?P<plus>\+)"
     rf"|(?P<months>{_MONTHS})(?P<old_months>{_OLD})?"

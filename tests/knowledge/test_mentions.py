@@ -39,6 +39,7 @@ def test_a_span_of_amounts_is_two_numbers_and_no_phone(low: int, high: int, spac
         ("Sexton kommuner", {"16"}),
         ("sexuell hälsa, femininum, trevlig", set()),
         ("inga tal alls", set()),
+        ("tjugofem platser och trettio åtta", {"25", "30", "8"}),
     ],
 )
 def test_numbers_are_read_in_digits_and_words(text: str, numbers: set[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.components.dictionary import is_ordinary_word
+from knowledge.swedish.folding import unaccented
 
 LONG = 6  # letters from which a word gets a typing error
 LONG_COMPOUND = 9  # letters from which a word may be two
@@ -15,14 +16,13 @@ PART = 4  # letters of the shorter part
 SEED = 7
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FOLD = str.maketrans("åäöéÅÄÖÉ", "aaoeAAOE")
 _KEYS = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")  # a Swedish keyboard
 _NEIGHBOURS = {key: row[max(0, i - 1) : i] + row[i + 1 : i + 2] for row in _KEYS for i, key in enumerate(row)}
 
 
 def without_accents(text: str) -> str:
     """Å, ä and ö as a and o: "får papperslösa vård" is "far papperslosa vard"."""
-    return text.translate(_FOLD)
+    return unaccented(text)
 
 
 def with_typing_errors(text: str, seed: int = SEED) -> str:
