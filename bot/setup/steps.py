@@ -85,7 +85,10 @@ STEPS = (
         name="model",
         does="training the Rasa model (minutes)",
         needs=("encoder", "spacy"),
-        inputs=("config.yml", "domain/**", "data/**", "bot/components/**", "knowledge/phrase_matching.py"),
+        inputs=(
+            *("config.yml", "domain/**", "data/**", "bot/components/**"),
+            *("knowledge/phrase_matching.py", "knowledge/swedish/**"),
+        ),
         settings=("LOTSEN_ENCODER",),
         output="models/lotsen.tar.gz",
         command=(
