@@ -86,8 +86,8 @@ STEPS = (
         does="training the Rasa model (minutes)",
         needs=("encoder", "spacy"),
         inputs=(
-            *("config.yml", "domain/**", "data/**", "bot/components/**", "knowledge/phrase_matching.py"),
-            *("knowledge/spelling.py", "knowledge/swedish/**"),
+            *("config.yml", "domain/**", "data/**", "bot/components/**"),
+            *("knowledge/phrase_matching.py", "knowledge/swedish/**"),
         ),
         settings=("LOTSEN_ENCODER",),
         output="models/lotsen.tar.gz",
