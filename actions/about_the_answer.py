@@ -13,6 +13,7 @@ from actions.rendering import send
 from knowledge.query import Answer
 from knowledge.understanding.context import Context
 
+SURE_ALONE = 0.8  # the same where nothing has been answered yet
 SURE = 0.6  # below this probability a message may as well be a question of its own
 
 
@@ -29,7 +30,7 @@ def reply(
     names_another = bool(turn.entities.keys() & {"programme", "patient_group"}) and (
         turn.entities.get("programme") != context.slots.get("programme")
     )
-    if names_another or turn.ranking.get(turn.intent, 0.0) < SURE or answer is None:
+    if names_another or turn.ranking.get(turn.intent, 0.0) < (SURE if answer else SURE_ALONE):
         fresh = answer_turn(turn, context)
         if fresh.answer.kind == "answer":
             send(dispatcher, fresh.answer, fresh.debug)

@@ -1,4 +1,6 @@
-"""The held-out questions, played against the whole assistant in one process.
+"""Questions by other hands, played against the whole assistant in one process.
+
+All of them have been looked at since: they are development sets now and measure no more than that nothing is lost.
 
 They were written by someone who had seen neither the training data nor the
 answers. The floors lie a little under what was last measured, so that a change
@@ -35,6 +37,11 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "third_pages": (0.88, 0.07),
     "third_care": (0.87, 0.10),
     "third_other": (0.88, 0.08),
+    "dev_sceptic": (0.83, 0.10),
+    "dev_storyteller": (0.85, 0.08),
+    "dev_receptionist": (0.86, 0.08),
+    "dev_coordinator": (0.87, 0.08),
+    "dev_locum": (0.85, 0.11),
 }
 
 
