@@ -69,6 +69,8 @@ def asked_of(query: Query) -> str:
     """The thing most likely asked; a price is asked for where the words leave no doubt."""
     shares = weighed(query)
     best = max(shares, key=lambda name: shares[name], default="care_right")
+    if best == "care_right" and not query.elliptical and re.search(load("manner")["refusals"], query.text.lower()):
+        return "may_refuse"  # "får vi neka henne vård?" asks for no right
     words = set(re.findall(r"\w+", query.text.lower()))
     if best in ("care_right", "who_decides", "may_refuse") and words & set(load("tenses")["price_words"]):
         return (

@@ -44,7 +44,9 @@ def person_before() -> re.Pattern[str]:
 
 
 # "inte fyllt 18", "inte ens 18"; "inte 18 än"
-NOT_YET_BEFORE: Final = _before(rf"(?:{_any('denied')})\s(?:(?:än|ännu|hunnit|yet)\s)?(?:{_any('reach')})\s(?:ens\s)?")
+NOT_YET_BEFORE: Final = _before(
+    rf"(?:{_any('denied')})\s(?:(?:än|ännu|hunnit|yet|har|hade)\s){{0,2}}(?:{_any('reach')})\s(?:ens\s)?"
+)
 DENIED_BEFORE: Final = _before(rf"(?:{_any('denied')})\s(?:(?:är|längre|be|yet|än|ännu)\s)?")
 YET_AFTER: Final = pattern(rf"\s(?:{_any('yet')})(?!\w)")
 # "fyller 18", "snart 18"; "18 om en månad"

@@ -234,7 +234,8 @@ def _another_person(turn: Turn, kept: Mapping[str, str]) -> bool:
     """ "Och mannen då?" behind a child: an adult whose age is not said."""
     age = kept.get("patient_age", "")
     child = age == "child" or (age.isdigit() and int(age) < 18)
-    grown = {turn.persons[number].role for number in turn.about} & set(load("persons")["grown"])
+    named = {turn.persons[number].role for number in turn.about if not turn.persons[number].unnamed}
+    grown = named & set(load("persons")["grown"])
     return child and bool(grown)
 
 

@@ -37,6 +37,8 @@ class Person:
     plural: bool = False
     #: where the person is meant again, by a pronoun or a word such as "flickan"
     again: tuple[Span, ...] = ()
+    #: named by a pronoun only: somebody whom the conversation knows
+    unnamed: bool = False
 
     @property
     def mentions(self) -> tuple[Span, ...]:
@@ -103,12 +105,12 @@ def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
             last = max(known, key=lambda n: persons[n].mentions[-1])
             persons[last] = dataclasses.replace(persons[last], again=(*persons[last].again, (role.start, role.end)))
         elif pronoun:
-            persons.append(Person(words["pronoun_roles"][role.role], role.start, role.end))
+            persons.append(Person(words["pronoun_roles"][role.role], role.start, role.end, unnamed=True))
         elif taken := _stood_for(role, persons, text):
             number = taken - 1
             first = persons[number]
             persons[number] = dataclasses.replace(
-                first, role=role.role, age=role.age_class, again=(*first.again, (role.start, role.end))
+                first, role=role.role, age=role.age_class, again=(*first.again, (role.start, role.end)), unnamed=False
             )
         else:
             persons.append(Person(role.role, role.start, role.end, role.age_class, None, plural=role.plural))

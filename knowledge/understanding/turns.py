@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -35,7 +36,8 @@ RESIDENT = "resident"  # a group that the sources are not about
 PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
 STORY = 0.5  # what the whole message weighs beside its only question
-PAGES_ONLY = ("material", "participants", "structure", "reporting", "payment", "how_to_apply", "status", "amount")
+PAGES_ONLY = ("material", "participants", "structure", "reporting", "how_to_apply")
+NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
 CARE_LEARNED = 0.65  # probability from which the head names a kind of care where no phrase does
 
 
@@ -100,7 +102,8 @@ class Turn:
     @property
     def persons_named(self) -> bool:
         """Whether a person is named by a noun, not only by an age: "en flicka på 17"."""
-        return any(self.persons[number].role != "patient" for number in self.about)
+        asked = [self.persons[number] for number in self.about]
+        return any(person.role != "patient" and not person.unnamed for person in asked)
 
     @property
     def vector(self) -> np.ndarray:
@@ -156,7 +159,7 @@ def read_text(
     roles = find_roles(text)
     persons = _with_groups(text, read_persons(text, find_ages(text, today), roles), found)
     about = asked_about(text, persons, asking)
-    entities, spans, concluded = _entities(text, _asked(found, asking), persons, about, heads, today)
+    entities, spans, concluded = _entities(text, _asked(text, found, asking), persons, about, heads, today)
     manner = read_manner(text, heads.get("manner", {}))
     if len({persons[number].age for number in about} - {None}) > 1:
         manner = dataclasses.replace(manner, of_several=True)
@@ -217,8 +220,11 @@ def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list
     ]
 
 
-def _asked(found: Sequence[Mapping[str, Any]], asking: Sequence[Span]) -> list[Mapping[str, Any]]:
+def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]) -> list[Mapping[str, Any]]:
     """The phrases, less the kinds of care that only the story names where the question names one itself."""
+    meant = [item for item in found if not (item["entity"] == "care_type" and NOT_THAT.search(text[: item["start"]]))]
+    if any(item["entity"] == "care_type" for item in meant):
+        found = meant  # "det gäller psykiatri, inte tandvård"
     inside = [i for i in found if any(start <= i["start"] < end for start, end in asking)]
     if not any(item["entity"] == "care_type" for item in inside):
         return list(found)
