@@ -42,6 +42,9 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_receptionist": (0.86, 0.08),
     "dev_coordinator": (0.87, 0.08),
     "dev_locum": (0.85, 0.11),
+    "dev_doctor": (0.82, 0.12),
+    "dev_second_language": (0.88, 0.08),
+    "dev_manager": (0.77, 0.17),
 }
 
 

@@ -126,8 +126,11 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
     for item in sorted(topics, key=lambda item: -worth(item))[:5]:
         if at_least("sure", item.likeness, gates.sure, item.fact):
             return item
-        limit = _limit(table.topics[item.fact], query, what)
-        if limit and at_least(limit, item.likeness, getattr(gates, limit), item.fact):
+        topic = table.topics[item.fact]
+        limit = _limit(topic, query, what)
+        # what is about the very case and of the very kind need not be as near
+        near = item.likeness + (OF_CASE if topic.when and what in topic.question and what not in TABLE else 0.0)
+        if limit and at_least(limit, near, getattr(gates, limit), item.fact):
             return item
     return None
 

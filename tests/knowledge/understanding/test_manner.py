@@ -54,6 +54,10 @@ def test_a_denial_of_what_is_asked(text: str, denies: bool) -> None:
         ("om hon vore nitton då", "supposes"),
         ("säg att han är 17", "supposes"),
         ("vad är skillnaden mot en turist", "compares"),
+        ("får receptionen kräva legitimation av en papperslös", "of_staff"),
+        ("omfattas hon av lagen om vård till papperslösa", "of_staff"),
+        ("måste vi ta emot honom", "of_staff"),
+        ("han blir arton på fredag, gäller barnreglerna", "of_staff"),
     ],
 )
 def test_flags_that_hold_for_any_form(text: str, flag: str) -> None:
