@@ -163,6 +163,9 @@ def test_a_restriction_to_emergency_care_is_met_with_what_else_there_is(contents
         ("asylum_seeker", "over_three_months", "asylum_seeker"),
         ("undocumented", "uninsured", "undocumented"),
         ("ukraine_any", "registered", "directive_registered"),
+        # "ukrainare folkbokförd" … "hon är inte folkbokförd"
+        ("directive_registered", "not_registered", "directive_not_registered"),
+        ("newcomer_registered", "not_registered", "permit_not_registered"),
     ],
 )
 def test_what_is_said_of_insurance_and_stay_makes_the_group_particular(group: str, said: str, meant: str) -> None:
