@@ -5,7 +5,8 @@ are tried on every stretch of tokens, and a better tier always wins:
 
 1. the phrase as written, or word by word by lemma (spaCy's PhraseMatcher);
 2. joined to one string, so that spaces and hyphens do not count, with one of
-   the common endings taken off;
+   the common endings taken off; words that say nothing by themselves are no
+   compound that was split ("för vår" is not "förvar");
 3. the same with å/ä/ö and é folded, as a second try only, because folding
    everywhere would make "får" and "far" one word;
 4. one typing error in a long phrase, two in a very long one
@@ -27,10 +28,11 @@ from rapidfuzz.distance import OSA
 from ruamel.yaml import YAML
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from knowledge.swedish.folding import unaccented
 from knowledge.swedish.negation import has_negator, negated
+from knowledge.words import content_words
 
 ENDINGS = (
     "ernas",
@@ -201,6 +203,8 @@ class PhraseFinder:
                 apart = last > first and bool(words[last - 1].whitespace_)
                 longest = len(joined(words[last].text)) - 1 if apart else MAX_ENDING
                 found, tier = self._look_up(text, denies, longest)
+                if last > first and tier > EXACT and all(_says_nothing(word) for word in words[first : last + 1]):
+                    continue
                 if len(words) <= SHORT_MESSAGE:
                     found = {**self._short.get(text, {}), **found}
                 for entity, value in found.items():
@@ -239,6 +243,11 @@ class _Shape:
     @classmethod
     def of(cls, text: str, denies: bool) -> _Shape:
         return cls(text[0], len(text), re.sub(r"\D", "", text), denies)
+
+
+def _says_nothing(word: Token) -> bool:
+    """Whether a word is one of those that hold sentences together: "för", "vår", "vart"."""
+    return not content_words(word.text)
 
 
 def _judged(match: Match, text: str) -> Match:

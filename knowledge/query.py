@@ -20,7 +20,7 @@ class Query:
 
     ``question_types`` maps a type to its probability; ``said`` holds the
     entities of this very message, ``slots`` those and what carries over from
-    the conversation. ``vector`` is the encoder's, of length 1.
+    the conversation. ``vector`` is the encoder's that is fitted to what staff ask, of length 1.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Query:
     manner: Manner = OPEN  # how it is asked
     asked_before: str = ""  # what the question before it asked
     recent: tuple[str, ...] = ()  # facts of the last reply
+    plain: np.ndarray | None = None  # the encoder's own vector of the message, which passages are compared with
     domain: str | None = None  # CARE or a programme's id where the reading knows; None where likeness decides
 
     @property

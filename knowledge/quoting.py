@@ -42,7 +42,8 @@ class PassageAnswers:
         pages = self._pages_for(query)
         if not pages or query.out_of_scope >= self._gates.passage_out_of_scope:
             return None
-        hits = self._search.search(query.text, query.vector, Filter(pages=pages), limit=1)
+        vector = query.vector if query.plain is None else query.plain
+        hits = self._search.search(query.text, vector, Filter(pages=pages), limit=1)
         if not hits or strength(hits[0].evidence) < self._gates.passage:
             return None
         return self._compose(hits[0], query, today)

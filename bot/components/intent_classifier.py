@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.entity_matcher import FOUND, EntityMatcher
 from bot.components.message_reader import PARTS
 from bot.components.question_model import QuestionModel, mask_entities
-from bot.components.sentence_encoder import EMBEDDING, SentenceEncoder
+from bot.components.sentence_encoder import PLAIN_EMBEDDING, SentenceEncoder
 from knowledge.encoder.packing import unpack
 
 FILE = "question_model.skops"
@@ -93,7 +93,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         asking = [(message, part) for message in messages for part in message.get(PARTS) or [] if part["asks"]]
         texts = [mask_entities(message.get(TEXT) or "", message.get(ENTITIES) or []) for message in messages]
         texts += [_masked_part(message, part) for message, part in asking]
-        vectors = np.vstack([vectors_of(messages), *(unpack(part[EMBEDDING])[None] for _, part in asking)])
+        vectors = np.vstack([vectors_of(messages), *(unpack(part[PLAIN_EMBEDDING])[None] for _, part in asking)])
         rankings = [self._ranking(row) for row in self._model.probabilities(texts, vectors)]
         for message, ranking in zip(messages, rankings[: len(messages)], strict=True):
             message.set(INTENT, self._decided(ranking), add_to_output=True)

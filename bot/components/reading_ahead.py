@@ -30,7 +30,7 @@ class ReadingAhead:
     def __init__(self) -> None:
         #: From a message to the texts that the pipeline will have encoded; set by the message reader.
         self.texts_of: TextsOf | None = None
-        #: From texts to vectors, shape (len(texts), dimension); set by the sentence encoder.
+        #: From texts to both vectors of each, shape (len(texts), 2, dimension); set by the sentence encoder.
         self.encode: Encode | None = None
         self._ready: OrderedDict[tuple[str, ...], np.ndarray] = OrderedDict()
         self._lock = Lock()

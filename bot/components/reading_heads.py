@@ -20,7 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.components.head_model import HeadModel, likeliest
 from bot.components.intent_classifier import vectors_of
 from bot.components.message_reader import PARTS
-from bot.components.sentence_encoder import EMBEDDING, SentenceEncoder
+from bot.components.sentence_encoder import PLAIN_EMBEDDING, SentenceEncoder
 from knowledge.encoder.packing import unpack
 
 HEADS = "heads"  # key of the parsed message, and of its parts: head → value → probability
@@ -92,7 +92,7 @@ class ReadingHeads(GraphComponent):
         asking = [(message, part) for message in messages for part in message.get(PARTS) or [] if part["asks"]]
         texts = [message.get(TEXT) or "" for message in messages]
         texts += [message.get(TEXT)[part["start"] : part["end"]] for message, part in asking]
-        vectors = np.vstack([vectors_of(messages), *(unpack(part[EMBEDDING])[None] for _, part in asking)])
+        vectors = np.vstack([vectors_of(messages), *(unpack(part[PLAIN_EMBEDDING])[None] for _, part in asking)])
         read = [
             {head: likeliest(share, LEAST) for head, share in one.items()}
             for one in self._model.probabilities(texts, vectors)

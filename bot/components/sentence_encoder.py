@@ -22,10 +22,12 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.message_reader import PARTS
 from bot.components.reading_ahead import READING_AHEAD
-from knowledge.encoder.loading import Encoder, load_encoder
+from knowledge.encoder.loading import FITTED, PLAIN, Encoder, load_encoder
 from knowledge.encoder.packing import pack
 
-EMBEDDING = "embedding"  # key of the vector in the parsed message: float16, base64
+# keys of the vectors in the parsed message, float16 in base64: the one fitted to what staff ask, which facts are
+# compared with, and the model's own, which passages are
+EMBEDDING, PLAIN_EMBEDDING = "embedding", "plain_embedding"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -61,7 +63,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         execution_context: ExecutionContext,
     ) -> SentenceEncoder:
         encoder = load_encoder(config["model"])
-        READING_AHEAD.encode = encoder.encode
+        READING_AHEAD.encode = encoder.encode_both
         return cls(config, execution_context.node_name, encoder)
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -71,12 +73,13 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         texts += [message.get(TEXT)[part["start"] : part["end"]] for message, part in asking]
         vectors = READING_AHEAD.take(texts)
         if vectors is None:
-            vectors = self._encoder.encode(texts)
-        for message, vector in zip(messages, vectors[: len(messages)], strict=True):
-            self._add(message, vector)
-            message.set(EMBEDDING, pack(vector), add_to_output=True)
-        for (_, part), vector in zip(asking, vectors[len(messages) :], strict=True):
-            part[EMBEDDING] = pack(vector)
+            vectors = self._encoder.encode_both(texts)
+        for message, both in zip(messages, vectors[: len(messages)], strict=True):
+            self._add(message, both[PLAIN])
+            message.set(EMBEDDING, pack(both[FITTED]), add_to_output=True)
+            message.set(PLAIN_EMBEDDING, pack(both[PLAIN]), add_to_output=True)
+        for (_, part), both in zip(asking, vectors[len(messages) :], strict=True):
+            part[EMBEDDING], part[PLAIN_EMBEDDING] = pack(both[FITTED]), pack(both[PLAIN])
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -69,7 +69,7 @@ class InProcessBot:
         self.channel = GuardedRestInput(self.settings, self.texts)
         encoder = load_encoder(None)  # asked as the pipeline asks, so it is the same object
         self._vectors = RememberedVectors(encoder)
-        vars(encoder)["encode"] = self._vectors
+        vars(encoder)["encode_both"] = self._vectors
         self._read = self.agent.processor.parse_message
         self._readings: dict[str, dict[str, Any]] = {}
         self.agent.processor.parse_message = self._parse_once

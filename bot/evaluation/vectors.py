@@ -10,10 +10,10 @@ from knowledge.encoder.loading import Encoder
 
 
 class RememberedVectors:
-    """Takes the place of an encoder's ``encode`` for questions."""
+    """Takes the place of an encoder's ``encode_both`` for questions."""
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encode = encoder.encode
+        self._encode = encoder.encode_both
         self._vectors: dict[str, np.ndarray] = {}
 
     def remember(self, texts: Sequence[str]) -> None:
@@ -23,7 +23,7 @@ class RememberedVectors:
             self._vectors.update(zip(new, self._encode(new), strict=True))
 
     def __call__(self, texts: Sequence[str], *, prompt: str = "query") -> np.ndarray:
-        """As ``Encoder.encode``; passages are passed on."""
+        """As ``Encoder.encode_both``; passages are passed on."""
         if prompt != "query" or not texts:
             return self._encode(texts, prompt=prompt)
         self.remember(texts)

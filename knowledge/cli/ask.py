@@ -19,7 +19,7 @@ def ask(
     if not question.strip():
         stop(words("no_question"), 2)
     from knowledge.answering import Answerer
-    from knowledge.encoder.loading import load_encoder
+    from knowledge.encoder.loading import FITTED, PLAIN, load_encoder
     from knowledge.language import entities
     from knowledge.search import PassageSearch
     from knowledge.store import Store, StoreError, database_from
@@ -33,8 +33,8 @@ def ask(
         stop(words("no_store", store=store))
     with in_project():
         found = entities(question)
-        vector = load_encoder().encode([question])[0]
-    reading = read(turn_without_nlu(question, found, vector, date), Context())
+        both = load_encoder().encode_both([question])[0]
+    reading = read(turn_without_nlu(question, found, both[FITTED], date, plain=both[PLAIN]), Context())
     answer = Answerer(build.knowledge, build.care, passages=PassageSearch(opened, build.id)).answer(reading.query, date)
     typer.echo(answer.text)
     for button in answer.buttons:

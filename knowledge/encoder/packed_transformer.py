@@ -1,7 +1,8 @@
 """The encoder's first module for sentence-transformers: tokenizer and packed network, run by ONNX Runtime.
 
 A sentence-transformers folder may name any module class; this one stands where its Transformer stands and gives what
-that gives, a vector for each token. Pooling and normalising stay sentence-transformers' own.
+that gives, a vector for each token. Pooling and normalising stay sentence-transformers' own. A network with an adapter
+gives two vectors for each token, side by side: the model's own and the fitted one.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import torch
 from sentence_transformers.base.modules.input_module import InputModule
 from tokenizers import Tokenizer
 
-from knowledge.encoder.packed_graph import HIDDEN, IDS, MASK, POSITIONS
+from knowledge.encoder.packed_graph import FITTED, HIDDEN, IDS, MASK, POSITIONS
 
 NETWORK, TOKENIZER = "model.onnx", "tokenizer.json"
 
@@ -38,6 +39,9 @@ class PackedTransformer(InputModule):
         self.tokenizer.enable_truncation(max_seq_length)
         self.tokenizer.enable_padding(pad_id=padding_id, pad_token=self.tokenizer.id_to_token(padding_id))
         self._session = _session(Path(folder) / NETWORK)
+        self._outputs = [output.name for output in self._session.get_outputs()]
+        #: whether a fitted vector stands beside the model's own
+        self.fitted = FITTED in self._outputs
         self._workers = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
 
     @classmethod
@@ -72,7 +76,8 @@ class PackedTransformer(InputModule):
 
     def _run(self, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
         places = np.broadcast_to(np.arange(ids.shape[1]), ids.shape)
-        return self._session.run([HIDDEN], {IDS: ids, MASK: mask, POSITIONS: places})[0]
+        found = self._session.run(self._outputs, {IDS: ids, MASK: mask, POSITIONS: places})
+        return np.concatenate(found, axis=-1) if len(found) > 1 else found[0]
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

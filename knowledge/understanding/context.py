@@ -145,6 +145,7 @@ def plain_query(turn: Turn, context: Context, slots: Mapping[str, str]) -> Query
         text=turn.text,
         masked=turn.masked,
         vector=turn.vector,
+        plain=turn.plain_vector,
         question_types=turn.question_types,
         slots=slots,
         said=turn.entities,

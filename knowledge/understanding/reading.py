@@ -56,12 +56,17 @@ def read(turn: Turn, context: Context) -> Reading:
     return Reading(turn, read_query(turn, context))
 
 
-def turn_without_nlu(text: str, found: Sequence[Match], vector: np.ndarray, today: datetime.date) -> Turn:
-    """The turn of a text that no classifier has seen: phrases and vector only, so what is asked stays open."""
-    return read_parsed(parsed_without_nlu(text, found, vector), today)
+def turn_without_nlu(
+    text: str, found: Sequence[Match], vector: np.ndarray, today: datetime.date, *, plain: np.ndarray | None = None
+) -> Turn:
+    """The turn of a text that no classifier has seen: phrases and vectors only, so what is asked stays open."""
+    return read_parsed(parsed_without_nlu(text, found, vector, plain), today)
 
 
-def parsed_without_nlu(text: str, found: Sequence[Match], vector: np.ndarray) -> Mapping[str, Any]:
+def parsed_without_nlu(
+    text: str, found: Sequence[Match], vector: np.ndarray, plain: np.ndarray | None = None
+) -> Mapping[str, Any]:
     """A message in the form of Rasa's parsed message."""
     entities = [{**dataclasses.asdict(match), "confidence_entity": match.confidence} for match in found]
-    return {"text": text, "entities": entities, "embedding": pack(vector)}
+    vectors = {"embedding": pack(vector), **({} if plain is None else {"plain_embedding": pack(plain)})}
+    return {"text": text, "entities": entities, **vectors}

@@ -51,6 +51,8 @@ class Turn:
     ranking: Mapping[str, float]
     entities: Mapping[str, str]
     masked: str  # the text without programme names
+    #: the encoder's own vector, packed; "" where only the fitted one is known
+    plain_embedding: str = ""
     #: the questions of a message that asks several, in order
     questions: tuple[Turn, ...] = ()
     #: what the parts of the message that ask nothing say of the case
@@ -107,8 +109,13 @@ class Turn:
 
     @property
     def vector(self) -> np.ndarray:
-        """The sentence vector, float32, length 1."""
+        """The sentence vector that is fitted to what staff ask, float32, length 1."""
         return unpack(self.embedding)
+
+    @property
+    def plain_vector(self) -> np.ndarray | None:
+        """The encoder's own sentence vector; None where it did not come along."""
+        return unpack(self.plain_embedding) if self.plain_embedding else None
 
     @property
     def question_types(self) -> dict[str, float]:
@@ -137,6 +144,7 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
         whole = _by_its_question(whole, _part(text, found, asking[0], today))
     return dataclasses.replace(
         whole,
+        plain_embedding=parsed.get("plain_embedding") or "",
         intent=(parsed.get("intent") or {}).get("name") or "",
         questions=tuple(_part(text, found, part, today) for part in asking),
         background=background,
@@ -206,9 +214,10 @@ def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]
     """A question of a message, read as if it stood alone."""
     inside = _inside(found, part)
     words = text[part["start"] : part["end"]]
-    return read_text(
+    turn = read_text(
         words, inside, part["embedding"], part.get("intent_ranking") or [], part.get("heads") or {}, today, []
     )
+    return dataclasses.replace(turn, plain_embedding=part.get("plain_embedding") or "")
 
 
 def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list[Mapping[str, Any]]:

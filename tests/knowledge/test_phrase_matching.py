@@ -344,6 +344,13 @@ def test_a_word_that_denies_is_no_typing_error(real: PhraseFinder, text: str, va
     assert found - {"visitor"} == ({value} if value else set())
 
 
+@pytest.mark.parametrize(
+    "text", ["har vi fog för vår ståndpunkt?", "betalar hon 50 kr för vart och ett av dem?", "det är för vår skull"]
+)
+def test_words_that_say_nothing_by_themselves_are_no_split_compound(real: PhraseFinder, text: str) -> None:
+    assert not [match for match in find(real, text) if match.entity == "patient_group"]
+
+
 def test_a_word_of_its_own_is_no_ending(real: PhraseFinder) -> None:
     [match] = [match for match in find(real, "papperslös är hon") if match.entity == "patient_group"]
     assert match.end == len("papperslös")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,39 @@ def test_vectors_are_float32_one_a_text() -> None:
     encoder = Encoder(FakeModel(), "fake")  # type: ignore[arg-type]
     vectors = encoder.encode(["ett", "två", "tre"])
     assert (vectors.dtype, vectors.shape, encoder.dimension) == (np.float32, (3, 2), 2)
+
+
+class Fitting:
+    """A first module whose network has an adapter."""
+
+    fitted = True
+
+
+class FittedModel(FakeModel):
+    """Gives the model's own vector and the fitted one side by side, of length 1 together."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([Fitting()])
+
+    def encode(self, texts: Sequence[str], **options: Any) -> list[list[float]]:
+        return [[0.6, 0.0, 0.0, 0.8]] * len(texts)
+
+    def get_embedding_dimension(self) -> int:
+        return 4
+
+
+def test_a_question_has_the_models_own_vector_and_a_fitted_one_each_of_length_1() -> None:
+    encoder = Encoder(FittedModel(), "fake")  # type: ignore[arg-type]
+    assert encoder.dimension == 2
+    np.testing.assert_allclose(encoder.encode(["ett", "två"]), [[1, 0]] * 2)
+    np.testing.assert_allclose(encoder.encode_fitted(["ett"]), [[0, 1]])
+    np.testing.assert_allclose(encoder.encode_both(["ett"])[0], [[1, 0], [0, 1]])
+
+
+def test_a_model_without_an_adapter_gives_the_same_vector_twice() -> None:
+    both = Encoder(FakeModel(), "fake").encode_both(["ett", "två"])  # type: ignore[arg-type]
+    assert both.shape == (2, 2, 2)
+    np.testing.assert_array_equal(both[:, 0], both[:, 1])
 
 
 def test_the_setting_names_another_model(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import torch
 from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
 
+from knowledge.encoder.adapter import LowRank
 from knowledge.encoder.onnx_format import tensor
 from knowledge.encoder.packed_graph import blocks, serialise
 from knowledge.encoder.packed_transformer import PackedTransformer
@@ -101,6 +102,43 @@ def test_sentence_transformers_saves_and_loads_the_folder(module: PackedTransfor
     np.testing.assert_array_equal(vectors, model.encode(texts, prompt_name="query"))
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, rtol=1e-5)
     assert loaded.get_embedding_dimension() == SHAPE.hidden
+
+
+def additions(rank: int = 2) -> dict[str, LowRank]:
+    """Random additions to every matrix of the upper layer."""
+    random = np.random.default_rng(3)
+    hidden, wide = SHAPE.hidden, SHAPE.feed_forward
+    sizes = {**dict.fromkeys(("q", "k", "v", "ao"), (hidden, hidden)), "fi": (wide, hidden), "fo": (hidden, wide)}
+    return {
+        f"l1.{name}": LowRank(
+            random.normal(0, 0.1, (rank, columns)).astype(np.float32),
+            random.normal(0, 0.1, (rows, rank)).astype(np.float32),
+        )
+        for name, (rows, columns) in sizes.items()
+    }
+
+
+def test_an_adapter_gives_a_second_vector_and_leaves_the_first_as_it_was(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "model.onnx").write_bytes(serialise(SHAPE, tensors(), range(SHAPE.vocabulary), additions()))
+    (tmp_path / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
+    fitted = PackedTransformer(str(tmp_path), max_seq_length=SHAPE.positions, padding_id=1)
+    plain = PackedTransformer(str(folder), max_seq_length=SHAPE.positions, padding_id=1)
+    assert (fitted.fitted, plain.fitted) == (True, False)
+    features = fitted.preprocess(["hej", "vård bidrag och en liten"])
+    real = features["attention_mask"].bool()
+    own = plain.forward(dict(features))["token_embeddings"]
+    both = fitted.forward(dict(features))["token_embeddings"]
+    torch.testing.assert_close(both[..., : SHAPE.hidden][real], own[real], atol=1e-6, rtol=1e-5)
+
+    network = plain_network(SHAPE, tensors())
+    names = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value"}
+    names |= {"ao": "attention.output.dense", "fi": "intermediate.dense", "fo": "output.dense"}
+    with torch.inference_mode():
+        for name, addition in additions().items():
+            weight = network.encoder.layer[1].get_submodule(names[name.partition(".")[2]]).weight
+            weight += torch.from_numpy(addition.up @ addition.down)
+        expected = network(**{name: features[name] for name in ("input_ids", "attention_mask")}).last_hidden_state
+    torch.testing.assert_close(both[..., SHAPE.hidden :][real], expected[real], atol=2e-5, rtol=1e-4)
 
 
 def test_only_the_kept_rows_of_the_vocabulary_are_written(folder: Path) -> None:
