@@ -73,7 +73,7 @@ def train(
         optimiser.step()
         rates.step()
         if step % 20 == 0:
-            tell(f"step {step} of {steps}: asks {float(apart):.2f}, labels {float(read):.2f}")
+            tell(f"step {step} of {steps}: asks {apart.item():.2f}, labels {read.item():.2f}")
     encoder.network.eval()
 
 

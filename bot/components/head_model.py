@@ -17,8 +17,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 Labels = Mapping[str, str]  # head → value
-# the fit is stopped early: more steps take minutes and read no new message better (docs/classifier.md)
-STEPS, EXACT = 60, 1e-3
 
 
 class HeadModel:
@@ -51,7 +49,7 @@ class HeadModel:
             rows = [row for row, given in enumerate(labels) if head in given]
             values = [labels[row][head] for row in rows]
             model = LogisticRegression(
-                C=self.regularisation, class_weight="balanced", max_iter=STEPS, tol=EXACT, random_state=self.seed
+                C=self.regularisation, class_weight="balanced", max_iter=300, random_state=self.seed
             )
             model.fit(features[rows], values)
             own, bias = model.coef_, model.intercept_

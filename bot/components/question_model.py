@@ -42,12 +42,7 @@ class QuestionModel:
             analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b"
         )
         self.classifier = LogisticRegression(
-            C=regularisation,
-            class_weight="balanced",
-            max_iter=100,
-            tol=1e-3,
-            random_state=seed,
-            multi_class="multinomial",
+            C=regularisation, class_weight="balanced", max_iter=300, random_state=seed, multi_class="multinomial"
         )
         self.centre: np.ndarray | None = None
         self._rows: tuple[np.ndarray, np.ndarray] | None = None

@@ -97,7 +97,7 @@ class Answerer:
         if best.fact in self.knowledge.gaps:
             note("pages", decided="say that the page does not give it", best=best.fact)
             return compose_gap(self.knowledge, self.knowledge.gaps[best.fact], today, best.score)
-        facts = self._with_companions(query.text, ranked)
+        facts = self._with_companions(query, ranked)
         note("pages", decided="answer", facts=facts)
         return compose(self.knowledge, facts, query, today, best.score)
 
@@ -223,19 +223,28 @@ class Answerer:
             "clarify", text("answers", "clarify", "programme"), buttons=buttons, missing="programme", score=score
         )
 
-    def _with_companions(self, question: str, ranked: Sequence[Ranked]) -> list[str]:
-        """The best fact and those so near that choosing between them would be a guess."""
+    def _with_companions(self, query: Query, ranked: Sequence[Ranked]) -> list[str]:
+        """The best fact and those so near that choosing between them would be a guess.
+
+        A variant that is spoken of ("en liten enhet") needs nothing said of all variants beside it.
+        """
         best = ranked[0]
         programme = self._home[best.fact]
+        variant = any(query.said.get(slot) == value for slot, value in self._when.get(best.fact, {}).items())
         near = [
             item.fact
             for item in ranked[1:]
             if self._home[item.fact] == programme
             and item.fact in self.knowledge.facts
+            and not (variant and self._says_of_all(item.fact, best.fact))
             and at_most("companion", best.score - item.score, self.gates.companion, item.fact)
         ]
         chosen = [best.fact, *near[: self.gates.companions]]
-        return chosen + self._corrections(question, programme, ranked, chosen)
+        return chosen + self._corrections(query.text, programme, ranked, chosen)
+
+    def _says_of_all(self, fact: str, variant: str) -> bool:
+        """Whether a fact is of the variant's type and has no condition of its own."""
+        return self._types[fact][0] == self._types[variant][0] and not self._when.get(fact)
 
     def _corrections(self, question: str, programme: str, ranked: Sequence[Ranked], chosen: Sequence[str]) -> list[str]:
         """The amount as the page gives it, when the question names a sum that the page does not."""
