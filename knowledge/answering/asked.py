@@ -13,6 +13,7 @@ from knowledge.query import Query
 from knowledge.texts import load
 from knowledge.vocabulary import CARE_ASKED
 
+DOUBTLESS = 0.6  # share from which a price is asked for though no word speaks of one
 DOUBT = 0.15  # what a thing keeps that the question types do not see at all
 # which question types a finer thing is trained as
 TYPES_OF: Mapping[str, tuple[str, ...]] = {
@@ -72,6 +73,13 @@ def asked_of(query: Query) -> str:
     if best == "care_right" and not query.elliptical and re.search(load("manner")["refusals"], query.text.lower()):
         return "may_refuse"  # "får vi neka henne vård?" asks for no right
     words = set(re.findall(r"\w+", query.text.lower()))
+    if (
+        best == "fee"
+        and shares["fee"] < DOUBTLESS
+        and not query.elliptical
+        and not words & set(load("tenses")["price_words"])
+    ):
+        return max((name for name in shares if name != "fee"), key=lambda name: shares[name])
     if best in ("care_right", "who_decides", "may_refuse") and words & set(load("tenses")["price_words"]):
         return (
             "fee" if shares.get("fee", 0.0) >= DOUBT or (query.elliptical is False and best == "care_right") else best
