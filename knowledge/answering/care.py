@@ -33,6 +33,8 @@ TABLE = ("care_right", "fee", "may_refuse", "can_wait")  # what the table answer
 OF_CASES = (*TABLE, "who_decides", "law", "group_status", "reason", "care_definition", "how", "until_when")
 # what is answered with the right and its law where no topic says more
 WITH_LAW = ("law", "group_status", "reason", "care_definition")
+# what "samma regler för båda?" asks of two patients, whichever of them it looks like
+OF_SEVERAL = (*JUDGED, "law", "group_status", "care_definition")
 FEW_WORDS = 16
 ADULT_FROM = 18  # years
 FOREIGN = 0.5  # probability from which the question is about something else than care
@@ -72,7 +74,7 @@ def answer_about_care(
     what = asked_of(query)
     group = group_of(query.slots)
     going_on = query.elliptical and group is not None and what in OF_CASES and what != "fee"
-    if going_on or (query.manner.of_several and what in JUDGED):
+    if going_on or (query.manner.of_several and what in OF_SEVERAL):
         what = "care_right"  # a new value, or two patients side by side: the right of each, whatever was asked of one
     note("care", asked=what, shares=weighed(query), group=group, age=query.slots.get("patient_age"))
     nearest = max((item.likeness for item in topics), default=0.0)

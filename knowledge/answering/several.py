@@ -44,11 +44,14 @@ def answer_several(
 
 
 def apart(turn: Turn) -> tuple[Turn, ...]:
-    """The same question of each patient group or kind of care that the message sets side by side."""
-    if turn.side_by_side is None:
+    """The same question of each patient group, kind of care or age that the message sets side by side."""
+    if turn.side_by_side is not None:
+        entity, values = turn.side_by_side
+        return tuple(dataclasses.replace(turn, entities={**turn.entities, entity: value}) for value in values)
+    ages = dict.fromkeys(age for number in turn.about if (age := turn.persons[number].age) is not None)
+    if not turn.manner.of_several or len(ages) < FEWEST:
         return ()
-    entity, values = turn.side_by_side
-    return tuple(dataclasses.replace(turn, entities={**turn.entities, entity: value}) for value in values)
+    return tuple(dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}) for age in ages)
 
 
 def on_topic(query: Query, context: Context) -> Query:
