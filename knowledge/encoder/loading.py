@@ -37,6 +37,7 @@ class Encoder:
 
     def __init__(self, model: SentenceTransformer, name: str) -> None:
         self._model = model
+        # a model's first module says whether its network has an adapter; what is no chain of modules has none
         self._fitted = bool(getattr(next(iter(model), None), "fitted", False)) if isinstance(model, Iterable) else False
         self.name = name
 
