@@ -151,7 +151,7 @@ class Answerer:
                 lifts.pop("gap_handicap")
             lifted(item.fact, lifts)
             lift = sum(lifts.values())
-            # a follow-up's few words are like no page's fact; a topic must be near by itself, since the table answers else
+            # a follow-up's few words are like no page's fact; a topic must be near by itself: the table answers else
             nearer = lift if query.elliptical and self._home[item.fact] != CARE else 0.0
             return Ranked(item.fact, item.score + lift, item.likeness + nearer)
 
