@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Sequence
 
 from knowledge.answering.answerer import Answerer
 from knowledge.joining import join
 from knowledge.query import CARE, Answer, Query
+from knowledge.texts import load
 from knowledge.understanding.context import Context, after, read_query
 from knowledge.understanding.turns import Turn
 
@@ -49,7 +51,8 @@ def apart(turn: Turn) -> tuple[Turn, ...]:
         entity, values = turn.side_by_side
         return tuple(dataclasses.replace(turn, entities={**turn.entities, entity: value}) for value in values)
     ages = dict.fromkeys(age for number in turn.about if (age := turn.persons[number].age) is not None)
-    if not turn.manner.of_several or len(ages) < FEWEST:
+    of_one = re.search(load("persons")["one_of_them"], turn.text.lower())
+    if not turn.manner.of_several or of_one or len(ages) < FEWEST:
         return ()
     return tuple(dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}) for age in ages)
 

@@ -23,6 +23,8 @@ def query(
         ({"care_right": 0.9}, {"may_refuse": 0.9}, "may_refuse"),
         ({"care_right": 0.8, "who_decides": 0.2}, {"can_wait": 0.7, "care_right": 0.3}, "can_wait"),
         ({"fee": 0.9}, {"care_right": 0.5, "fee": 0.5}, "fee"),
+        # an open question without a word of money: a price only where that is sure
+        ({"fee": 0.35, "care_right": 0.55}, {"care_right": 0.2, "fee": 0.35}, "care_right"),
         ({"documents": 0.9}, {"documents": 0.6, "how": 0.3}, "documents"),
         # a page's question in the middle of a case
         ({"amount": 0.9}, {"amount": 0.9}, "fee"),

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge.answering.several import answer_several, worth_joining
+from knowledge.answering.several import answer_several, apart, worth_joining
+from knowledge.manner import Manner
 from knowledge.query import Answer, Query
 from knowledge.understanding.context import Context
+from knowledge.understanding.persons import Person
 from knowledge.understanding.turns import Turn
 from tests.actions.factories import make_answer, make_question, make_turn
 
@@ -82,3 +84,17 @@ def test_a_single_question_and_a_pending_one_are_left_to_the_ordinary_way() -> N
 )
 def test_answers_are_joined_only_when_they_differ(answers: Sequence[Answer], worth: bool) -> None:
     assert worth_joining(answers) is worth
+
+
+def two_of_different_ages(text: str) -> Turn:
+    persons = (Person("sister", 0, 4, age="24"), Person("sister", 5, 9, age="16"))
+    return dataclasses.replace(make_turn(text), persons=persons, about=(0, 1), manner=Manner(of_several=True))
+
+
+def test_patients_of_different_ages_are_asked_about_each() -> None:
+    ages = [turn.entities["patient_age"] for turn in apart(two_of_different_ages("systrarna 24 och 16, samma rätt?"))]
+    assert ages == ["24", "16"]
+
+
+def test_one_of_two_patients_alone_is_asked_about_once() -> None:
+    assert not apart(two_of_different_ages("två systrar, 24 och 16, får den yngre tandvård?"))
