@@ -79,7 +79,7 @@ def asked_of(query: Query) -> str:
         and not query.elliptical
         and not words & set(load("tenses")["price_words"])
     ):
-        return max((name for name in shares if name != "fee"), key=lambda name: shares[name])
+        return max((name for name in shares if name != "fee"), key=lambda name: shares[name], default=best)
     if best in ("care_right", "who_decides", "may_refuse") and words & set(load("tenses")["price_words"]):
         return (
             "fee" if shares.get("fee", 0.0) >= DOUBT or (query.elliptical is False and best == "care_right") else best

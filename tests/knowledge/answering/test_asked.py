@@ -26,6 +26,8 @@ def query(
         # an open question without a word of money: a price only where that is sure
         ({"fee": 0.35, "care_right": 0.55}, {"care_right": 0.2, "fee": 0.35}, "care_right"),
         ({"documents": 0.9}, {"documents": 0.6, "how": 0.3}, "documents"),
+        # where nothing else is thinkable, a price
+        ({"fee": 0.35}, {}, "fee"),
         # a page's question in the middle of a case
         ({"amount": 0.9}, {"amount": 0.9}, "fee"),
         ({"eligibility": 0.9}, {"eligibility": 0.9}, "care_right"),
