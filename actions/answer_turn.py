@@ -22,7 +22,9 @@ from knowledge.query import Answer, Query
 from knowledge.store import StoreError
 from knowledge.tracing import Trace, note, traced
 from knowledge.understanding.choosing import with_choice
-from knowledge.understanding.context import Context, after, read_follow_up, read_query
+from knowledge.understanding.context import Context
+from knowledge.understanding.following import read_follow_up, read_query
+from knowledge.understanding.remembering import after
 from knowledge.understanding.turns import Turn
 
 logger = logging.getLogger(__name__)

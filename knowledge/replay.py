@@ -17,8 +17,9 @@ import numpy as np
 
 from knowledge.answering import Answerer
 from knowledge.phrase_matching import Match
-from knowledge.understanding.context import Context, after
+from knowledge.understanding.context import Context
 from knowledge.understanding.reading import read, turn_without_nlu
+from knowledge.understanding.remembering import after
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 

@@ -46,7 +46,7 @@ CARE_QUESTIONS: Final = (
 )
 QUESTIONS: Final = PAGE_QUESTIONS + CARE_QUESTIONS
 
-# What is asked of a patient's case, finer than the question types: the values of the head "asked" (data/nlu/reading/).
+# What is asked of a patient's case, finer than the question types: the values of the head "asked" (data/labelled/).
 CARE_ASKED: Final = (
     *CARE_QUESTIONS,
     "may_refuse",

@@ -50,7 +50,7 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_controller": (0.77, 0.18),
     "dev_social_worker": (0.83, 0.12),
 }
-# conversations whose messages the heads have learned (data/nlu/reading): they measure nothing new, and lose nothing
+# conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
 TAUGHT = Path(__file__).parent / "taught"
 EVERY = 6  # of those conversations; all of them take minutes
 TAUGHT_FLOOR = (0.85, 0.11)

@@ -1,7 +1,7 @@
 """What the heads read of messages by hands that they have not learned from.
 
 Each line of ``labelled/*.jsonl`` is a message as staff might type it with what it asks, how, how it leans on the one
-before, of whom and about which care; sixteen writers who had seen neither data nor answers. Not trained on.
+before, of whom and about which care; three writers who had seen neither data nor answers. Not trained on.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.model
 FOLDER = Path(__file__).parent / "labelled"
-EVERY = 5  # of the messages; all of them take minutes
+EVERY = 2  # of the messages; all of them take a minute
 FLOORS = {"asked": 0.68, "manner": 0.70, "continues": 0.77, "group": 0.83, "care": 0.80}  # least share read rightly
 
 

@@ -1,18 +1,11 @@
-"""What the adapter learns from: the facts' ways of asking, and the labelled messages of the NLU's training data."""
+"""What the adapter learns from beside labelled messages: the facts' ways of asking."""
 
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import numpy as np
-from ruamel.yaml import YAML
-
-NLU = Path("data/nlu")
-HEADS = ("intent", "asked", "manner", "continues", "group", "care")
-_ENTITY = re.compile(r"\[([^\]]*)\](?:\{[^}]*\}|\([^)]*\))")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,28 +31,3 @@ def asks_of(texts: Sequence[str], facts: Sequence[str], vectors: np.ndarray) -> 
     alike = means @ means.T
     np.fill_diagonal(alike, -1)
     return Asks(tuple(texts), owner, np.argsort(-alike, axis=1)[:, :NEIGHBOURS])
-
-
-def labelled_messages(folder: Path = NLU) -> list[tuple[str, Mapping[str, str]]]:
-    """Every training message with its intent and, where it carries them, its labels."""
-    found: list[tuple[str, Mapping[str, str]]] = []
-    for path in sorted(folder.rglob("*.yml")):
-        for group in YAML(typ="safe").load(path.read_text(encoding="utf-8")).get("nlu", []):
-            if "intent" in group:
-                found += [
-                    (text, {"intent": group["intent"], **labels}) for text, labels in _examples(group["examples"])
-                ]
-    return found
-
-
-def _examples(given: str | Sequence[Mapping[str, object]]) -> list[tuple[str, dict[str, str]]]:
-    """Rasa's two ways of writing examples: a list with metadata, or lines in one string."""
-    if isinstance(given, str):
-        return [(_ENTITY.sub(r"\1", line[2:]).strip(), {}) for line in given.splitlines() if line.startswith("- ")]
-    examples = []
-    for example in given:
-        labels = example.get("metadata") or {}
-        assert isinstance(labels, Mapping)  # the editors' check refuses anything else
-        kept = {name: str(labels[name]) for name in HEADS if name in labels}
-        examples.append((_ENTITY.sub(r"\1", str(example["text"])).strip(), kept))
-    return examples

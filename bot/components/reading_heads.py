@@ -1,6 +1,6 @@
 """How a message is asked, whom and what it is about: the Rasa side of ``head_model``.
 
-The labels stand in the training data as metadata of the examples (data/nlu/reading/). What is learned here stands
+The labels stand in the training data as metadata of the examples (data/labelled/). What is learned here stands
 beside the phrases that the entity matcher finds: it speaks where no phrase does, and bears witness where one does.
 """
 
@@ -44,8 +44,8 @@ class ReadingHeads(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         return {
-            # inverse strength of the L2 penalty
-            "regularisation": 10.0,
+            # strength of the L2 penalty, by message
+            "penalty": 5e-5,
             # weight of the sentence vector beside the n-grams
             "vector_weight": 3.0,
             # keys of the examples' metadata that are learned
@@ -79,9 +79,9 @@ class ReadingHeads(GraphComponent):
         if not labelled:
             raise ValueError("ReadingHeads: no training example carries labels as metadata")
         messages = [message for message, _ in labelled]
-        self._model = HeadModel(
-            regularisation=self._config["regularisation"], vector_weight=self._config["vector_weight"]
-        ).fit([message.get(TEXT) for message in messages], vectors_of(messages), [labels for _, labels in labelled])
+        self._model = HeadModel(penalty=self._config["penalty"], vector_weight=self._config["vector_weight"]).fit(
+            [message.get(TEXT) for message in messages], vectors_of(messages), [labels for _, labels in labelled]
+        )
         self._persist()
         return self._resource
 
@@ -129,7 +129,7 @@ class ReadingHeads(GraphComponent):
     @classmethod
     def validate_config(cls, config: dict[str, Any]) -> None:
         """HeadModel checks its own values."""
-        HeadModel(regularisation=config["regularisation"], vector_weight=config["vector_weight"])
+        HeadModel(penalty=config["penalty"], vector_weight=config["vector_weight"])
 
     def _labels(self, message: Message) -> dict[str, str]:
         given = (message.get(METADATA) or {}).get(METADATA_EXAMPLE) or {}

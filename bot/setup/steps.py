@@ -86,7 +86,7 @@ STEPS = (
         does="training the Rasa model (minutes)",
         needs=("encoder", "spacy"),
         inputs=(
-            *("config.yml", "domain/**", "data/**", "bot/components/**"),
+            *("config.yml", "domain/**", "data/**", "bot/components/**", "bot/labelled.py"),
             *("knowledge/phrase_matching.py", "knowledge/swedish/**"),
         ),
         settings=("LOTSEN_ENCODER",),

@@ -72,16 +72,18 @@ def asked_of(query: Query) -> str:
     best = max(shares, key=lambda name: shares[name], default="care_right")
     if best == "care_right" and not query.elliptical and re.search(load("manner")["refusals"], query.text.lower()):
         return "may_refuse"  # "får vi neka henne vård?" asks for no right
-    words = set(re.findall(r"\w+", query.text.lower()))
-    if (
-        best == "fee"
-        and shares["fee"] < DOUBTLESS
-        and not query.elliptical
-        and not words & set(load("tenses")["price_words"])
-    ):
+    priced = speaks_of_price(query.text)
+    if best == "fee" and shares["fee"] < DOUBTLESS and not query.elliptical and not priced:
         return max((name for name in shares if name != "fee"), key=lambda name: shares[name], default=best)
-    if best in ("care_right", "who_decides", "may_refuse") and words & set(load("tenses")["price_words"]):
+    if best in ("care_right", "who_decides", "may_refuse") and priced:
         return (
             "fee" if shares.get("fee", 0.0) >= DOUBT or (query.elliptical is False and best == "care_right") else best
         )
     return best
+
+
+def speaks_of_price(text: str) -> bool:
+    """Whether a word or a phrase of the text is about money: "kostar", "tar vi ut något"."""
+    low = text.lower()
+    words = load("tenses")
+    return bool(set(re.findall(r"\w+", low)) & set(words["price_words"]) or re.search(words["price_phrases"], low))

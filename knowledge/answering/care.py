@@ -31,6 +31,8 @@ SURE = 0.5  # share from which such a thing is answered without knowing of whom
 LAST_SAID = 0.15  # what having been said in the last reply is worth beside likeness
 TABLE = ("care_right", "fee", "may_refuse", "can_wait")  # what the table answers
 OF_CASES = (*TABLE, "who_decides", "law", "group_status", "reason", "care_definition", "how", "until_when")
+# what is the same for every patient: to ask of whom would lead nowhere
+OF_NO_CASE = ("disclosure", "certificate")
 # what is answered with the right and its law where no topic says more
 WITH_LAW = ("law", "group_status", "reason", "care_definition")
 # what "samma regler för båda?" asks of two patients, whichever of them it looks like
@@ -102,7 +104,9 @@ def _from_table(table: CareTable, query: Query, what: str, group: str | None, to
         return answer_care(table, case, today)
     if group is not None and (before := _before(query)):
         return answer_care(table, dataclasses.replace(case, aspect=before), today)
-    return outside_sources(table, group) if known or query.programme == CARE else answer_care(table, case, today)
+    if known or query.programme == CARE or what in OF_NO_CASE:
+        return outside_sources(table, group)
+    return answer_care(table, case, today)
 
 
 def _before(query: Query) -> str | None:

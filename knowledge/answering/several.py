@@ -11,10 +11,13 @@ from knowledge.answering.answerer import Answerer
 from knowledge.joining import join
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
-from knowledge.understanding.context import Context, after, read_query
+from knowledge.understanding.context import Context
+from knowledge.understanding.following import read_query
+from knowledge.understanding.remembering import after
 from knowledge.understanding.turns import Turn
 
 FEWEST = 2
+MOST = 3  # persons; an answer to more is a list that nobody reads
 
 
 def answer_several(
@@ -50,11 +53,40 @@ def apart(turn: Turn) -> tuple[Turn, ...]:
     if turn.side_by_side is not None:
         entity, values = turn.side_by_side
         return tuple(dataclasses.replace(turn, entities={**turn.entities, entity: value}) for value in values)
+    if cases := _of_each(turn):
+        return cases
     ages = dict.fromkeys(age for number in turn.about if (age := turn.persons[number].age) is not None)
     of_one = re.search(load("persons")["one_of_them"], turn.text.lower())
     if not turn.manner.of_several or of_one or len(ages) < FEWEST:
         return ()
     return tuple(dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}) for age in ages)
+
+
+def _of_each(turn: Turn) -> tuple[Turn, ...]:
+    """The question put of each person, where all are asked about and differ in group or kind of care."""
+    asked = [turn.persons[number] for number in turn.about]
+    everyone = re.search(load("persons")["everyone"], turn.text.lower())
+    if not everyone or not FEWEST <= len(asked) <= MOST or len({(one.group, one.care) for one in asked}) < FEWEST:
+        return ()
+    shared = {name: value for name, value in turn.entities.items() if name not in ("patient_age", "registration")}
+    return tuple(
+        dataclasses.replace(
+            turn,
+            entities={
+                **shared,
+                **{
+                    name: value
+                    for name, value in (
+                        ("patient_group", person.group),
+                        ("care_type", person.care),
+                        ("patient_age", person.age),
+                    )
+                    if value
+                },
+            },
+        )
+        for person in asked
+    )
 
 
 def on_topic(query: Query, context: Context) -> Query:

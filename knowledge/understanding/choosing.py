@@ -6,7 +6,8 @@ import dataclasses
 import re
 
 from knowledge.texts import load
-from knowledge.understanding.context import CLEAR, Context
+from knowledge.understanding.context import Context
+from knowledge.understanding.following import CLEAR
 from knowledge.understanding.turns import Turn
 
 SHARED = 6  # letters at the beginning of two words that make them the same for choosing: "färdpl…", "kompet…"

@@ -17,6 +17,8 @@ PARTICULAR = 0.3  # what one step of being particular weighs against the head's 
 LEAST_VOTE = 0.3  # probability from which the head has a vote among the phrases found
 CLEAR_VOTE = 0.75  # share of what the found values have together
 SURE_VOTE = 0.35  # what the head's vote weighs, where it is sure
+CERTAIN = 0.9  # probability from which it is certain
+CERTAIN_VOTE = 0.7  # what its vote weighs then: more than being particular ("har lagt 700 kr på besök" is no visitor)
 SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.15  # probability from which the head bears out that such a word is what is asked about
 WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written
@@ -81,10 +83,12 @@ def most_particular(
     """The most particular phrase, unless a head is sure of another; among equals the first."""
     best: Mapping[str, Any] | None = None
     worth = -1.0
-    chosen = _voted([str(item["value"]) for item in items], head or {})
+    shares = head or {}
+    chosen = _voted([str(item["value"]) for item in items], shares)
     for item in items:
         value = str(item["value"])
-        own = PARTICULAR * particular(value) + (SURE_VOTE if value == chosen else 0.0)
+        vote = CERTAIN_VOTE if shares.get(value, 0.0) >= CERTAIN else SURE_VOTE
+        own = PARTICULAR * particular(value) + (vote if value == chosen else 0.0)
         if own > worth + 1e-9:
             best, worth = item, own
     return best

@@ -42,6 +42,8 @@ def asks(words: str) -> bool:
     if words.rstrip().endswith("?"):
         return True
     opening = [word for word in re.findall(r"\w+", words.lower()) if word not in _forms("fillers")]
+    if opening[:1] and opening[0] in _forms("question_prepositions"):  # "av vilket skäl"
+        return opening[1:] != [] and opening[1] in _forms("question_words")
     return bool(opening) and opening[0] in _forms("question_words") | _forms("question_verbs")
 
 
@@ -65,7 +67,7 @@ def _abbreviated(before: str) -> bool:
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split a question at "och", "samt" or a comma before another one: "… och när …", "…, måste vi …"."""
     words, verbs, subjects = (_either(name) for name in ("question_words", "question_verbs", "subjects"))
-    opens = rf"(?:(?:{words})\b|(?:{verbs})\s+(?:{subjects})\b)"
+    opens = rf"(?:(?:(?:{_either('question_prepositions')})\s+)?(?:{words})\b|(?:{verbs})\s+(?:{subjects})\b)"
     joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|å|samt|men)\s+)?|\s+(?:och|o|å|samt|&)\s+)(?={opens})", re.IGNORECASE)
     spans, at = [], start
     for stop in joint.finditer(text, start, end):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.texts import load
+from knowledge.understanding.age_classes import CHILD
 from knowledge.understanding.ages import AgeMention, RoleMention
 
 Span = tuple[int, int]
@@ -33,6 +34,8 @@ class Person:
     age_span: Span | None = None
     group: str | None = None
     group_span: Span | None = None
+    #: kind of care that is told of this person, where several are told of several persons
+    care: str | None = None
     hypothetical: bool = False
     plural: bool = False
     #: where the person is meant again, by a pronoun or a word such as "flickan"
@@ -63,7 +66,7 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
             persons[owner] = aged
         else:  # "systrarna, 24 och 16": another one of the same role
             persons.append(dataclasses.replace(aged, again=()))
-    children = any(_is_child(person) for person in persons)
+    children = any(is_child_age(person.age or "") for person in persons)
     if children:  # "behöver föräldrarna betala?" is about the child's medicine
         persons = [person for person in persons if person.role != "parent" or person.age_span]
     return tuple(sorted(persons, key=lambda person: person.start))
@@ -95,7 +98,8 @@ def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
     for role in roles:
         word = text[role.start : role.end].lower()
         anybody = bool(re.search(words["anybody_before"], text[: role.start].lower())) and not _definite(word)
-        if role.role in words["nobody"] or word in words["possessives"] or anybody:
+        host = bool(re.search(words["at_home_of"], text[: role.start].lower()))
+        if role.role in words["nobody"] or word in words["possessives"] or anybody or host:
             continue
         pronoun = role.role in words["pronoun_roles"]
         kind = words["same_as"].get(role.role, (role.role,))
@@ -169,9 +173,9 @@ def _value(age: AgeMention) -> str | None:
     return age.age_class
 
 
-def _is_child(person: Person) -> bool:
-    age = person.age or ""
-    return age == "child" or (age.isdigit() and int(age) < ADULT_FROM)
+def is_child_age(age: str) -> bool:
+    """Whether an age, years in digits or a class, is a child's."""
+    return age == CHILD or (age.isdigit() and int(age) < ADULT_FROM)
 
 
 def _pointed_at(text: str, persons: Sequence[Person]) -> int | None:

@@ -16,7 +16,8 @@ import numpy as np
 from knowledge.encoder.packing import pack
 from knowledge.phrase_matching import Match
 from knowledge.query import Query
-from knowledge.understanding.context import ENTITY_SLOTS, Context, read_query
+from knowledge.understanding.context import ENTITY_SLOTS, Context
+from knowledge.understanding.following import read_query
 from knowledge.understanding.persons import Person
 from knowledge.understanding.turns import Turn, read_parsed
 

@@ -13,6 +13,7 @@ import numpy as np
 from knowledge.encoder.packing import pack, unpack
 from knowledge.manner import OPEN, Manner
 from knowledge.query import VARIANT_SLOTS
+from knowledge.understanding.age_classes import CHILD
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import compares, side_by_side
 from knowledge.understanding.groups import (
@@ -27,7 +28,7 @@ from knowledge.understanding.groups import (
 )
 from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
-from knowledge.understanding.persons import Person, Span, asked_about, read_persons
+from knowledge.understanding.persons import Person, Span, asked_about, is_child_age, read_persons
 from knowledge.understanding.stays import find_stay
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 
@@ -165,7 +166,7 @@ def read_text(
     """Read one text from the phrases found in it and what the heads say of it."""
     found = [turned(item) for item in found]
     roles = find_roles(text)
-    persons = _with_groups(text, read_persons(text, find_ages(text, today), roles), found)
+    persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), found)
     about = asked_about(text, persons, asking)
     entities, spans, concluded = _entities(text, _asked(text, found, asking), persons, about, heads, today)
     manner = read_manner(text, heads.get("manner", {}))
@@ -240,17 +241,44 @@ def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]
     return [item for item in found if item["entity"] != "care_type" or item in inside]
 
 
-def _with_groups(text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
-    """Each person with the group that is said nearest behind or over it, where several groups are spoken of."""
-    groups = spoken(text, found, "patient_group")
-    if len({item["value"] for item in groups}) < 2 or len(persons) < 2:
+def _with_their_own(text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
+    """Each person with the group and the kind of care told of it, where several of them are spoken of."""
+    if len(persons) < 2:
         return persons
-    return tuple(_with_group(person, groups) for person in persons)
+    groups, cares = spoken(text, found, "patient_group"), spoken(text, found, "care_type")
+    if len({item["value"] for item in groups}) > 1:
+        persons = tuple(_with_group(person, _told_of(person, persons, groups)) for person in persons)
+    if len({item["value"] for item in cares}) > 1:
+        persons = tuple(_with_care(person, _between(person, persons, cares)) for person in persons)
+    return persons
+
+
+def _told_of(
+    person: Person, persons: Sequence[Person], items: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    """What is said from this person on to the next; where that is nothing, what stands nearest."""
+    return _between(person, persons, items) or [min(items, key=lambda item: abs(item["start"] - person.start))]
+
+
+def _between(
+    person: Person, persons: Sequence[Person], items: Sequence[Mapping[str, Any]]
+) -> Sequence[Mapping[str, Any]]:
+    following = min((other.start for other in persons if other.start > person.start), default=None)
+    return [
+        item for item in items if person.start <= item["start"] and (following is None or item["start"] < following)
+    ]
 
 
 def _with_group(person: Person, groups: Sequence[Mapping[str, Any]]) -> Person:
-    nearest = min(groups, key=lambda item: abs(item["start"] - person.start))
-    return dataclasses.replace(person, group=str(nearest["value"]), group_span=(nearest["start"], nearest["end"]))
+    own = most_particular(groups)
+    if own is None:
+        return person
+    return dataclasses.replace(person, group=str(own["value"]), group_span=(own["start"], own["end"]))
+
+
+def _with_care(person: Person, cares: Sequence[Mapping[str, Any]]) -> Person:
+    own = most_particular(cares)
+    return person if own is None else dataclasses.replace(person, care=str(own["value"]))
 
 
 def _entities(
@@ -283,6 +311,8 @@ def _entities(
         span = next((person.age_span or (person.start, person.end) for person in asked if person.age), None)
         if span:
             spans["patient_age"] = span
+    elif ages and all(is_child_age(age) for age in ages):
+        values["patient_age"] = CHILD  # "barnen 5 och 8": one rule for both
     concluded = _conclude(values, heads, likened(text, found))
     return _with_stay(text, values, spans, today), spans, concluded
 

@@ -10,7 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from bot.adapting.examples import asks_of
-from bot.adapting.training import Plan, batch_of_asks, contrast, train
+from bot.adapting.training import Plan, batch_of_asks, batch_of_messages, contrast, train
+from bot.labelled import Labelled
 
 FACTS = ("amount", "deadline", "contact")
 WORDS = {"amount": "hur mycket", "deadline": "när senast", "contact": "vem frågar jag"}
@@ -50,8 +51,12 @@ def test_asks_of_one_fact_end_nearer_to_each_other_than_to_others() -> None:
     texts, facts, vectors = asks()
     encoder = SmallEncoder()
     told: list[str] = []
-    messages = [(text, {"intent": f"ask_{fact}"}) for text, fact in zip(texts, facts, strict=True)]
-    train(encoder, asks_of(texts, facts, vectors), messages, Plan(epochs=60, facts=3, rate=0.02), told.append)  # type: ignore[arg-type]
+    messages = [
+        Labelled(text, {"asked": fact}, gist=texts[0] if at == 0 else None)
+        for at, (text, fact) in enumerate(zip(texts, facts, strict=True))
+    ]
+    plan = Plan(steps=120, facts=3, messages=8, rate=0.02)
+    train(encoder, asks_of(texts, facts, vectors), messages, plan, told.append)  # type: ignore[arg-type]
     with torch.no_grad():
         found = encoder.above(encoder.below(texts)).numpy()
     alike = found @ found.T
@@ -77,3 +82,29 @@ def test_the_loss_is_smaller_where_asks_of_one_fact_lie_together() -> None:
     mixed = together[[0, 2, 1, 3]]
     assert contrast(together, labels, 0.07) < contrast(mixed, labels, 0.07)
     assert float(contrast(together, labels, 0.07)) == pytest.approx(0, abs=0.01)
+
+
+def test_a_batch_of_messages_has_a_row_of_neighbours_and_none_twice() -> None:
+    random.seed(2)
+    messages = [Labelled(str(number), {"asked": "fee"}) for number in range(40)]
+    chosen = batch_of_messages(messages, Plan(messages=12))
+    assert len(set(chosen)) == len(chosen) == 12
+    assert chosen[:6] == list(range(chosen[0], chosen[0] + 6))
+
+
+def test_a_message_and_its_gist_end_near_each_other() -> None:
+    texts, facts, vectors = asks()
+    encoder = SmallEncoder()
+    pairs = [("zxzx qq", "aa bb"), ("kk jj", "dd ee"), ("ww yy", "oo pp"), ("uu xx", "gg hh")]
+    messages = [Labelled(text, {"asked": "fee"}, gist) for text, gist in pairs]
+
+    def likeness() -> Tensor:
+        with torch.no_grad():
+            told = encoder.above(encoder.below([text for text, _ in pairs]))
+            meant = encoder.above(encoder.below([gist for _, gist in pairs]))
+        return (told * meant).sum(1) - (told * meant.roll(1, 0)).sum(1)
+
+    before = likeness()
+    plan = Plan(steps=80, facts=3, messages=4, rate=0.02)
+    train(encoder, asks_of(texts, facts, vectors), messages, plan, lambda line: None)  # type: ignore[arg-type]
+    assert likeness().min() > max(0.3, float(before.min()))

@@ -48,7 +48,7 @@ def test_several_texts_are_read_as_each_alone(model: HeadModel) -> None:
         np.testing.assert_allclose(list(one["asked"].values()), list(other["asked"].values()), atol=1e-5)
 
 
-@pytest.mark.parametrize("settings", [{"regularisation": 0.0}, {"vector_weight": -1.0}])
+@pytest.mark.parametrize("settings", [{"penalty": 0.0}, {"vector_weight": -1.0}])
 def test_settings_out_of_range_are_refused(settings: dict[str, float]) -> None:
     with pytest.raises(ValueError, match="must be above 0"):
         HeadModel(**settings)

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from knowledge.answering.asked import asked_of, weighed
+from knowledge.answering.asked import asked_of, speaks_of_price, weighed
 from knowledge.query import Query
 from tests.knowledge.factories import make_query
 
@@ -50,3 +50,13 @@ def test_a_word_of_price_makes_an_unsure_right_a_fee() -> None:
     unsure = {"types": {"care_right": 0.6, "fee": 0.4}, "asked": {"care_right": 0.6, "fee": 0.4}}
     assert asked_of(query("får hon betala", **unsure)) == "fee"
     assert asked_of(query("får hon mycket hjälp", **unsure)) == "care_right"
+
+
+@pytest.mark.parametrize("text", ["tar vi ut något för det?", "ska vi ta betalt", "togs det ut nåt"])
+def test_taking_out_or_taking_payment_speaks_of_a_price(text: str) -> None:
+    assert speaks_of_price(text)
+
+
+@pytest.mark.parametrize("text", ["tar ni emot honom?", "hon tar medicin", "får han gå ut"])
+def test_taking_anything_else_does_not(text: str) -> None:
+    assert not speaks_of_price(text)

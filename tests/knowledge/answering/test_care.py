@@ -81,8 +81,14 @@ def test_an_open_question_is_not_answered_with_yes(contents: Contents) -> None:
 
 
 def test_neither_patient_nor_topic_asks_which_patient(contents: Contents) -> None:
-    answer = about_care(contents, "hur är det", {"disclosure": 0.9})
+    answer = about_care(contents, "hur är det", {"documents": 0.9})
     assert (answer.kind, answer.missing) == ("clarify", "patient_group")
+
+
+@pytest.mark.parametrize("what", ["disclosure", "certificate"])
+def test_what_is_the_same_for_every_patient_asks_for_none(contents: Contents, what: str) -> None:
+    answer = about_care(contents, "hur är det", {what: 0.9})
+    assert (answer.kind, answer.missing) == ("no_answer", None)
 
 
 @pytest.mark.parametrize("head", ["may_refuse", "can_wait"])

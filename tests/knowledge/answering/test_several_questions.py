@@ -98,3 +98,24 @@ def test_patients_of_different_ages_are_asked_about_each() -> None:
 
 def test_one_of_two_patients_alone_is_asked_about_once() -> None:
     assert not apart(two_of_different_ages("två systrar, 24 och 16, får den yngre tandvård?"))
+
+
+def a_pair(text: str, **second: str) -> Turn:
+    first = Person("man", 0, 3, age="52", group="undocumented", care="doctor_visit")
+    persons = (first, Person("woman", 4, 7, age="50", **{"group": "undocumented", "care": "doctor_visit", **second}))
+    turn = make_turn(text, patient_group="undocumented", care_type="doctor_visit", registration="over_three_months")
+    return dataclasses.replace(turn, persons=persons, about=(0, 1))
+
+
+@pytest.mark.parametrize("second", [{"group": "eu_no_card"}, {"care": "maternity"}])
+def test_each_of_a_pair_is_asked_about_with_group_age_and_care_of_its_own(second: dict[str, str]) -> None:
+    first, other = apart(a_pair("vad betalar var och en?", **second))
+    assert first.entities == {"patient_group": "undocumented", "patient_age": "52", "care_type": "doctor_visit"}
+    alike = {"patient_group": "undocumented", "patient_age": "50", "care_type": "doctor_visit"}
+    renamed = {"group": "patient_group", "care": "care_type"}
+    assert other.entities == {**alike, **{renamed[name]: value for name, value in second.items()}}
+
+
+def test_a_pair_that_does_not_differ_or_is_not_asked_about_is_one_case() -> None:
+    assert not apart(a_pair("vad betalar var och en?"))
+    assert not apart(a_pair("vad betalar hon?", group="eu_no_card"))

@@ -8,8 +8,11 @@ import pytest
 
 from knowledge.manner import Manner
 from knowledge.query import CARE
-from knowledge.understanding.context import Context, after, carried_slots, is_elliptical, read_follow_up, read_query
+from knowledge.understanding.carrying import carried_slots
+from knowledge.understanding.context import Context
+from knowledge.understanding.following import is_elliptical, read_follow_up, read_query
 from knowledge.understanding.persons import Person
+from knowledge.understanding.remembering import after
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
 
 CALL = "utlysning-2021"
@@ -97,3 +100,11 @@ def test_a_patient_left_for_a_programme_comes_back_with_a_pronoun_only() -> None
 def test_a_longer_message_that_begins_with_and_goes_on_with_the_patient(text: str, elliptical: bool) -> None:
     context = Context(slots={"programme": CARE, "patient_group": "asylum_seeker"}, question=make_question(fee=0.9))
     assert is_elliptical(make_turn(text, "out_of_scope", 0.6, care_type="treatment"), context) is elliptical
+
+
+@pytest.mark.parametrize(("alone", "kept"), [(0.9, None), (0.1, "health_check")])
+def test_another_group_keeps_the_care_where_the_message_leans_on_what_was_asked(alone: float, kept: str | None) -> None:
+    context = Context(slots={"programme": CARE, "patient_group": "asylum_seeker", "care_type": "health_check"})
+    turn = make_turn("papperslösa då, skickar vi kallelse till dem", "ask_care_right", patient_group="undocumented")
+    turn = dataclasses.replace(turn, continues={"no": alone, "question": 1 - alone})
+    assert carried_slots(turn, context).get("care_type") == kept

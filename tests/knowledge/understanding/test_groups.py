@@ -57,6 +57,12 @@ def test_a_head_decides_among_phrases_only_where_it_is_clear() -> None:
     assert most_particular(items, {"visitor": 0.4, "undocumented": 0.3}) == {"value": "undocumented"}
 
 
+def test_a_head_that_is_certain_goes_before_a_more_particular_phrase() -> None:
+    items = [{"value": "asylum_seeker"}, {"value": "visitor"}]  # "asylsökande som har lagt 700 kr på besök"
+    assert most_particular(items, {"asylum_seeker": 0.98}) == {"value": "asylum_seeker"}
+    assert most_particular(items, {"asylum_seeker": 0.8}) == {"value": "visitor"}
+
+
 def test_a_setting_is_asked_about_only_where_the_head_bears_it_out() -> None:
     items = [{"value": "emergency"}, {"value": "dental"}]
     assert [i["value"] for i in without_settings(items, {"dental": 0.9, "emergency": 0.01})] == ["dental"]

@@ -68,9 +68,23 @@ def test_parts_never_overlap_and_stand_in_order() -> None:
         ("och hur söker man", True),
         ("får hon gå på mvc", True),
         ("hon är 24 år", False),
+        ("av vilket skäl lades det ner", True),
+        ("av honom togs inget prov", False),
         ("tack för hjälpen", False),
         ("det undrar vi?", True),
     ],
 )
 def test_a_question_is_known_by_its_sign_or_its_opening(words: str, question: bool) -> None:
     assert asks(words) is question
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("vem beslutade det o av vilket skäl", "av vilket skäl"),
+        ("från vilket datum gäller den och mot vilket år siktar den", "mot vilket år siktar den"),
+        ("hur mycket betalar han och på vilken grund", "på vilken grund"),
+    ],
+)
+def test_a_question_that_opens_with_a_preposition_is_a_part(text: str, second: str) -> None:
+    assert [words for words, _ in read(text)][1:] == [second]

@@ -46,6 +46,9 @@ def test_each_age_belongs_to_the_person_it_is_said_of(text: str, ages: list[str 
         ("min patient, 45, har med sig sin son 12 som tolk", "45"),
         ("En kvinna på 40 med sin dotter på 6. Vad betalar kvinnan?", "40"),
         ("skriver ut till en 9-åring, behöver föräldrarna betala?", "9"),
+        # the one that somebody lives with is not the patient
+        ("man åttiofyra år efter stroke, bor hos sonen en trappa upp. kan han få rullator?", "84"),
+        ("pojke 15, sover hos sin farbror i Borås, får han tandvård?", "15"),
     ],
 )
 def test_the_question_is_about_the_one_it_names(text: str, age: str) -> None:

@@ -96,3 +96,8 @@ def test_a_group_that_the_patient_may_count_as_is_not_the_patients(text: str, gr
         if word in text
     ]
     assert read_turn(make_tracker(text, entities=found)).entities["patient_group"] == group
+
+
+@pytest.mark.parametrize(("text", "age"), [("barnen 5 och 8", "child"), ("systrarna, 16 och 24", None)])
+def test_several_ages_are_one_value_only_where_one_rule_holds_for_all(text: str, age: str | None) -> None:
+    assert read_turn(make_tracker(text)).entities.get("patient_age") == age

@@ -1,0 +1,117 @@
+"""Which values a turn takes over from the conversation: programme, patient, age, and whether it stays with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from knowledge.query import CARE
+from knowledge.texts import load
+from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
+from knowledge.understanding.turns import Turn
+
+SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
+STANDS_ALONE = 0.5  # probability of leaning on nothing from which a message asks for the whole of a patient's rights
+SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
+SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
+
+
+def domain_of(turn: Turn, context: Context) -> str | None:
+    """What the turn is about: CARE, a programme's id, or None where nothing tells.
+
+    A patient's case is left for a grant only by a grant's word, and a grant for a patient only by a patient's.
+    """
+    if turn.entities.get("programme"):
+        return turn.entities["programme"]
+    before = context.slots.get("programme")
+    said = turn.entities.keys()
+    words = set(re.findall(r"\w+", turn.text.lower()))
+    grant = bool(words & set(load("questions")["grant_words"])) or "programme_hint" in said
+    if "patient_group" in said:
+        return CARE
+    if before == CARE:
+        of_a_page = turn.of_pages >= SURE_OF_PAGE and not said & set(CARE_SLOTS)
+        return None if grant or of_a_page else CARE
+    if context.left and returns_to_patient(turn) and not grant and turn.of_care >= 0.5:
+        return CARE
+    if before is not None and not turn.persons and turn.of_care < SURE_OF_CARE:
+        return before
+    if before is None and (turn.persons or "care_type" in said) and not grant:
+        return CARE if turn.of_care > 0.5 else None
+    return None
+
+
+def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
+    """Slots after this turn: what is said wins; another programme drops what belonged to the old one."""
+    kept = dict(context.slots)
+    if context.left and returns_to_patient(turn):
+        kept = {**kept, **context.left}
+    kept.update(earlier_patient(turn, context))
+    said = turn.entities.get("programme")
+    if said and said != kept.get("programme"):
+        for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
+            kept.pop(slot, None)
+    if "patient_group" in turn.entities and "patient_age" not in turn.entities and not (corrects(turn) or turn.counted):
+        kept.pop("patient_age", None)  # another patient
+    if "patient_group" in turn.entities and "registration" not in turn.entities and not turn.counted:
+        kept.pop("registration", None)
+    if kept.get("patient_group") in turn.denied and "patient_group" not in turn.entities:
+        kept.pop("patient_group")  # "nej, hon är inte asylsökande"
+    if "patient_age" not in turn.entities and _another_person(turn, kept):
+        kept.pop("patient_age", None)  # "och pappan?": nothing is said of his age
+    whole = "patient_group" in turn.entities and "care_type" not in turn.entities
+    goes_on = turn.continues.get("no", 1.0) < STANDS_ALONE
+    if whole and turn.intent == "ask_care_right" and not corrects(turn) and not goes_on:
+        kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
+    said_now = {name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}
+    if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
+        said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
+        said_now.pop("registration", None)
+    return {**kept, **said_now}
+
+
+def corrects(turn: Turn) -> bool:
+    """True for a message that takes back a value: "nej, hon är folkbokförd"."""
+    return turn.intent == "correct" or turn.continues.get("correction", 0.0) >= SURE_TO_LEAN
+
+
+def _another_person(turn: Turn, kept: Mapping[str, str]) -> bool:
+    """ "Och mannen då?" behind a child: an adult whose age is not said."""
+    age = kept.get("patient_age", "")
+    child = age == "child" or (age.isdigit() and int(age) < 18)
+    named = {turn.persons[number].role for number in turn.about if not turn.persons[number].unnamed}
+    grown = named & set(load("persons")["grown"])
+    return child and bool(grown)
+
+
+def earlier_patient(turn: Turn, context: Context) -> dict[str, str]:
+    """What was known of a patient whom the turn goes back to: "och den gravida?", "tillbaka till mamman"."""
+    if {"patient_group", "patient_age", "programme"} & turn.entities.keys() - _by_role(turn):
+        return {}
+    roles = {turn.persons[number].role for number in turn.about} - {"patient"}
+    words = turn.text.lower()
+    if context.patients and re.search(load("persons")["the_first"], words):
+        return _who(context.patients[0])
+    for patient in reversed(context.patients):
+        if patient.get("role") in roles:
+            return _who(patient)
+        if patient.get("care_type") == "maternity" and re.search(load("persons")["the_pregnant"], words):
+            return _who(patient)
+    return {}
+
+
+def _by_role(turn: Turn) -> set[str]:
+    """An age that only follows from the role ("mamman") is no new patient."""
+    said = any(turn.persons[number].age_span for number in turn.about)
+    return set() if said else {"patient_age"}
+
+
+def _who(patient: Mapping[str, str]) -> dict[str, str]:
+    return {name: patient[name] for name in (*PATIENT_SLOTS, "care_type") if patient.get(name)}
+
+
+def returns_to_patient(turn: Turn) -> bool:
+    """True when a message speaks of a person without saying who: "tillbaka till mamman, får hon preventivmedel?"."""
+    if {"patient_group", "programme", "programme_hint"} & turn.entities.keys():
+        return False
+    return bool(set(re.findall(r"\w+", turn.text.lower())) & set(load("questions")["persons"]))

@@ -1,0 +1,157 @@
+"""How a turn is read in the light of the ones before: as a question of its own, or as one that goes on."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping
+
+import numpy as np
+
+from knowledge.encoder.packing import unpack
+from knowledge.query import CARE, Query
+from knowledge.texts import load
+from knowledge.understanding.carrying import SURE_TO_LEAN, carried_slots, domain_of
+from knowledge.understanding.context import CARE_SLOTS, PROGRAMME_SLOTS, Context, Question
+from knowledge.understanding.turns import Turn
+
+VALUE_ONLY = ("inform", "correct", "affirm", "deny")
+BACKGROUND = 0.35  # weight of the former question behind one that points back to it
+CLEAR = 0.6  # probability from which a short message is a question of its own type
+FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
+UNSURE = 0.3  # probability below which the likeliest thing asked is a guess
+SURE_TO_ASK = 0.75  # probability from which a few words are a question of their own
+SHORT = 6  # words; longer messages are questions of their own
+SHORT_WITH_AND = 10  # the same for one that begins with "och": "och om det blir sjukgymnast på remiss i stället"
+
+
+def read_query(turn: Turn, context: Context) -> Query:
+    """Understand a turn in its context."""
+    slots = carried_slots(turn, context)
+    if context.pending and answers_pending(turn, context):
+        return _about(context.pending, slots, {**turn.entities})
+    plain = plain_query(turn, context, slots)
+    if context.question and is_elliptical(turn, context):
+        return _continued(plain, context.question)
+    if context.question and refers_back(turn):
+        return _with_background(plain, context.question)
+    return plain
+
+
+def plain_query(turn: Turn, context: Context, slots: Mapping[str, str]) -> Query:
+    """The turn's own question, with what carries over."""
+    asked = asked_in(turn, context)
+    return Query(
+        text=turn.text,
+        masked=turn.masked,
+        vector=turn.vector,
+        plain=turn.plain_vector,
+        question_types=turn.question_types,
+        slots=slots,
+        said=turn.entities,
+        out_of_scope=turn.ranking.get("out_of_scope", 0.0),
+        told_status=context.told_status,
+        asked=asked,
+        # what is asked only by what went before is no question for yes or no
+        manner=turn.manner if asked is turn.asked else dataclasses.replace(turn.manner, form="open"),
+        recent=context.facts,
+        asked_before=context.question.asked_most if context.question else "",
+        domain=domain_of(turn, context),
+    )
+
+
+def asked_in(turn: Turn, context: Context) -> Mapping[str, float]:
+    """What is asked; where the words leave it open in a patient's case, what was asked before counts as much."""
+    before = context.question
+    unsure = 0.0 < turn.sure_of_asking < UNSURE or turn.asked_most == "none"
+    if before is None or before.domain != CARE or not turn.asked or not before.asked or not unsure:
+        return turn.asked
+    names = [*turn.asked, *(name for name in before.asked if name not in turn.asked)]
+    return {name: (turn.asked.get(name, 0.0) + before.asked.get(name, 0.0)) / 2 for name in names}
+
+
+def answers_pending(turn: Turn, context: Context) -> bool:
+    """True when the turn gives the value that was asked for and is no new question."""
+    if not context.missing or context.missing not in turn.entities:
+        return False
+    unsure = max(turn.question_types.values(), default=0.0) < CLEAR
+    return turn.intent in VALUE_ONLY or unsure or len(turn.text.split()) <= SHORT
+
+
+def is_elliptical(turn: Turn, context: Context) -> bool:
+    """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8", "om hon vore 19?"."""
+    values = turn.entities.keys() & {*PROGRAMME_SLOTS, *CARE_SLOTS, "programme"}
+    words = re.findall(r"\w+", turn.text.lower())
+    if len(words) > 2 and set(words) & set(load("tenses")["new_question"]):
+        return False
+    leaning = turn.continues.get("value", 0.0) + turn.continues.get("correction", 0.0)
+    asks_itself = turn.sure_of_asking >= SURE_TO_ASK and leaning < SURE_TO_LEAN
+    another = turn.sure_of_asking >= CLEAR and context.question and turn.asked_most != context.question.asked_most
+    if leaning >= SURE_TO_LEAN and (values or turn.persons) and not another:
+        return True
+    if turn.intent in VALUE_ONLY:
+        return bool(values)
+    # in the middle of a patient's case a few words with an age, a group or a kind of care go on with it
+    in_case = context.slots.get("programme") == CARE and bool(values & set(CARE_SLOTS))
+    unsure = max(turn.question_types.values(), default=0.0) < CLEAR and not asks_itself
+    longest = SHORT_WITH_AND if words and words[0] in load("tenses")["going_on"] else SHORT
+    return in_case and unsure and len(turn.text.split()) <= longest
+
+
+def refers_back(turn: Turn) -> bool:
+    """True for a short question whose "den" or "sånt" stands for what was asked before it."""
+    words = re.findall(r"\w+", turn.text.lower())
+    points = set(words) & set(load("tenses")["pointers"])
+    return bool(points) and len(words) <= SHORT + 2 and "programme" not in turn.entities
+
+
+def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
+    """A short message that names nothing, read together with the question before it; None when that is not apt."""
+    about = {"programme", "programme_hint", "patient_group"} & turn.entities.keys()
+    apart = plain.elliptical or plain.text != turn.text or refers_back(turn) or turn.intent == "correct"
+    if turn.ranking.get("out_of_scope", 0.0) >= FOREIGN or plain.domain == CARE:
+        return None
+    if context.question is None or about or apart or len(turn.text.split()) > SHORT + 2:
+        return None
+    return _with_background(plain, context.question)
+
+
+def _with_background(query: Query, question: Question) -> Query:
+    """A new question, its words and vector read together with those of the one before."""
+    vector = (1 - BACKGROUND) * query.vector + BACKGROUND * unpack(question.embedding)
+    return dataclasses.replace(
+        query, vector=vector / np.linalg.norm(vector), masked=f"{query.masked} {question.masked}", out_of_scope=0.0
+    )
+
+
+def _about(question: Question, slots: Mapping[str, str], said: Mapping[str, str]) -> Query:
+    return Query(
+        question.text,
+        question.masked,
+        unpack(question.embedding),
+        question.types,
+        slots,
+        said,
+        elliptical=True,
+        asked=question.asked,
+        manner=question.manner,
+        domain=question.domain,
+    )
+
+
+def _continued(query: Query, question: Question) -> Query:
+    """The former question with the new value: types from it, words and vector from both."""
+    vector = unpack(question.embedding) + query.vector
+    return dataclasses.replace(
+        query,
+        vector=vector / np.linalg.norm(vector),
+        question_types=question.types,
+        asked=question.asked,
+        # what is asked anew of another value is open: "och hennes son, samma begränsning?" wants no yes
+        manner=dataclasses.replace(query.manner, form="open") if query.manner.form != "yes_no" else query.manner,
+        domain=query.domain or question.domain,
+        masked=f"{question.masked} {query.masked}",
+        out_of_scope=0.0,
+        elliptical=True,
+        previous=question.text,
+    )
