@@ -23,6 +23,7 @@ SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.15  # probability from which the head bears out that such a word is what is asked about
 WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written
 FAINT = 0.02  # probability from which the head bears out a phrase that was found with an error forgiven
+UNSEEN = 0.15  # probability below which the head does not see what a phrase says
 LEARNED = 0.6  # probability from which the head speaks where no phrase is found
 
 # values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
@@ -137,6 +138,14 @@ def turned(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """A denied phrase as what its denial means, where that is something of its own: "inget EU-kort"."""
     meaning = registration()["denied"].get(str(item["value"])) if item.get("negated") else None
     return {**item, "value": meaning, "negated": False} if meaning else item
+
+
+def overruled(found: str, head: Mapping[str, float], least: float) -> bool:
+    """Whether the head is sure of another value and does not see the one that a phrase says.
+
+    "Har lagt 700 kr på läkare och medicin, kan hon få tillbaka något?" names medicines and asks about the grant.
+    """
+    return learned(head, least) not in (None, found) and head.get(found, 0.0) < UNSEEN
 
 
 def learned(head: Mapping[str, float], least: float = LEARNED) -> str | None:

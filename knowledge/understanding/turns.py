@@ -22,6 +22,7 @@ from knowledge.understanding.groups import (
     learned,
     likened,
     most_particular,
+    overruled,
     spoken,
     turned,
     without_settings,
@@ -313,6 +314,8 @@ def _entities(
             spans["patient_age"] = span
     elif ages and all(is_child_age(age) for age in ages):
         values["patient_age"] = CHILD  # "barnen 5 och 8": one rule for both
+    if "care_type" in values and overruled(values["care_type"], heads.get("care", {}), CARE_LEARNED):
+        del values["care_type"], spans["care_type"]
     concluded = _conclude(values, heads, likened(text, found))
     return _with_stay(text, values, spans, today), spans, concluded
 

@@ -6,7 +6,15 @@ from typing import Any
 
 import pytest
 
-from knowledge.understanding.groups import learned, likened, most_particular, spoken, turned, without_settings
+from knowledge.understanding.groups import (
+    learned,
+    likened,
+    most_particular,
+    overruled,
+    spoken,
+    turned,
+    without_settings,
+)
 
 
 def phrase(text: str, words: str, value: str, entity: str = "patient_group", **more: Any) -> dict[str, Any]:
@@ -80,3 +88,18 @@ def test_a_setting_is_asked_about_only_where_the_head_bears_it_out() -> None:
 )
 def test_what_is_learned_speaks_only_when_sure(head: dict[str, float], value: str | None) -> None:
     assert learned(head) == value
+
+
+@pytest.mark.parametrize(
+    ("head", "over"),
+    [
+        ({"special_grant": 0.9, "medicines": 0.02}, True),
+        ({"special_grant": 0.5, "medicines": 0.02}, False),  # not sure
+        ({"special_grant": 0.7, "medicines": 0.2}, False),  # it sees the medicines too
+        ({"medicines": 0.9}, False),
+        ({"none": 0.9}, False),
+        ({}, False),
+    ],
+)
+def test_a_phrase_that_the_head_does_not_see_yields_to_what_it_is_sure_of(head: dict[str, float], over: bool) -> None:
+    assert overruled("medicines", head, 0.65) is over
