@@ -55,6 +55,15 @@ SOON_AFTER: Final = pattern(
     rf"\s(?:om|in)\s(?:(?:bara|just)\s)?(?:några|ett\spar|a\s(?:few|couple\sof)|a|{NUMBER})\s"
     r"(?:dag|veck|mån|dygn|day|week|month)\w*"
 )
+# "fyller 18 i januari. Vad gäller från och med den dagen?": the age that will have been reached is asked about
+AFTERWARDS: Final = pattern(
+    r"(?<!\w)(?:efter\s(?:det|den\sdagen|födelsedagen|födelsedan)|från\s(?:och\smed\s)?(?:den\sdagen|då)|därefter"
+    r"|dagen\sefter|(?:för)?ändras|ändrar|when\sthat\shappens|after\sthat)(?!\w)"
+)
+# "den ene sjutton och den andre tjugotvå"
+ONE_OF_BEFORE: Final = _before(
+    r"(?:den|det)\s(?:ene|ena|andre|andra|tredje|första|yngre|yngste|yngsta|äldre|äldste|äldsta)\s(?:(?:är|på|om)\s)?"
+)
 PASSED_BEFORE: Final = _before(rf"(?:{_any('passed')})\s{_WHO}?(?:(?:precis|just)\s)?")
 OVER_BEFORE: Final = _before(rf"(?<!strax\s)(?<!lite\s)(?:{_any('over')})\s")
 UNDER_BEFORE: Final = _before(rf"(?<!strax\s)(?<!lite\s)(?:{_any('under')})\s")

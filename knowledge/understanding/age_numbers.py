@@ -40,7 +40,7 @@ def _mention(place: Place) -> AgeMention | None:
     if place.following and around.BETWEEN_BEFORE.search(number.before):
         return of_years(number.start, place.following.end, int(number.value), int(place.following.value))
     if after := around.SOON_AFTER.match(low, number.end):
-        return of_years(number.start, after.end(), int(number.value) - 1)
+        return of_years(number.start, after.end(), _reached_soon(place))
     return _led(place)
 
 
@@ -56,7 +56,7 @@ def _led(place: Place) -> AgeMention | None:
         if found := not_reached.search(before):
             return _below(place, first + found.start(), years - 1)
     if found := around.SOON_BEFORE.search(before):
-        return of_years(first + found.start(), number.end, years - 1)
+        return of_years(first + found.start(), number.end, _reached_soon(place))
     if found := around.OVER_BEFORE.search(before):
         return _over(place, first + found.start())
     if found := around.PASSED_BEFORE.search(before):
@@ -67,6 +67,12 @@ def _led(place: Place) -> AgeMention | None:
     if around.AND_YOUNGER_AFTER.match(place.low, number.end):
         return _below(place, number.start, years)
     return of_years(number.start, number.end, years)
+
+
+def _reached_soon(place: Place) -> int:
+    """The age asked about of somebody who soon turns older: the present one, unless what comes after is asked."""
+    years = int(place.number.value)
+    return years if around.AFTERWARDS.search(place.low, place.number.end) else years - 1
 
 
 def _below(place: Place, start: int, highest: int) -> AgeMention:

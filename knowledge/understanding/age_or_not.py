@@ -110,7 +110,8 @@ class Place:
             return False
         if self.number.unit == BARE and around.SEVERAL_BEFORE.search(before) and not self._is_in_list():
             return False
-        return bool(around.IS_BEFORE.search(before) or around.person_before().search(before))
+        leading = (around.IS_BEFORE, around.person_before(), around.ONE_OF_BEFORE)
+        return any(lead.search(before) for lead in leading)
 
     def _is_counted(self) -> bool:
         return bool(around.COUNTED_AFTER.match(self.low, self.number.end))

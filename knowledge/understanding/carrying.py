@@ -11,7 +11,7 @@ from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SL
 from knowledge.understanding.turns import Turn
 
 SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
-STANDS_ALONE = 0.5  # probability of leaning on nothing from which a message asks for the whole of a patient's rights
+STANDS_ALONE = 0.5  # probability of leaning on nothing from which a message is read without what went before
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
 SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 
@@ -34,8 +34,9 @@ def domain_of(turn: Turn, context: Context) -> str | None:
         return None if grant or of_a_page else CARE
     if context.left and returns_to_patient(turn) and not grant and turn.of_care >= 0.5:
         return CARE
-    if before is not None and not turn.persons and turn.of_care < SURE_OF_CARE:
-        return before
+    goes_on = leans(turn) and not said & set(CARE_SLOTS)
+    if before is not None and not turn.persons and (turn.of_care < SURE_OF_CARE or goes_on):
+        return before  # "vem har bestämt det?" is about the page as long as nobody's care is named
     if before is None and (turn.persons or "care_type" in said) and not grant:
         return CARE if turn.of_care > 0.5 else None
     return None
@@ -60,14 +61,18 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if "patient_age" not in turn.entities and _another_person(turn, kept):
         kept.pop("patient_age", None)  # "och pappan?": nothing is said of his age
     whole = "patient_group" in turn.entities and "care_type" not in turn.entities
-    goes_on = turn.continues.get("no", 1.0) < STANDS_ALONE
-    if whole and turn.intent == "ask_care_right" and not corrects(turn) and not goes_on:
+    if whole and turn.intent == "ask_care_right" and not corrects(turn) and not leans(turn):
         kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
     said_now = {name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}
     if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
         said_now.pop("registration", None)
     return {**kept, **said_now}
+
+
+def leans(turn: Turn) -> bool:
+    """True for a message that rests on what went before, as the head sees it; where no head spoke it is not known."""
+    return bool(turn.continues) and turn.continues.get("no", 0.0) < STANDS_ALONE
 
 
 def corrects(turn: Turn) -> bool:

@@ -148,7 +148,7 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
         whole,
         plain_embedding=parsed.get("plain_embedding") or "",
         intent=(parsed.get("intent") or {}).get("name") or "",
-        questions=tuple(_part(text, found, part, today) for part in asking),
+        questions=tuple(_of_its_person(_part(text, found, part, today), whole, part) for part in asking),
         background=background,
         # offsets in a mended text are none in what was typed
         spans=whole.spans if text == parsed.get("text") else {},
@@ -220,6 +220,19 @@ def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]
         words, inside, part["embedding"], part.get("intent_ranking") or [], part.get("heads") or {}, today, []
     )
     return dataclasses.replace(turn, plain_embedding=part.get("plain_embedding") or "")
+
+
+def _of_its_person(question: Turn, whole: Turn, part: Mapping[str, Any]) -> Turn:
+    """A question with what the message told of the one person whom its own words mean: "… och hur mycket av henne?"."""
+    meant = [one for one in whole.persons if any(part["start"] <= at < part["end"] for at, _ in one.mentions)]
+    if len(meant) != 1 or len(whole.persons) < 2:
+        return question
+    told = {"patient_group": meant[0].group, "care_type": meant[0].care, "patient_age": meant[0].age}
+    own = {name: value for name, value in told.items() if value and name not in question.entities}
+    # a word such as "henne" says a class of age at most, the message the age itself
+    if meant[0].age_span and meant[0].age:
+        own["patient_age"] = meant[0].age
+    return dataclasses.replace(question, entities={**question.entities, **own})
 
 
 def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.manner import Manner
 from knowledge.query import CARE
-from knowledge.understanding.carrying import carried_slots
+from knowledge.understanding.carrying import carried_slots, domain_of
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import is_elliptical, read_follow_up, read_query
 from knowledge.understanding.persons import Person
@@ -108,3 +108,21 @@ def test_another_group_keeps_the_care_where_the_message_leans_on_what_was_asked(
     turn = make_turn("papperslösa då, skickar vi kallelse till dem", "ask_care_right", patient_group="undocumented")
     turn = dataclasses.replace(turn, continues={"no": alone, "question": 1 - alone})
     assert carried_slots(turn, context).get("care_type") == kept
+
+
+@pytest.mark.parametrize(
+    ("continues", "said", "domain"),
+    [
+        ({"question": 0.99}, {}, "kompetensutvecklingsbidrag"),  # what is all but impossible is not sent along
+        ({"no": 0.9, "question": 0.1}, {}, None),
+        ({"question": 0.99}, {"care_type": "dental"}, None),
+        ({}, {}, None),
+    ],
+)
+def test_a_page_is_not_left_by_a_message_that_leans_on_it_and_names_no_care(
+    continues: dict[str, float], said: dict[str, str], domain: str | None
+) -> None:
+    context = Context(slots={"programme": "kompetensutvecklingsbidrag"}, question=make_question(status=0.9))
+    turn = make_turn("vem har bestämt det", "ask_care_definition", 0.95, **said)
+    turn = dataclasses.replace(turn, asked={"law": 0.96}, continues=continues)
+    assert domain_of(turn, context) == domain

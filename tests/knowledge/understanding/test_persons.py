@@ -64,6 +64,7 @@ def test_the_question_is_about_the_one_it_names(text: str, age: str) -> None:
         "mor 38 o son 15, vad får de",
         "Mamman 40 och flickan 6. De två ska väl bedömas likadant?",
         "systrarna, 24 och 16",
+        "två bröder, den ene sjutton och den andre tjugotvå år",
     ],
 )
 def test_where_all_are_meant_all_are_kept(text: str) -> None:

@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import pytest
 
 from actions.latest import read_turn
+from knowledge.encoder.packing import pack
 from knowledge.understanding.groups import GENERAL_VALUES
+from knowledge.understanding.parting import parts_of
+from knowledge.understanding.turns import read_parsed
 from tests.actions.factories import entity, make_tracker
 from tests.knowledge.factories import encode
 
@@ -101,3 +106,11 @@ def test_a_group_that_the_patient_may_count_as_is_not_the_patients(text: str, gr
 @pytest.mark.parametrize(("text", "age"), [("barnen 5 och 8", "child"), ("systrarna, 16 och 24", None)])
 def test_several_ages_are_one_value_only_where_one_rule_holds_for_all(text: str, age: str | None) -> None:
     assert read_turn(make_tracker(text)).entities.get("patient_age") == age
+
+
+def test_each_question_of_a_message_gets_the_age_of_the_person_that_it_means() -> None:
+    text = "Pappan och flickan: han är 44 och hon är 17. Vad tar vi av honom? Och hur mycket av henne?"
+    vector = pack(encode([text])[0])
+    parts = [{"start": part.start, "end": part.end, "asks": part.asks, "embedding": vector} for part in parts_of(text)]
+    turn = read_parsed({"text": text, "embedding": vector, "parts": parts}, datetime.date(2026, 11, 29))
+    assert [question.entities.get("patient_age") for question in turn.questions] == ["44", "17"]
