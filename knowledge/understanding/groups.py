@@ -18,7 +18,10 @@ LEAST_VOTE = 0.3  # probability from which the head has a vote among the phrases
 CLEAR_VOTE = 0.75  # share of what the found values have together
 SURE_VOTE = 0.35  # what the head's vote weighs, where it is sure
 CERTAIN = 0.9  # probability from which it is certain
-CERTAIN_VOTE = 0.7  # what its vote weighs then: more than being particular ("har lagt 700 kr på besök" is no visitor)
+CERTAIN_VOTE = 0.7  # what its vote weighs then against the groups below: more than being particular
+# groups whose words are said of much else too ("har lagt 700 kr på besök"); the others make a general group particular
+SAID_OF_MORE = frozenset({"visitor", "resident"})
+TERM = "vika"  # a kind of care that no other words than its own name: never taken for another one
 SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.15  # probability from which the head bears out that such a word is what is asked about
 WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written
@@ -46,6 +49,8 @@ GENERAL_VALUES = frozenset(
         "under_three_months",
     }
 )
+
+GENERAL_GROUPS = frozenset({"ukraine_any", "rejected_any", "newcomer_any", "permit_any", "eu_any"})
 
 # services around a visit: where one is spoken of, it is what is asked about ("hennes dotter ska tolka hos tandläkaren")
 SERVICES = frozenset({"interpreter", "missed_visit"})
@@ -88,8 +93,12 @@ def most_particular(
     chosen = _voted([str(item["value"]) for item in items], shares)
     for item in items:
         value = str(item["value"])
-        vote = CERTAIN_VOTE if shares.get(value, 0.0) >= CERTAIN else SURE_VOTE
-        own = PARTICULAR * particular(value) + (vote if value == chosen else 0.0)
+        others = {str(other["value"]) for other in items} - {value}
+        certain = shares.get(value, 0.0) >= CERTAIN and others <= SAID_OF_MORE
+        vote = CERTAIN_VOTE if certain else SURE_VOTE
+        # a general group is not voted above the phrase that makes it particular: "avslag … håller sig undan"
+        heard = value == chosen and (certain or value not in GENERAL_GROUPS)
+        own = PARTICULAR * particular(value) + (vote if heard else 0.0)
         if own > worth + 1e-9:
             best, worth = item, own
     return best
@@ -145,7 +154,7 @@ def overruled(found: str, head: Mapping[str, float], least: float) -> bool:
 
     "Har lagt 700 kr på läkare och medicin, kan hon få tillbaka något?" names medicines and asks about the grant.
     """
-    return learned(head, least) not in (None, found) and head.get(found, 0.0) < UNSEEN
+    return found != TERM and learned(head, least) not in (None, found) and head.get(found, 0.0) < UNSEEN
 
 
 def learned(head: Mapping[str, float], least: float = LEARNED) -> str | None:

@@ -52,7 +52,11 @@ GROUPS = [
     case(group, known=f"follow {group[0]}", name=str(group[0])[:60])
     for group in (*EQUAL["follow_ups"], *EQUAL["swapped"])
 ]
-FRAMED = [(question, frame) for question in WORDING["questions"] for frame in WORDING["frames"]]
+FRAMED = [
+    case(question, frame, known=f"framed {question} {frame}")
+    for question in WORDING["questions"]
+    for frame in WORDING["frames"]
+]
 BARE = [(question, change) for question in WORDING["questions"] for change in ("no mark", "lower case")]
 
 

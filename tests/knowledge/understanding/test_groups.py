@@ -71,6 +71,20 @@ def test_a_head_that_is_certain_goes_before_a_more_particular_phrase() -> None:
     assert most_particular(items, {"asylum_seeker": 0.8}) == {"value": "visitor"}
 
 
+def test_a_group_that_makes_another_particular_is_not_outvoted() -> None:
+    items = [{"value": "asylum_seeker"}, {"value": "asylum_no_lma"}]  # "asylsökande man utan LMA-kort"
+    assert most_particular(items, {"asylum_seeker": 0.98}) == {"value": "asylum_no_lma"}
+
+
+def test_a_general_group_is_not_voted_above_the_phrase_that_makes_it_particular() -> None:
+    items = [{"value": "rejected_any"}, {"value": "rejected_hiding"}]  # "avslag på asylansökan, håller sig undan"
+    assert most_particular(items, {"rejected_any": 0.9}) == {"value": "rejected_hiding"}
+
+
+def test_the_laws_own_term_is_never_taken_for_another_kind_of_care() -> None:
+    assert not overruled("vika", {"emergency": 0.95}, 0.65)
+
+
 def test_a_setting_is_asked_about_only_where_the_head_bears_it_out() -> None:
     items = [{"value": "emergency"}, {"value": "dental"}]
     assert [i["value"] for i in without_settings(items, {"dental": 0.9, "emergency": 0.01})] == ["dental"]
