@@ -49,6 +49,14 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_night_nurse": (0.86, 0.13),
     "dev_controller": (0.77, 0.18),
     "dev_social_worker": (0.83, 0.12),
+    "dev_sceptic_head": (0.86, 0.09),
+    "dev_telephone": (0.85, 0.13),
+    "dev_country_nurse": (0.85, 0.13),
+    "dev_legal_adviser": (0.79, 0.18),
+    "dev_refugee_unit": (0.92, 0.07),
+    "dev_security": (0.84, 0.13),
+    "dev_dictation": (0.80, 0.12),
+    "dev_administrator": (0.81, 0.14),
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
 TAUGHT = Path(__file__).parent / "taught"
