@@ -277,10 +277,13 @@ def _told_of(
 def _between(
     person: Person, persons: Sequence[Person], items: Sequence[Mapping[str, Any]]
 ) -> Sequence[Mapping[str, Any]]:
-    following = min((other.start for other in persons if other.start > person.start), default=None)
-    return [
-        item for item in items if person.start <= item["start"] and (following is None or item["start"] < following)
-    ]
+    """What stands behind the person's name or pronoun and before the next one's."""
+
+    def last_named(item: Mapping[str, Any]) -> Person | None:
+        named = [(at, number) for number, one in enumerate(persons) for at, _ in one.mentions if at <= item["start"]]
+        return persons[max(named)[1]] if named else None
+
+    return [item for item in items if last_named(item) is person]
 
 
 def _with_group(person: Person, groups: Sequence[Mapping[str, Any]]) -> Person:

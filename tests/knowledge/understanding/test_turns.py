@@ -114,3 +114,13 @@ def test_each_question_of_a_message_gets_the_age_of_the_person_that_it_means() -
     parts = [{"start": part.start, "end": part.end, "asks": part.asks, "embedding": vector} for part in parts_of(text)]
     turn = read_parsed({"text": text, "embedding": vector, "parts": parts}, datetime.date(2026, 11, 29))
     assert [question.entities.get("patient_age") for question in turn.questions] == ["44", "17"]
+
+
+def test_a_kind_of_care_is_of_the_person_last_named_before_it_by_word_or_pronoun() -> None:
+    text = "mamma 34 och hennes son 6, hon ska till doktorn och han till tandläkaren"
+    found = [
+        entity(text, "doktorn", "care_type", "doctor_visit"),
+        entity(text, "tandläkaren", "care_type", "dental"),
+    ]
+    persons = read_turn(make_tracker(text, entities=found)).persons
+    assert [(person.age, person.care) for person in persons] == [("34", "doctor_visit"), ("6", "dental")]
