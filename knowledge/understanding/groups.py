@@ -21,7 +21,7 @@ CERTAIN = 0.9  # probability from which it is certain
 CERTAIN_VOTE = 0.7  # what its vote weighs then against the groups below: more than being particular
 # groups whose words are said of much else too ("har lagt 700 kr på besök"); the others make a general group particular
 SAID_OF_MORE = frozenset({"visitor", "resident"})
-TERM = "vika"  # a kind of care that no other words than its own name: never taken for another one
+TERM = "vika"  # the kind of care that only its own name says: it is never taken for another one
 SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.15  # probability from which the head bears out that such a word is what is asked about
 WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written

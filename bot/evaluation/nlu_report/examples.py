@@ -23,14 +23,11 @@ class Example:
 
 
 def load_examples(folder: str = FOLDER) -> list[Example]:
-    """All sentences in the order of their files, which cross-validation's folds rest on.
-
-    Messages labelled for the heads are left out: their intent only follows from the label, nobody chose it.
-    """
+    """All sentences in the order of their files, which cross-validation's folds rest on."""
     return [
         Example(example.get("text"), example.get("intent"), tuple(example.get("entities") or ()))
         for example in load_data(folder).intent_examples
-        if example.get("text") and not (example.get("metadata") or {}).get("example")
+        if example.get("text")
     ]
 
 
