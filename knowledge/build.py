@@ -15,6 +15,8 @@ import numpy as np
 from knowledge import schema, yaml_files
 from knowledge.care import CareTable, load_care
 from knowledge.check import load_programmes
+from knowledge.hands import FOLDER as HANDS
+from knowledge.hands import Ask, load_asks
 from knowledge.model import Fact, Gap, Programme
 from knowledge.pages import Passage, SavedPage, cut, load_pages
 from knowledge.problems import KnowledgeError, Problem
@@ -37,6 +39,8 @@ class Contents:
     pages: dict[str, SavedPage]
     programmes: list[Programme]
     care: CareTable
+    #: ways of asking by other hands than the editors'
+    asks: Sequence[Ask] = ()
 
     @property
     def passages(self) -> list[Passage]:
@@ -47,7 +51,13 @@ def read(root: Path = ROOT) -> Contents:
     """Read and check sources and facts; raises KnowledgeError with every problem."""
     pages = load_pages(root / "sources")
     _check_sizes(root / "sources" / "pages.yml", pages)
-    return Contents(pages, load_programmes(root / "facts", pages), load_care(root))
+    programmes, care = load_programmes(root / "facts", pages), load_care(root)
+    return Contents(pages, programmes, care, load_asks(root / HANDS, known_to_ask(programmes, care)))
+
+
+def known_to_ask(programmes: Iterable[Programme], care: CareTable) -> set[str]:
+    """The ids of all that can be asked for: facts, gaps, topics."""
+    return {item.id for programme in programmes for item, _ in _items(programme)} | set(care.topics)
 
 
 def _check_sizes(listing: Path, pages: dict[str, SavedPage]) -> None:
@@ -154,6 +164,7 @@ def _fact_rows(programmes: Iterable[Programme]) -> list[dict[str, Any]]:
 def _ask_rows(contents: Contents, queries: Encode, mask: Mask) -> list[dict[str, Any]]:
     asked = [(item.id, ask) for programme in contents.programmes for item, _ in _items(programme) for ask in item.asks]
     asked += [(topic.id, ask) for topic in contents.care.topics.values() for ask in topic.asks]
+    asked += contents.asks
     if not asked:
         return []
     vectors = queries([ask for _, ask in asked])

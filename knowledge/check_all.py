@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from knowledge.build import known_to_ask
 from knowledge.care import load_care
 from knowledge.check import read_programmes
 from knowledge.freshness import unknown_topics
+from knowledge.hands import FOLDER as HANDS
+from knowledge.hands import load_asks
 from knowledge.model import Programme
 from knowledge.pages import SavedPage, read_pages
 from knowledge.problems import KnowledgeError, Problem
@@ -37,7 +40,9 @@ def check_all(root: Path) -> Checked:
     except KnowledgeError as fault:
         problems += fault.problems
     try:
-        load_care(root)
+        care = load_care(root)
+        if programmes:
+            load_asks(root / HANDS, known_to_ask(programmes, care))
     except KnowledgeError as fault:
         problems += fault.problems
     return Checked(pages, programmes, sorted(problems))

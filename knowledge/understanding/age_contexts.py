@@ -29,7 +29,7 @@ _WHO: Final = rf"(?:(?:{_any('who')})\s)"
 
 # "hon är 15", "som är bara 15", "åldern 12"
 IS_BEFORE: Final = _before(rf"(?:{_IS}{_WHO}?|(?:she's|he's|ålder(?:n)?(?:\sär)?:?|aged?:?)\s){_ROUGHLY}")
-NO_PERSON_BEFORE: Final = _before(rf"(?:{_any('no_person')})\s(?:\w+\s)?{_IS}{_ROUGHLY}")
+NO_PERSON_BEFORE: Final = _before(rf"(?:{_any('no_person')})\s(?:(?!(?:{_any('one_of_two')})\s)\w+\s)?{_IS}{_ROUGHLY}")
 SEVERAL_BEFORE: Final = _before(rf"(?:{_any('several')})\s{_IS}{_ROUGHLY}")
 ABOUT_BEFORE: Final = _before(rf"(?:{_any('about')})\s")
 MEASURED_BEFORE: Final = _before(rf"(?:{_any('measured')})(?!\w)[^.;?!]*")

@@ -8,10 +8,9 @@ from collections.abc import Mapping
 from knowledge.query import CARE
 from knowledge.texts import load
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
-from knowledge.understanding.turns import Turn
+from knowledge.understanding.turns import STANDS_ALONE, Turn
 
 SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
-STANDS_ALONE = 0.5  # probability of leaning on nothing from which a message is read without what went before
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
 SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 
@@ -67,7 +66,14 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
         said_now.pop("registration", None)
+    if "patient_group" in turn.concluded and kept.get("patient_group") and _asks_on(turn):
+        said_now.pop("patient_group")  # "och om han bara går därifrån?": who he is has been said
     return {**kept, **said_now}
+
+
+def _asks_on(turn: Turn) -> bool:
+    """True for a message that most likely asks another thing of the same patient."""
+    return max(turn.continues, key=lambda way: turn.continues[way], default="") == "question"
 
 
 def leans(turn: Turn) -> bool:

@@ -21,6 +21,8 @@ CLEAR = 0.6  # probability from which a short message is a question of its own t
 FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
 UNSURE = 0.3  # probability below which the likeliest thing asked is a guess
 SURE_TO_ASK = 0.75  # probability from which a few words are a question of their own
+SURE_TO_REST = 0.85  # probability of leaning from which a question is read with the one before it
+LONGEST_RESTING = 20  # words
 SHORT = 6  # words; longer messages are questions of their own
 SHORT_WITH_AND = 10  # the same for one that begins with "och": "och om det blir sjukgymnast på remiss i stället"
 
@@ -105,13 +107,22 @@ def refers_back(turn: Turn) -> bool:
     return bool(points) and len(words) <= SHORT + 2 and "programme" not in turn.entities
 
 
+def rests_on(turn: Turn) -> bool:
+    """True for a question that surely leans on the one before it and names nothing of its own."""
+    leaning = sum(turn.continues.get(way, 0.0) for way in ("value", "question", "correction"))
+    return leaning >= SURE_TO_REST and not turn.entities and len(turn.text.split()) <= LONGEST_RESTING
+
+
 def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
     """A short message that names nothing, read together with the question before it; None when that is not apt."""
     about = {"programme", "programme_hint", "patient_group"} & turn.entities.keys()
     apart = plain.elliptical or plain.text != turn.text or refers_back(turn) or turn.intent == "correct"
-    if turn.ranking.get("out_of_scope", 0.0) >= FOREIGN or plain.domain == CARE:
+    if context.question is None or about or apart:
         return None
-    if context.question is None or about or apart or len(turn.text.split()) > SHORT + 2:
+    if rests_on(turn):
+        return _with_background(plain, context.question)
+    foreign = turn.ranking.get("out_of_scope", 0.0) >= FOREIGN
+    if foreign or plain.domain == CARE or len(turn.text.split()) > SHORT + 2:
         return None
     return _with_background(plain, context.question)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.registration import registration
+from knowledge.swedish.negation import negated
 
 EU = "eu_"  # what the groups of EU citizens begin with
 PARTICULAR = 0.3  # what one step of being particular weighs against the head's vote
@@ -58,6 +59,9 @@ SERVICES = frozenset({"interpreter", "missed_visit"})
 # those of them that yield to the others too: on the card of somebody from Ukraine it may still say LMA
 WEAKEST = frozenset({"asylum_seeker", "all_care"})
 
+CARDLESS, WITH_RECEIPT = "asylum_no_lma", "asylum_seeker"
+RECEIPT = re.compile(r"(?<!\w)kvitto(?:t|n)?(?!\w)", re.IGNORECASE)
+
 COUNTS_AS = re.compile(
     r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
 )
@@ -78,9 +82,20 @@ def spoken(text: str, found: Sequence[Mapping[str, Any]], entity: str) -> list[M
     items = [item for item in found if item["entity"] == entity and not item.get("negated")]
     if entity != "patient_group":
         return items
+    if has_receipt(text, items):
+        items = [{**item, "value": WITH_RECEIPT} if item["value"] == CARDLESS else item for item in items]
     items = [item for item in items if not BESIDE.search(text[: item["start"]].lower())]
     counted = [item for item in items if COUNTS_AS.search(text[: item["start"]].lower())]
     return [item for item in items if item not in counted] or items
+
+
+def has_receipt(text: str, items: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a receipt is there in the card's place: "inget LMA-kort, bara kvitto på ansökan"."""
+    within = [(item["start"], item["end"]) for item in items if item["value"] == CARDLESS]
+    return any(
+        not negated(text, *found.span()) and not any(start <= found.start() < end for start, end in within)
+        for found in RECEIPT.finditer(text)
+    )
 
 
 def most_particular(

@@ -41,10 +41,23 @@ def asks(words: str) -> bool:
     """Whether some words are a question."""
     if words.rstrip().endswith("?"):
         return True
-    opening = [word for word in re.findall(r"\w+", words.lower()) if word not in _forms("fillers")]
-    if opening[:1] and opening[0] in _forms("question_prepositions"):  # "av vilket skäl"
-        return opening[1:] != [] and opening[1] in _forms("question_words")
-    return bool(opening) and opening[0] in _forms("question_words") | _forms("question_verbs")
+    if re.match(load("questions")["nouns_like_verbs"], words.lower()):
+        return False
+    # "färdplanen, från när gäller den": behind what it is about
+    if any(_opens_with_word(_opening(clause)) for clause in words.split(",")):
+        return True
+    return _opening(words).split(" ")[0] in _forms("question_verbs")
+
+
+def _opening(words: str) -> str:
+    """The words as they open, less what may stand before a question without changing it."""
+    spelt = re.sub(load("questions")["from_and_until"], "från ", words.lower())
+    return " ".join(word for word in re.findall(r"\w+", spelt) if word not in _forms("fillers"))
+
+
+def _opens_with_word(opening: str) -> bool:
+    """ "av vilket skäl", "fram till när"."""
+    return bool(re.match(rf"(?:(?:{_either('question_prepositions')})\s)?(?:{_either('question_words')})\b", opening))
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -40,6 +40,8 @@ SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
 STORY = 0.5  # what the whole message weighs beside its only question
 PAGES_ONLY = ("material", "participants", "structure", "reporting", "how_to_apply")
 NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
+VALUE_ONLY = 0.5  # probability of asking nothing from which a message only gives a value
+STANDS_ALONE = 0.5  # probability of leaning on nothing from which a message is read without what went before
 CARE_LEARNED = 0.65  # probability from which the head names a kind of care where no phrase does
 
 
@@ -194,8 +196,9 @@ def read_text(
 
 def _by_its_question(whole: Turn, part: Turn) -> Turn:
     """A story with one question in it: the story says of whom, the question what is asked and how."""
-    if len(part.text.split()) < SHORTEST_QUESTION:
-        return whole
+    says_nothing = bool(part.intent) and not part.intent.startswith(("ask_", "out_of_scope"))
+    if says_nothing or len(part.text.split()) < SHORTEST_QUESTION:
+        return whole  # "… Hur ligger det till?"
     vector = STORY * whole.vector + (1 - STORY) * part.vector
     return dataclasses.replace(
         whole,
@@ -250,7 +253,7 @@ def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]
     if any(item["entity"] == "care_type" for item in meant):
         found = meant  # "det gäller psykiatri, inte tandvård"
     inside = [i for i in found if any(start <= i["start"] < end for start, end in asking)]
-    if not any(item["entity"] == "care_type" for item in inside):
+    if not any(item["entity"] == "care_type" and item["value"] not in GENERAL_VALUES for item in inside):
         return list(found)
     return [item for item in found if item["entity"] != "care_type" or item in inside]
 
@@ -343,9 +346,11 @@ def _conclude(values: dict[str, str], heads: Mapping[str, Mapping[str, float]], 
         "care_type": learned(heads.get("care", {}), CARE_LEARNED),
     }
     added = {name: value for name, value in sure.items() if value and name not in values and "programme" not in values}
-    if added.get("patient_group") in likened_to or (
-        "registration" in values and added.get("patient_group") == RESIDENT
-    ):
+    if heads.get("asked", {}).get("none", 0.0) >= VALUE_ONLY and values:
+        added.pop("care_type", None)  # "hans dotter, hon är tolv" gives an age and no care
+    leaning = heads.get("continues", {}).get("no", 0.0) < STANDS_ALONE
+    registered = leaning and "registration" in values  # "nej, hon är folkbokförd": somebody spoken of before
+    if added.get("patient_group") in likened_to or (registered and added.get("patient_group") == RESIDENT):
         del added["patient_group"]
     values.update(added)
     return frozenset(added)

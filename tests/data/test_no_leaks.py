@@ -69,6 +69,7 @@ def learned() -> dict[str, Path]:
         **texts("data/nlu", "text"),
         **texts("data/labelled", "text"),
         **texts("knowledge/facts", "asks"),
+        **texts("knowledge/asks", "text"),
     }
 
 
