@@ -126,3 +126,26 @@ def test_a_page_is_not_left_by_a_message_that_leans_on_it_and_names_no_care(
     turn = make_turn("vem har bestämt det", "ask_care_definition", 0.95, **said)
     turn = dataclasses.replace(turn, asked={"law": 0.96}, continues=continues)
     assert domain_of(turn, context) == domain
+
+
+@pytest.mark.parametrize(("way", "group"), [("question", "detained"), ("value", "rejected_hiding")])
+def test_who_the_patient_is_is_not_concluded_anew_from_a_further_question(way: str, group: str) -> None:
+    context = Context(slots={"programme": CARE, "patient_group": "detained"}, question=make_question(care_right=0.9))
+    turn = dataclasses.replace(
+        make_turn("och om han bara går därifrån?", "ask_disclosure", patient_group="rejected_hiding"),
+        continues={way: 0.8, "no": 0.2},
+        concluded=frozenset({"patient_group"}),
+    )
+    assert carried_slots(turn, context)["patient_group"] == group
+
+
+@pytest.mark.parametrize(("leaning", "read"), [(0.95, True), (0.3, False)])
+def test_what_only_rests_on_the_question_before_can_be_read_with_it(leaning: float, read: bool) -> None:
+    context = Context(slots={"programme": CARE}, question=make_question("ska jag svara polisen", disclosure=0.9))
+    turn = dataclasses.replace(
+        make_turn("gäller samma skyldighet om det är en handläggare på en annan myndighet", "ask_disclosure"),
+        continues={"question": leaning, "no": 1 - leaning},
+    )
+    followed = read_follow_up(turn, context, read_query(turn, context))
+    assert (followed is not None) is read
+    assert followed is None or "polisen" in followed.masked

@@ -117,3 +117,19 @@ def test_what_is_learned_speaks_only_when_sure(head: dict[str, float], value: st
 )
 def test_a_phrase_that_the_head_does_not_see_yields_to_what_it_is_sure_of(head: dict[str, float], over: bool) -> None:
     assert overruled("medicines", head, 0.65) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "group"),
+    [
+        ("hon har inget LMA-kort, bara kvitto på ansökan", "inget LMA-kort", "asylum_seeker"),
+        ("utan LMA-kort men visar kvittot", "utan LMA-kort", "asylum_seeker"),
+        ("utan LMA-kort och kvitto", "utan LMA-kort och kvitto", "asylum_no_lma"),
+        ("har inget LMA-kort och kvittot saknas", "inget LMA-kort", "asylum_no_lma"),
+        ("har inget LMA-kort och inget kvitto", "inget LMA-kort", "asylum_no_lma"),
+    ],
+)
+def test_a_receipt_stands_in_the_cards_place(text: str, phrase: str, group: str) -> None:
+    start = text.index(phrase)
+    item = {"entity": "patient_group", "value": "asylum_no_lma", "start": start, "end": start + len(phrase)}
+    assert [one["value"] for one in spoken(text, [item], "patient_group")] == [group]

@@ -124,3 +124,27 @@ def test_a_kind_of_care_is_of_the_person_last_named_before_it_by_word_or_pronoun
     ]
     persons = read_turn(make_tracker(text, entities=found)).persons
     assert [(person.age, person.care) for person in persons] == [("34", "doctor_visit"), ("6", "dental")]
+
+
+def headed(text: str, **heads: dict[str, float]) -> dict[str, str]:
+    """The entities of a text in which only these heads speak."""
+    tracker = make_tracker(text)
+    tracker.latest_message["heads"] = heads
+    return dict(read_turn(tracker).entities)
+
+
+def test_a_message_that_only_gives_an_age_names_no_care_however_sure_the_head() -> None:
+    care = {"interpreter": 0.9}
+    assert "care_type" not in headed("hans dotter hon är tolv", care=care, asked={"none": 0.9})
+    assert headed("hon förstår inte vad vi säger", care=care, asked={"care_right": 0.9})["care_type"] == "interpreter"
+
+
+def test_a_kind_of_care_in_the_story_counts_where_the_question_only_names_the_laws_term() -> None:
+    text = "Vård som inte kan anstå är väl inte bara kroppen? Hon har svår ångest."
+    found = [entity(text, "Vård som inte kan anstå", "care_type", "vika"), entity(text, "ångest", "care_type", "psychiatry")]
+    tracker = make_tracker(text, entities=found)
+    tracker.latest_message["parts"] = [
+        {"start": part.start, "end": part.end, "asks": part.asks, "embedding": pack(encode([part.of(text)])[0])}
+        for part in parts_of(text)
+    ]
+    assert read_turn(tracker).entities["care_type"] == "psychiatry"
