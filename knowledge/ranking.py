@@ -1,9 +1,9 @@
 """Rank facts for a question: sentence vectors, character n-grams and words, fused.
 
-Each fact is known by the ways of asking that its editor wrote. A question is
-compared with all of them; a fact's likeness is mostly that of its best way of
-asking, and a little that of its next ones, so that one odd sentence does not
-carry a fact alone. All three likenesses are cosines in 0..1, so their weighted
+Each fact is known by ways of asking, its editor's and those of other hands. A
+question is compared with all of them; a fact's likeness is that of its best way
+of asking and that of its next ones, so that one odd sentence does not carry a
+fact alone. All three likenesses are cosines in 0..1, so their weighted
 sum keeps its meaning from question to question and can be held against a gate.
 """
 
@@ -22,12 +22,13 @@ from knowledge.words import analyse, fold
 
 @dataclasses.dataclass(frozen=True)
 class Weights:
-    """What each likeness counts for; chosen on the asks themselves, each left out in turn (docs/ranking.md)."""
+    """What each likeness counts for; chosen on the asks of hands that are left out in turn (docs/ranking.md)."""
 
     vector: float = 0.5
     characters: float = 0.3
     words: float = 0.2
-    best: float = 0.7  # the best way of asking against the mean of the three best
+    best: float = 0.4  # the best way of asking against the mean of the nearest ones
+    nearest: int = 5
     question_type: float = 0.35  # added for the probability of the fact's question type
 
 
@@ -113,9 +114,9 @@ class FactRanker:
         return Likeness(self._texts[row], *(float(part[row]) for part in parts))
 
     def _by_fact(self, each: np.ndarray) -> np.ndarray:
-        """For every fact, its best ask weighed with the mean of its three best (or of as many as it has)."""
+        """For every fact, its best ask weighed with the mean of its nearest ones (or of as many as it has)."""
         mine = np.where(self._places < 0, -np.inf, each[self._places])
-        best = -np.sort(-mine, axis=1)[:, :3]
+        best = -np.sort(-mine, axis=1)[:, : self.weights.nearest]
         held = np.isfinite(best)
         mean = np.where(held, best, 0.0).sum(axis=1) / held.sum(axis=1)
         b = self.weights.best
