@@ -57,6 +57,14 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_security": (0.84, 0.13),
     "dev_dictation": (0.80, 0.12),
     "dev_administrator": (0.81, 0.14),
+    "dev_cashier": (0.89, 0.08),
+    "dev_chief_physician": (0.80, 0.15),
+    "dev_cynic": (0.76, 0.20),
+    "dev_dental_nurse": (0.86, 0.09),
+    "dev_health_guide": (0.89, 0.09),
+    "dev_midwife": (0.71, 0.14),
+    "dev_newcomer_nurse": (0.89, 0.09),
+    "dev_resident_doctor": (0.88, 0.10),
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
 TAUGHT = Path(__file__).parent / "taught"

@@ -42,6 +42,7 @@ ADULT_FROM = 18  # years
 FOREIGN = 0.5  # probability from which the question is about something else than care
 RESIDENT = "resident"  # a group that the sources are not about
 OF_CASE = 0.1  # what being about the very patient or care is worth beside likeness
+OF_NAME = 0.12  # what speaking of the very authority that is named is worth beside likeness
 OF_TYPE = 0.25  # what being of the very kind that is asked is worth beside likeness
 
 
@@ -120,6 +121,7 @@ def _before(query: Query) -> str | None:
 def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: str, gates: Gates) -> Ranked | None:
     """The topic that answers, if one does: near enough for what is asked, and nearer than the table where that fits."""
     shares = weighed(query)
+    named = authorities(query.text)
     if query.elliptical and what in OF_CASES and query.slots.get("care_type") not in _of_everyone():
         return None  # "och papperslösa?" goes on with the table
 
@@ -127,7 +129,8 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
         topic = table.topics[item.fact]
         of_kind = max(shares.get(kind, 0.0) for kind in topic.question)
         of_case = OF_CASE if topic.when else 0.0  # only topics whose conditions are met are ranked
-        return item.likeness + OF_TYPE * of_kind + of_case + (LAST_SAID if item.fact in query.recent else 0.0)
+        of_name = OF_NAME if named and named <= authorities(topic.text) else 0.0
+        return item.likeness + OF_TYPE * of_kind + of_case + of_name + (LAST_SAID if item.fact in query.recent else 0.0)
 
     for item in sorted(topics, key=lambda item: -worth(item))[:5]:
         if at_least("sure", item.likeness, gates.sure, item.fact):
@@ -165,6 +168,12 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
     return "topic_over_overview" if known else "topic"
 
 
+def authorities(text: str) -> frozenset[str]:
+    """The authorities named in a text: "och om Migrationsverket ringer?"."""
+    low = text.lower()
+    return frozenset(name for name, stem in load("names")["authorities"].items() if re.search(stem, low))
+
+
 def _of_everyone() -> Mapping[str, str]:
     """The kinds of care that every patient has a right to."""
     return load("care")["common"]["everyone_rows"]
@@ -187,13 +196,16 @@ def _care_query(query: Query, aspect: str) -> CareQuery:
     care = query.slots.get("care_type")
     if query.manner.restricts and care == "emergency" and aspect == "right":
         care = None  # "bara akut vård?": what else there is answers that
+    referral = _referral(query.text)
+    if aspect == "fee" and referral is False and re.search(load("tenses")["emergency_department"], query.text.lower()):
+        care = "emergency"  # "psykiatriska akutmottagningen utan remiss": the place decides, not what is treated
     return CareQuery(
         group=group_of(query.slots),
         age_years=years,
         age_class=age if age and years is None else None,
         care=care,
         aspect=aspect,
-        referral=_referral(query.text),
+        referral=referral,
     )
 
 

@@ -31,6 +31,7 @@ _BUT: Final = re.compile(r"(?<!\w)(?:inte|ej|icke)(?!\w)[^.!?;]*?(?<!\w)utan(?!\
 # "inte ansökt om asyl": this "om" opens no clause
 _APPLY_FOR: Final = pattern(r"(sök\w*)\som(?!\w)")
 # "saknar såväl kort som intyg" joins as "kort och intyg" does
+_NEITHER: Final = pattern(r"(?<!\w)vare\ssig(?!\w)")
 _AS_WELL_AS: Final = pattern(r"(?<!\w)såväl\s((?:[^\s,]+\s){1,3})som(?!\w)")
 _ASKING: Final = re.compile(
     r"(?:^|[.!?;:,\n]|(?<!\w)(?:och|varför|varfor|så|sa|då|da)(?!\w))\s*"
@@ -75,6 +76,7 @@ def _clause_before(before: str) -> list[str]:
     but = max((found.end() for found in _BUT.finditer(before)), default=0)
     end = max((found.end() for found in _CLAUSE_END.finditer(before)), default=0)
     clause = before[max(but, end) :]
+    clause = _NEITHER.sub("varken", clause)
     clause = _AS_WELL_AS.sub(r"\1och", _APPLY_FOR.sub(r"\1", _NO_DENIAL.sub(" vet ", clause)))
     return [fold(word) for word in _WORD.findall(clause)]
 

@@ -211,3 +211,38 @@ def test_a_new_value_goes_on_with_the_table_whatever_topic_is_near(contents: Con
     )
     topics = [Ranked("care-rights.care_definition.law-undocumented", 1.2, 0.95)]
     assert answer_about_care(contents.care, query, topics, GATES, TODAY).question_type == "fee"
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("vad kostar det på psykiatriska akutmottagningen utan remiss", "emergency"),
+        ("vad kostar psykiatriska mottagningen utan remiss", "psychiatry"),
+    ],
+)
+def test_without_a_referral_the_emergency_department_decides_the_fee(
+    contents: Contents, question: str, fact: str
+) -> None:
+    answer = about_care(
+        contents, question, {"fee": 0.9}, patient_group="asylum_seeker", care_type="psychiatry", patient_age="30"
+    )
+    assert fact in answer.facts[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "fact"),
+    [
+        ("måste jag svara om Migrationsverket ringer", "care-rights.disclosure.authorities"),
+        ("måste jag svara om polisen ringer", "care-rights.disclosure.police"),
+        ("måste jag svara om de ringer", "care-rights.disclosure.police"),
+    ],
+)
+def test_a_topic_that_speaks_of_the_authority_named_goes_before_its_neighbour(
+    contents: Contents, question: str, fact: str
+) -> None:
+    query = make_query(question, types={"disclosure": 0.9}, slots={"patient_group": "undocumented"})
+    topics = [
+        Ranked("care-rights.disclosure.police", 0.9, 0.50),
+        Ranked("care-rights.disclosure.authorities", 0.85, 0.45),
+    ]
+    assert answer_about_care(contents.care, query, topics, GATES, TODAY).facts == (fact,)

@@ -37,6 +37,8 @@ DENIED = [
     "hon är varken turist eller [student]",
     "inte turist eller [student]",
     "saknar kort och [intyg]",
+    "utan att ha vare sig [uppehållsrätt] eller EU-kort",
+    "utan att ha vare sig uppehållsrätt eller [EU-kort]",
     "saknar såväl [LMA-kort] som kvitto",
     "saknar såväl kort som [kvitto]",
     "hade inte hunnit [söka asyl]",
