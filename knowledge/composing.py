@@ -22,6 +22,7 @@ from knowledge.words import analyse
 
 FILE = "answers"
 OVER = ("closed", "ended")
+FULL_NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)+")
 REPEATED = 0.4  # a companion with a smaller share of new words is left out
 
 
@@ -95,8 +96,9 @@ def without_repeats(texts: Sequence[str]) -> list[str]:
 
 
 def _figures(words: str) -> set[object]:
+    """What a text names that words alike cannot stand for: numbers, dates, addresses, people."""
     said = find(words)
-    return {*said.numbers, *said.dates, *said.addresses, *said.phones}
+    return {*said.numbers, *said.dates, *said.addresses, *said.phones, *FULL_NAME.findall(words)}
 
 
 def say(fact: Fact, status: Status | None, today: datetime.date) -> str:

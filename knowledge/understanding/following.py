@@ -117,12 +117,10 @@ def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
     """A short message that names nothing, read together with the question before it; None when that is not apt."""
     about = {"programme", "programme_hint", "patient_group"} & turn.entities.keys()
     apart = plain.elliptical or plain.text != turn.text or refers_back(turn) or turn.intent == "correct"
-    if context.question is None or about or apart:
+    foreign = max(turn.ranking.get("out_of_scope", 0.0), turn.asked.get("out_of_scope", 0.0)) >= FOREIGN
+    if context.question is None or about or apart or foreign:
         return None
-    if rests_on(turn):
-        return _with_background(plain, context.question)
-    foreign = turn.ranking.get("out_of_scope", 0.0) >= FOREIGN
-    if foreign or plain.domain == CARE or len(turn.text.split()) > SHORT + 2:
+    if not rests_on(turn) and (plain.domain == CARE or len(turn.text.split()) > SHORT + 2):
         return None
     return _with_background(plain, context.question)
 

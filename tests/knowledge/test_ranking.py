@@ -33,7 +33,7 @@ def rank(
 def test_a_way_of_asking_finds_its_own_fact(fact: str, question: str) -> None:
     best = rank(question)[0]
     assert best.fact == fact
-    assert best.likeness > 0.7
+    assert best.likeness > 0.55  # of the ask itself 1, of the fact's two others less
 
 
 @pytest.mark.parametrize(
