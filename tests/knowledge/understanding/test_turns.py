@@ -141,7 +141,8 @@ def test_a_message_that_only_gives_an_age_names_no_care_however_sure_the_head() 
 
 def test_a_kind_of_care_in_the_story_counts_where_the_question_only_names_the_laws_term() -> None:
     text = "Vård som inte kan anstå är väl inte bara kroppen? Hon har svår ångest."
-    found = [entity(text, "Vård som inte kan anstå", "care_type", "vika"), entity(text, "ångest", "care_type", "psychiatry")]
+    term = entity(text, "Vård som inte kan anstå", "care_type", "vika")
+    found = [term, entity(text, "ångest", "care_type", "psychiatry")]
     tracker = make_tracker(text, entities=found)
     tracker.latest_message["parts"] = [
         {"start": part.start, "end": part.end, "asks": part.asks, "embedding": pack(encode([part.of(text)])[0])}
