@@ -65,6 +65,10 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_midwife": (0.71, 0.14),
     "dev_newcomer_nurse": (0.89, 0.09),
     "dev_resident_doctor": (0.88, 0.10),
+    "dev_child_nurse": (0.79, 0.17),
+    "dev_new_administrator": (0.83, 0.13),
+    "dev_safety_representative": (0.82, 0.15),
+    "dev_surgeon": (0.69, 0.25),
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
 TAUGHT = Path(__file__).parent / "taught"

@@ -42,7 +42,7 @@ ADULT_FROM = 18  # years
 FOREIGN = 0.5  # probability from which the question is about something else than care
 RESIDENT = "resident"  # a group that the sources are not about
 OF_CASE = 0.1  # what being about the very patient or care is worth beside likeness
-OF_NAME = 0.12  # what speaking of the very authority that is named is worth beside likeness
+OF_NAME = 0.18  # what speaking of the very authority or place that is named is worth: more than having been said last
 OF_TYPE = 0.25  # what being of the very kind that is asked is worth beside likeness
 
 
@@ -84,7 +84,8 @@ def answer_about_care(
     foreign = query.asked.get("out_of_scope", 0.0) >= FOREIGN and "care_type" not in query.said
     if foreign and below("topic", nearest, gates.topic):
         return _reply(outside_sources(table, group), query, what, None)
-    if group == RESIDENT:
+    resident = group is None and query.slots.get("registration") == "registered"
+    if group == RESIDENT or resident:
         return _reply(residents(table), query, what, None)
     best = _best_topic(table, query, topics, what, gates)
     if best is not None:
@@ -122,6 +123,8 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
     """The topic that answers, if one does: near enough for what is asked, and nearer than the table where that fits."""
     shares = weighed(query)
     named = authorities(query.text)
+    elsewhere = re.compile(load("names")["elsewhere"], re.IGNORECASE)
+    of_elsewhere = bool(elsewhere.search(query.text))
     if query.elliptical and what in OF_CASES and query.slots.get("care_type") not in _of_everyone():
         return None  # "och papperslösa?" goes on with the table
 
@@ -129,7 +132,8 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
         topic = table.topics[item.fact]
         of_kind = max(shares.get(kind, 0.0) for kind in topic.question)
         of_case = OF_CASE if topic.when else 0.0  # only topics whose conditions are met are ranked
-        of_name = OF_NAME if named and named <= authorities(topic.text) else 0.0
+        by_name = (named and named <= authorities(topic.text)) or (of_elsewhere and elsewhere.search(topic.text))
+        of_name = OF_NAME if by_name else 0.0
         return item.likeness + OF_TYPE * of_kind + of_case + of_name + (LAST_SAID if item.fact in query.recent else 0.0)
 
     for item in sorted(topics, key=lambda item: -worth(item))[:5]:
@@ -137,6 +141,8 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
             return item
         topic = table.topics[item.fact]
         limit = _limit(topic, query, what)
+        if limit is None and of_elsewhere and elsewhere.search(topic.text):
+            limit = "topic_of_kind"  # "och om han satt i häkte?": no cell of the table is about that
         # what is about the very case and of the very kind need not be as near
         near = item.likeness + (OF_CASE if topic.when and what in topic.question and what not in TABLE else 0.0)
         if limit and at_least(limit, near, getattr(gates, limit), item.fact):

@@ -9,6 +9,7 @@ from knowledge.query import CARE
 from knowledge.texts import load
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
 from knowledge.understanding.turns import STANDS_ALONE, Turn
+from knowledge.vocabulary import PAGE_QUESTIONS
 
 SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
@@ -26,8 +27,11 @@ def domain_of(turn: Turn, context: Context) -> str | None:
     said = turn.entities.keys()
     words = set(re.findall(r"\w+", turn.text.lower()))
     grant = bool(words & set(load("questions")["grant_words"])) or "programme_hint" in said
-    if "patient_group" in said:
+    page_goes_on = before not in (None, CARE) and leans(turn)
+    if "patient_group" in said and not (page_goes_on and _asks_of_a_page(turn)):
         return CARE
+    if page_goes_on and "patient_group" in said:
+        return before  # "broschyrer till nyanlända, hade det räknats?"
     if before == CARE:
         of_a_page = turn.of_pages >= SURE_OF_PAGE and not said & set(CARE_SLOTS)
         return None if grant or of_a_page else CARE
@@ -59,6 +63,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         kept.pop("patient_group")  # "nej, hon är inte asylsökande"
     if "patient_age" not in turn.entities and _another_person(turn, kept):
         kept.pop("patient_age", None)  # "och pappan?": nothing is said of his age
+    if "care_type" not in turn.entities and _ails_otherwise(turn, context):
+        kept.pop("care_type", None)  # "och deras mamma, ont i magen sedan länge?"
     whole = "patient_group" in turn.entities and "care_type" not in turn.entities
     if whole and turn.intent == "ask_care_right" and not corrects(turn) and not leans(turn):
         kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
@@ -74,6 +80,11 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
 def _asks_on(turn: Turn) -> bool:
     """True for a message that most likely asks another thing of the same patient."""
     return max(turn.continues, key=lambda way: turn.continues[way], default="") == "question"
+
+
+def _asks_of_a_page(turn: Turn) -> bool:
+    """True where what is asked is surely something that only pages tell."""
+    return turn.asked_most in PAGE_QUESTIONS and turn.sure_of_asking >= SURE_OF_PAGE
 
 
 def leans(turn: Turn) -> bool:
@@ -93,6 +104,17 @@ def _another_person(turn: Turn, kept: Mapping[str, str]) -> bool:
     named = {turn.persons[number].role for number in turn.about if not turn.persons[number].unnamed}
     grown = named & set(load("persons")["grown"])
     return child and bool(grown)
+
+
+def _ails_otherwise(turn: Turn, context: Context) -> bool:
+    """Another person than the last one, with a complaint of their own, or one whom the last one's care cannot be of."""
+    words = load("persons")
+    last = context.patients[-1].get("role", "") if context.patients else ""
+    named = {turn.persons[number].role for number in turn.about if not turn.persons[number].unnamed} - {"patient"}
+    if not named or last in named:
+        return False
+    of_women = context.slots.get("care_type") in words["care_of_women"] and named <= set(words["men"])
+    return of_women or bool(re.search(words["complaints"], turn.text.lower()))
 
 
 def earlier_patient(turn: Turn, context: Context) -> dict[str, str]:

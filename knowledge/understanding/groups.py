@@ -69,6 +69,7 @@ COUNTS_AS = re.compile(
 BESIDE = re.compile(
     r"(?<!\w)(?:som|än|liksom|than|like)\s(?:för\s|en\s|ett\s|de\s|dom\s|vanliga\s|andra\s|alla\s){1,3}$"
     r"|(?<!\w)lag(?:en)?\som\s(?:\S+\s){0,6}(?:för|till|åt)\s$"
+    r"|(?<!\w)vera\s$"  # a register's name
 )
 
 

@@ -34,7 +34,7 @@ from knowledge.understanding.stays import find_stay
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 
 HEAD_OF = {"patient_group": "group", "care_type": "care"}
-RESIDENT = "resident"  # a group that the sources are not about
+RESIDENT, REGISTERED = "resident", "registered"  # a group that the sources are not about; what is said of registration
 PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
 STORY = 0.5  # what the whole message weighs beside its only question
@@ -190,8 +190,13 @@ def read_text(
         asked=heads.get("asked", {}),
         spans=spans,
         concluded=concluded,
-        denied=tuple(str(i["value"]) for i in found if i["entity"] == "patient_group" and i.get("negated")),
+        denied=_denied(found),
     )
+
+
+def _denied(found: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The groups that the patient is said not to belong to."""
+    return tuple(str(item["value"]) for item in found if item["entity"] == "patient_group" and item.get("negated"))
 
 
 def _by_its_question(whole: Turn, part: Turn) -> Turn:
@@ -335,11 +340,13 @@ def _entities(
         values["patient_age"] = CHILD  # "barnen 5 och 8": one rule for both
     if "care_type" in values and overruled(values["care_type"], heads.get("care", {}), CARE_LEARNED):
         del values["care_type"], spans["care_type"]
-    concluded = _conclude(values, heads, likened(text, found))
+    concluded = _conclude(values, heads, likened(text, found), set(_denied(found)))
     return _with_stay(text, values, spans, today), spans, concluded
 
 
-def _conclude(values: dict[str, str], heads: Mapping[str, Mapping[str, float]], likened_to: set[str]) -> frozenset[str]:
+def _conclude(
+    values: dict[str, str], heads: Mapping[str, Mapping[str, float]], likened_to: set[str], denied: set[str]
+) -> frozenset[str]:
     """Add what no phrase says and a head is sure of; return the names of what was added."""
     sure = {
         "patient_group": learned(heads.get("group", {})),
@@ -349,8 +356,9 @@ def _conclude(values: dict[str, str], heads: Mapping[str, Mapping[str, float]], 
     if heads.get("asked", {}).get("none", 0.0) >= VALUE_ONLY and values:
         added.pop("care_type", None)  # "hans dotter, hon är tolv" gives an age and no care
     leaning = heads.get("continues", {}).get("no", 0.0) < STANDS_ALONE
-    registered = leaning and "registration" in values  # "nej, hon är folkbokförd": somebody spoken of before
-    if added.get("patient_group") in likened_to or (registered and added.get("patient_group") == RESIDENT):
+    # "nej, hon är folkbokförd" is said of somebody spoken of before
+    no_resident = "registration" in values and (leaning or values["registration"] != REGISTERED)
+    if added.get("patient_group") in denied | likened_to or (no_resident and added.get("patient_group") == RESIDENT):
         del added["patient_group"]
     values.update(added)
     return frozenset(added)

@@ -149,3 +149,39 @@ def test_what_only_rests_on_the_question_before_can_be_read_with_it(leaning: flo
     followed = read_follow_up(turn, context, read_query(turn, context))
     assert (followed is not None) is read
     assert followed is None or "polisen" in followed.masked
+
+
+def spoken_of(role: str, *, unnamed: bool = False) -> tuple[Person, ...]:
+    return (Person(role, 0, 1, unnamed=unnamed),)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "care", "kept"),
+    [
+        ("och deras mamma då, ont i magen i flera veckor", "mother", "vaccination", False),
+        ("och deras mamma då", "mother", "vaccination", True),
+        ("och hennes man då", "man", "maternity", False),
+        ("och hennes syster då", "sister", "maternity", True),
+        ("barnet har ont i magen också, kostar det mer", "child", "vaccination", True),
+    ],
+)
+def test_another_person_with_a_complaint_does_not_ask_about_the_last_ones_care(
+    text: str, role: str, care: str, kept: bool
+) -> None:
+    case = {"programme": CARE, "patient_group": "asylum_seeker", "care_type": care}
+    context = Context(slots=case, question=make_question(care_right=0.9), patients=({"role": "child"},))
+    turn = dataclasses.replace(make_turn(text), persons=spoken_of(role), about=(0,))
+    assert ("care_type" in carried_slots(turn, context)) is kept
+
+
+@pytest.mark.parametrize(("asked", "domain"), [("covered_costs", CALL), ("care_right", CARE)])
+def test_a_group_in_a_question_that_leans_on_a_page_leaves_it_only_for_a_patients_question(
+    asked: str, domain: str
+) -> None:
+    context = Context(slots={"programme": CALL}, question=make_question(covered_costs=0.9))
+    turn = dataclasses.replace(
+        make_turn("broschyrer till nyanlända, hade det räknats", "ask_covered_costs", patient_group="newcomer_any"),
+        continues={"question": 0.8, "no": 0.2},
+        asked={asked: 0.9},
+    )
+    assert domain_of(turn, context) == domain

@@ -149,3 +149,16 @@ def test_a_kind_of_care_in_the_story_counts_where_the_question_only_names_the_la
         for part in parts_of(text)
     ]
     assert read_turn(tracker).entities["care_type"] == "psychiatry"
+
+
+def test_a_denied_group_is_not_concluded_from_a_head_and_no_resident_lacks_an_address() -> None:
+    text = "hon är inte asylsökande"
+    denied = entity(text, "asylsökande", "patient_group", "asylum_seeker") | {"negated": True}
+    tracker = make_tracker(text, entities=[denied])
+    tracker.latest_message["heads"] = {"group": {"asylum_seeker": 0.9}}
+    assert "patient_group" not in read_turn(tracker).entities
+    for registration, group in (("registered", "resident"), ("not_registered", None)):
+        found = [entity("vad ska hon betala", "hon", "registration", registration)]
+        tracker = make_tracker("vad ska hon betala", entities=found)
+        tracker.latest_message["heads"] = {"group": {"resident": 0.9}, "continues": {"no": 0.9}}
+        assert read_turn(tracker).entities.get("patient_group") == group
