@@ -116,7 +116,8 @@ class FactRanker:
     def _by_fact(self, each: np.ndarray) -> np.ndarray:
         """For every fact, its best ask weighed with the mean of its nearest ones (or of as many as it has)."""
         mine = np.where(self._places < 0, -np.inf, each[self._places])
-        best = -np.sort(-mine, axis=1)[:, : self.weights.nearest]
+        most = min(self.weights.nearest, mine.shape[1])
+        best = -np.sort(np.partition(-mine, most - 1, axis=1)[:, :most], axis=1)
         held = np.isfinite(best)
         mean = np.where(held, best, 0.0).sum(axis=1) / held.sum(axis=1)
         b = self.weights.best
