@@ -35,7 +35,7 @@ _NEITHER: Final = pattern(r"(?<!\w)vare\ssig(?!\w)")
 _AS_WELL_AS: Final = pattern(r"(?<!\w)såväl\s((?:[^\s,]+\s){1,3})som(?!\w)")
 _ASKING: Final = re.compile(
     r"(?:^|[.!?;:,\n]|(?<!\w)(?:och|varför|varfor|så|sa|då|da)(?!\w))\s*"
-    rf"(?:{alternatives(_LISTS['asking_verbs'])})\s(?:inte|ej)\s$"
+    rf"(?:{alternatives(_LISTS['asking_verbs'])})\s(?:inte|ej)\s(?:(?:en|ett|de)\s)?$"
 )
 # "har inte asylsökande rätt till tolk?"
 _ASKING_OF_RIGHT: Final = re.compile(r"(?:^|[.!?;:,\n])\s*har\s(?:inte|ej)\s$")

@@ -17,6 +17,7 @@ from knowledge.understanding.age_classes import CHILD
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import compares, side_by_side
 from knowledge.understanding.groups import (
+    CERTAIN,
     EU,
     GENERAL_VALUES,
     learned,
@@ -358,7 +359,9 @@ def _conclude(
     leaning = heads.get("continues", {}).get("no", 0.0) < STANDS_ALONE
     # "nej, hon är folkbokförd" is said of somebody spoken of before
     no_resident = "registration" in values and (leaning or values["registration"] != REGISTERED)
-    if added.get("patient_group") in denied | likened_to or (no_resident and added.get("patient_group") == RESIDENT):
+    certain = heads.get("group", {}).get(added.get("patient_group") or "", 0.0) >= CERTAIN
+    doubtful = likened_to if certain else denied | likened_to
+    if added.get("patient_group") in doubtful or (no_resident and added.get("patient_group") == RESIDENT):
         del added["patient_group"]
     values.update(added)
     return frozenset(added)

@@ -77,6 +77,8 @@ SAID = [
     "det står inte om hon är [asylsökande]",
     "framgår inte om hon är [turist]",
     "får inte [asylsökande] tandvård?",
+    "får inte ett [asylsökande] barn tandvård?",
+    "kan inte en [papperslös] få tolk?",
     "kan inte [papperslösa] få tolk?",
     "varför får inte [asylsökande] vård",
     "har inte [asylsökande] rätt till tolk?",
