@@ -7,7 +7,7 @@ storyteller, somebody whose Swedish is new) is kept apart, so that a fact's file
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from knowledge.problems import KnowledgeError, Problem
@@ -23,15 +23,17 @@ def load_asks(folder: Path, known: Collection[str]) -> list[Ask]:
     ``known`` holds the ids that may be asked for. A missing folder is an empty one.
     """
     asks: list[Ask] = []
+    places: list[tuple[str, int]] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             read = _read(line, known)
             if isinstance(read, tuple):
                 asks.append(read)
+                places.append((path.name, number))
             else:
                 problems.append(_problem(path, number, read))
-    problems += _twice(folder, asks)
+    problems += _twice(asks, places)
     if problems:
         raise KnowledgeError(problems)
     return asks
@@ -49,20 +51,14 @@ def _read(line: str, known: Collection[str]) -> Ask | str:
     return (fact, words) if fact in known else "ask_unknown"
 
 
-def _twice(folder: Path, asks: list[Ask]) -> Iterator[Problem]:
-    """One sentence that asks for two facts teaches nothing of either."""
-    facts: dict[str, set[str]] = {}
-    for fact, words in asks:
-        facts.setdefault(words.lower(), set()).add(fact)
-    for words, asked in facts.items():
-        if len(asked) > 1:
-            yield Problem(
-                folder.name,
-                1,
-                "text",
-                text("editor", "ask_twice", "message", words=words, facts=", ".join(sorted(asked))),
-                text("editor", "ask_twice", "remedy"),
-            )
+def _twice(asks: Sequence[Ask], places: Sequence[tuple[str, int]]) -> Iterator[Problem]:
+    """One sentence that asks for two facts teaches nothing of either; told where it stands the second time."""
+    first: dict[str, str] = {}
+    for (fact, words), (file, line) in zip(asks, places, strict=True):
+        other = first.setdefault(words.lower(), fact)
+        if other != fact:
+            message = text("editor", "ask_twice", "message", words=words, facts=", ".join(sorted((fact, other))))
+            yield Problem(file, line, "text", message, text("editor", "ask_twice", "remedy"))
 
 
 def _problem(path: Path, number: int, fault: str) -> Problem:

@@ -30,8 +30,8 @@ _NO_DENIAL: Final = re.compile(words(alternatives(_LISTS["no_denial"])))
 _BUT: Final = re.compile(r"(?<!\w)(?:inte|ej|icke)(?!\w)[^.!?;]*?(?<!\w)utan(?!\w)(?!\satt(?!\w))")
 # "inte ansökt om asyl": this "om" opens no clause
 _APPLY_FOR: Final = pattern(r"(sök\w*)\som(?!\w)")
+_NEITHER: Final = pattern(r"(?<!\w)vare\ssig(?!\w)")  # read as "varken"
 # "saknar såväl kort som intyg" joins as "kort och intyg" does
-_NEITHER: Final = pattern(r"(?<!\w)vare\ssig(?!\w)")
 _AS_WELL_AS: Final = pattern(r"(?<!\w)såväl\s((?:[^\s,]+\s){1,3})som(?!\w)")
 _ASKING: Final = re.compile(
     r"(?:^|[.!?;:,\n]|(?<!\w)(?:och|varför|varfor|så|sa|då|da)(?!\w))\s*"

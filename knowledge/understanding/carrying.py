@@ -28,10 +28,8 @@ def domain_of(turn: Turn, context: Context) -> str | None:
     words = set(re.findall(r"\w+", turn.text.lower()))
     grant = bool(words & set(load("questions")["grant_words"])) or "programme_hint" in said
     page_goes_on = before not in (None, CARE) and leans(turn)
-    if "patient_group" in said and not (page_goes_on and _asks_of_a_page(turn)):
-        return CARE
-    if page_goes_on and "patient_group" in said:
-        return before  # "broschyrer till nyanlända, hade det räknats?"
+    if "patient_group" in said:  # "broschyrer till nyanlända, hade det räknats?" stays with the page
+        return before if page_goes_on and _asks_of_a_page(turn) else CARE
     if before == CARE:
         of_a_page = turn.of_pages >= SURE_OF_PAGE and not said & set(CARE_SLOTS)
         return None if grant or of_a_page else CARE

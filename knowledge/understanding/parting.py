@@ -41,12 +41,11 @@ def asks(words: str) -> bool:
     """Whether some words are a question."""
     if words.rstrip().endswith("?"):
         return True
-    if re.match(load("questions")["nouns_like_verbs"], words.lower()):
-        return False
     # "färdplanen, från när gäller den": behind what it is about
     if any(_opens_with_word(_opening(clause)) for clause in words.split(",")):
         return True
-    return _opening(words).split(" ")[0] in _forms("question_verbs")
+    noun = re.match(load("questions")["nouns_like_verbs"], words.lower())
+    return not noun and _opening(words).split(" ")[0] in _forms("question_verbs")
 
 
 def _opening(words: str) -> str:

@@ -30,6 +30,7 @@ def read(text: str) -> list[tuple[str, bool]]:
          [("När började den gälla", True), ("fram till när pekar den?", True)]),
         ("Far och son söker hos oss. Vad får var och en?",
          [("Far och son söker hos oss.", False), ("Vad får var och en?", True)]),
+        ("Far och son är papperslösa, vad får de", [("Far och son är papperslösa, vad får de", True)]),
         ("Hon kom igår, kan inte svenska. Får hon tolk?",
          [("Hon kom igår, kan inte svenska.", False), ("Får hon tolk?", True)]),
         ("jag jobbar på bvc, t.ex. i Angered. Kan vi söka?",
