@@ -37,7 +37,7 @@ class Gates:
     ambiguous: float = 0.04
     # the same for a question of so few words of its own that it could be about any of them
     ambiguous_opening: float = 0.2
-    opening_words: int = 1
+    opening_words: int = 3
     # what a programme carried over from the conversation is worth in score
     context_bonus: float = 0.3
     context_bonus_opening: float = 0.4

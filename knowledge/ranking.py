@@ -97,6 +97,15 @@ class FactRanker:
             each[leave_out] = 0.0
         return self._by_fact(each)
 
+    def words_of(self, home_of: Mapping[str, str]) -> dict[str, frozenset[str]]:
+        """The word stems that the asks about each home hold; ``home_of`` maps a fact to its programme."""
+        stems = self._words.get_feature_names_out()
+        found: dict[str, set[str]] = {home: set() for home in home_of.values()}
+        rows, asks = self._word_rows.nonzero()
+        for row, ask in zip(rows, asks, strict=True):
+            found[home_of[self._facts[self._owner[ask]]]].add(stems[row])
+        return {home: frozenset(words) for home, words in found.items()}
+
     def _parts(self, vector: np.ndarray, masked: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cosines of every ask to the question: of vectors, of characters and of words."""
         dense = np.clip(self._vectors @ _unit(vector - self._centre), 0, 1)

@@ -22,7 +22,7 @@ from knowledge.search import PassageSearch
 from knowledge.store import Knowledge
 from knowledge.texts import load, text
 from knowledge.tracing import at_least, at_most, below, lifted, note
-from knowledge.words import content_words
+from knowledge.words import analyse, content_words
 
 MAX_CHOICES = 5
 
@@ -44,6 +44,7 @@ class Answerer:
             **{topic.id: topic.question for topic in care.topics.values()},
         }
         self._home = {**knowledge.programme_of, **dict.fromkeys(care.topics, CARE)}
+        self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.numbers | mentions.dates for fact, mentions in said.items()}
         self._when: dict[str, Mapping[str, str]] = {
@@ -213,10 +214,14 @@ class Answerer:
         for item in ranked:
             best.setdefault(self._home[item.fact], item.score)
         top = max(best.values())
-        name = "ambiguous_opening" if self._opens(query) else "ambiguous"
-        margin = getattr(self.gates, name)
-        near = [home for home, score in best.items() if at_most(name, top - score, margin, home)]
+        near = [home for home, score in best.items() if self._is_near(query, home, top - score)]
         return near[:MAX_CHOICES] if len(near) > 1 else []
+
+    def _is_near(self, query: Query, home: str, behind: float) -> bool:
+        """Whether a programme answers about as well as the best; further off where no word speaks against it."""
+        fits = self._opens(query) and set(analyse(query.masked)) <= self._words[home]
+        name = "ambiguous_opening" if fits else "ambiguous"
+        return at_most(name, behind, getattr(self.gates, name), home)
 
     def _ask_programme(self, programmes: Sequence[str], score: float) -> Answer:
         names = load("answers")["choices"]
