@@ -83,7 +83,9 @@ def answer_in_context(base: Answerer, turn: Turn, context: Context) -> tuple[Que
     query = read_query(turn, context)
     answer = base.answer(query, today())
     followed = read_follow_up(turn, context, query)
-    if followed is None or (answer.kind != "no_answer" and answer.programme == context.slots.get("programme")):
+    # that the page does not give it is found too
+    found = answer.kind != "no_answer" or answer.programme in base.knowledge.programmes
+    if followed is None or (found and answer.programme == context.slots.get("programme")):
         return query, answer
     if answer.kind == "answer" and (answer.score or 0.0) >= SURE_BY_ITSELF:
         return query, answer

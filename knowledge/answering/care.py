@@ -224,7 +224,7 @@ def _referral(text: str) -> bool | None:
 
 
 def _reply(reply: CareAnswer, query: Query, what: str, score: float | None) -> Answer:
-    text = begin(reply.text, query.manner, what, weighed(query).get(what, 0.0))
+    text = begin(reply.text, query.manner, what, weighed(query).get(what, 0.0), query.text)
     return Answer(
         kind=reply.kind,
         reason=reply.reason,

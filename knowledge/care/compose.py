@@ -28,6 +28,7 @@ from knowledge.care.wording import (
 from knowledge.figures import fee_figure
 from knowledge.texts import load, text
 
+EMERGENCY = "emergency"  # the kind of care that everybody is given
 MOST_WORDS = 84  # of the body; the source line comes on top
 
 
@@ -74,7 +75,7 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     if not cell.settled:
         return _not_settled(table, cell, say("fee", "not_settled", **words), "fee", manner)
     if cell.right == "no":
-        return answer_right(table, cell, manner)
+        return _without_right(table, cell, manner)
     if cell.fee.words is None:
         return _fee_open(table, cell, manner)
     fee = cell.fee.words.say(cell.care, manner.referral)
@@ -92,6 +93,25 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     body = shorten(head, condition, rest, MOST_WORDS)
     said = fee_figures(table, [cell], manner)
     return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, row, said)
+
+
+def _without_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
+    """No right to it at a low fee: then what immediate care costs, which is given to everybody, is worth knowing."""
+    answer = answer_right(table, cell, manner)
+    instead = table.cells[cell.group, cell.age, EMERGENCY]
+    if cell.care == EMERGENCY or instead.fee.words is None or instead.fee.row is None:
+        return answer
+    fee = say("fee", "instead", title=table.cares[EMERGENCY].title, fee=instead.fee.words.say(EMERGENCY, None))
+    body = answer.text.rpartition("\n")[0]
+    head = right_sentence(table, cell)
+    rows = list({row.id: row for row in (*cell_rows(cell, False), instead.fee.row)}.values())
+    return dataclasses.replace(
+        answer,
+        text=f"{head} {fee} {body.removeprefix(head).strip()}\n{source_line(rows)}",
+        facts=tuple(row.id for row in rows),
+        sources=source_dicts(rows, table.groups[cell.group].law, [instead.fee.row]),
+        figures=fee_figures(table, [instead], manner),
+    )
 
 
 def overview_right(table: CareTable, group: str, age: str, manner: Manner) -> CareAnswer:

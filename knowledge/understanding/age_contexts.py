@@ -29,6 +29,8 @@ _WHO: Final = rf"(?:(?:{_any('who')})\s)"
 
 # "hon är 15", "som är bara 15", "åldern 12"
 IS_BEFORE: Final = _before(rf"(?:{_IS}{_WHO}?|(?:she's|he's|ålder(?:n)?(?:\sär)?:?|aged?:?)\s){_ROUGHLY}")
+# "hon är asylsökande och 86": the number says another thing of whom the words before it describe
+DESCRIBED_BEFORE: Final = _before(rf"(?!(?:{_any('no_person')})\s)[\w-]+\s{_IS}(?:[\w-]+\s){{1,3}}(?:{_any('and')})\s{_ROUGHLY}")
 NO_PERSON_BEFORE: Final = _before(rf"(?:{_any('no_person')})\s(?:(?!(?:{_any('one_of_two')})\s)\w+\s)?{_IS}{_ROUGHLY}")
 SEVERAL_BEFORE: Final = _before(rf"(?:{_any('several')})\s{_IS}{_ROUGHLY}")
 ABOUT_BEFORE: Final = _before(rf"(?:{_any('about')})\s")
@@ -81,7 +83,7 @@ WHEN_BEFORE: Final = _before(
 )
 # "när hon var 5", "kom som 5-åring": what was
 ONCE_BEFORE: Final = _before(
-    rf"(?:(?:när|sedan|sen|då|innan|since|when)\s(?:\w+\s){{1,2}}(?:var|was|were)\s{_ROUGHLY}"
+    rf"(?:(?:när|sedan|sen|då|innan|since|when)\s(?:\w+\s){{1,2}}(?:vart|var?|was|were)\s{_ROUGHLY}"
     r"|(?:kom|flydde|anlände|flyttade)\s(?:hit\s)?som\s|vid\s)"
 )
 LIMIT_BEFORE: Final = _before(
@@ -100,7 +102,7 @@ CALM_AFTER: Final = pattern(rf"\s?(?:$|[,.?!;:)])|\s(?:{_any('calm_after')})(?!\
 
 FILLER: Final = pattern(rf"(?:\W|{words(_any('filler'))})*")
 SUPPOSED_BEFORE: Final = _before(
-    rf"(?:{_any('supposed')}|hade\s(?:\w+\s){{0,3}}varit|om\s(?:\w+\s){{1,3}}(?:var|hade\svarit)"
+    rf"(?:{_any('supposed')}|hade\s(?:\w+\s){{0,3}}varit|om\s(?:\w+\s){{1,3}}(?:var?|hade\svarit)"
     r"|if\s(?:\w+\s){1,3}(?:were|was|had\sbeen)|had\s(?:\w+\s){1,2}been)(?!\w)[^.?!;]{0,40}"
 )
 LIST_SEPARATOR: Final = re.compile(rf"\s?[,/&]\s?|,?\s(?:{_any('and')})\s")

@@ -13,6 +13,7 @@ from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import AGED, BARE, MONTHS, PLUS, WEEKS, YEARS, WrittenNumber
 
 LOWEST_ABOUT: Final = 10  # "kring 15" may be an age, "kring 3" is some other number
+EMERGENCY_CALL: Final = 112  # "hon är orolig och 112 sa …"
 SHORTEST_CASE: Final = 4  # words; "och 8 månader då?"
 
 _WITH_CHILD: Final = pattern(r"(?<!\w)(?:gravid\w*|gången|pregnant)(?!\w)")
@@ -111,6 +112,8 @@ class Place:
         if self.number.unit == BARE and around.SEVERAL_BEFORE.search(before) and not self._is_in_list():
             return False
         leading = (around.IS_BEFORE, around.person_before(), around.ONE_OF_BEFORE)
+        if LOWEST_ABOUT <= self.number.value < EMERGENCY_CALL and around.DESCRIBED_BEFORE.search(before):
+            return True
         return any(lead.search(before) for lead in leading)
 
     def _is_counted(self) -> bool:

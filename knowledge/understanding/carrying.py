@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from knowledge.query import CARE
+from knowledge.registration import registration
 from knowledge.texts import load
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
 from knowledge.understanding.turns import STANDS_ALONE, Turn
@@ -13,6 +14,7 @@ from knowledge.vocabulary import PAGE_QUESTIONS
 
 SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
+REGISTERED = "registered"
 SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 
 
@@ -66,6 +68,11 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     whole = "patient_group" in turn.entities and "care_type" not in turn.entities
     if whole and turn.intent == "ask_care_right" and not corrects(turn) and not leans(turn):
         kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
+    said_registered = turn.entities.get("registration") == REGISTERED and "patient_group" not in turn.entities
+    if said_registered and corrects(turn) and not turn.manner.supposes:
+        group = kept.get("patient_group", "")
+        if group and group not in registration()[REGISTERED]:
+            kept["patient_group"] = registration()["corrected"][REGISTERED]  # "nej förlåt, han är folkbokförd"
     said_now = {name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}
     if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was

@@ -80,7 +80,7 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split a question at "och", "samt" or a comma before another one: "… och när …", "…, måste vi …"."""
     words, verbs, subjects = (_either(name) for name in ("question_words", "question_verbs", "subjects"))
     opens = rf"(?:(?:(?:{_either('question_prepositions')})\s+)?(?:{words})\b|(?:{verbs})\s+(?:{subjects})\b)"
-    joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|å|samt|men)\s+)?|\s+(?:och|o|å|samt|&)\s+)(?={opens})", re.IGNORECASE)
+    joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|å|samt|men|and)\s+)?|\s+(?:och|o|å|samt|and|&)\s+)(?={opens})", re.IGNORECASE)
     spans, at = [], start
     for stop in joint.finditer(text, start, end):
         before, after = text[at : stop.start()], text[stop.end() : end]
