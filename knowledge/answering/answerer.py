@@ -44,6 +44,7 @@ class Answerer:
             **{topic.id: topic.question for topic in care.topics.values()},
         }
         self._home = {**knowledge.programme_of, **dict.fromkeys(care.topics, CARE)}
+        self._names = _names(knowledge)
         self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.numbers | mentions.dates for fact, mentions in said.items()}
@@ -188,7 +189,9 @@ class Answerer:
 
     def _opens(self, query: Query) -> bool:
         """A question of so few words of its own that it could be about any programme."""
-        return not query.said.get("programme_hint") and len(content_words(query.masked)) <= self.gates.opening_words
+        words = content_words(query.masked)
+        few = len(words) <= self.gates.opening_words and not self._names & set(words)
+        return few and not query.said.get("programme_hint")
 
     def _refuses(self, query: Query, best: Ranked) -> bool:
         gates = self.gates
@@ -262,6 +265,12 @@ class Answerer:
         if told or not amounts or not foreign_sums(question, (fact.text for fact in facts)):
             return []
         return amounts[:1]
+
+
+def _names(knowledge: Knowledge) -> frozenset[str]:
+    """The words of the contacts' names, lower case: whoever names somebody leaves nothing open."""
+    people = (fact.contact for fact in knowledge.facts.values() if fact.contact)
+    return frozenset(word for person in people if person.name for word in content_words(person.name))
 
 
 def _asks_what_it_means(query: Query) -> bool:

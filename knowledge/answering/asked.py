@@ -84,6 +84,6 @@ def asked_of(query: Query) -> str:
 
 def speaks_of_price(text: str) -> bool:
     """Whether a word or a phrase of the text is about money: "kostar", "tar vi ut något"."""
-    low = text.lower()
     words = load("tenses")
+    low = re.sub(words["cannot_pay"], " ", text.lower())
     return bool(set(re.findall(r"\w+", low)) & set(words["price_words"]) or re.search(words["price_phrases"], low))

@@ -40,6 +40,7 @@ OF_SEVERAL = (*JUDGED, "law", "group_status", "care_definition")
 FEW_WORDS = 16
 ADULT_FROM = 18  # years
 FOREIGN = 0.5  # probability from which the question is about something else than care
+WHOLE = "all_care"  # a kind of care that is all of them
 RESIDENT = "resident"  # a group that the sources are not about
 OF_CASE = 0.1  # what being about the very patient or care is worth beside likeness
 OF_NAME = 0.18  # what speaking of the very authority or place that is named is worth: more than having been said last
@@ -125,7 +126,7 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
     named = authorities(query.text)
     elsewhere = re.compile(load("names")["elsewhere"], re.IGNORECASE)
     of_elsewhere = bool(elsewhere.search(query.text))
-    if query.elliptical and what in OF_CASES and query.slots.get("care_type") not in _of_everyone():
+    if query.elliptical and not of_elsewhere and what in OF_CASES and query.slots.get("care_type") not in _of_everyone():
         return None  # "och papperslösa?" goes on with the table
 
     def worth(item: Ranked) -> float:
@@ -141,7 +142,7 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
             return item
         topic = table.topics[item.fact]
         limit = _limit(topic, query, what)
-        if limit is None and of_elsewhere and elsewhere.search(topic.text):
+        if of_elsewhere and elsewhere.search(topic.text):
             limit = "topic_of_kind"  # "och om han satt i häkte?": no cell of the table is about that
         # what is about the very case and of the very kind need not be as near
         near = item.likeness + (OF_CASE if topic.when and what in topic.question and what not in TABLE else 0.0)
@@ -169,7 +170,7 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
         return "topic_of_kind"  # what holds for everyone: no cell says more
     if about is not None and about == query.said.get("care_type"):
         return "topic_spoken_named" if known else "topic_spoken"
-    if care is not None and about != care:
+    if care not in (None, WHOLE) and about != care:
         return "topic_over_table"
     return "topic_over_overview" if known else "topic"
 
@@ -220,6 +221,8 @@ def _referral(text: str) -> bool | None:
     low = text.lower()
     if any(re.search(pattern, low) for pattern in words["without"]):
         return False
+    if any(re.search(pattern, low) for pattern in words["open"]):
+        return None
     return True if any(re.search(pattern, low) for pattern in words["with"]) else None
 
 

@@ -86,6 +86,10 @@ ONCE_BEFORE: Final = _before(
     rf"(?:(?:när|sedan|sen|då|innan|since|when)\s(?:\w+\s){{1,2}}(?:vart|var?|was|were)\s{_ROUGHLY}"
     r"|(?:kom|flydde|anlände|flyttade)\s(?:hit\s)?som\s|vid\s)"
 )
+# "all vård som en femåring": somebody is only compared with that age
+LIKENED_BEFORE: Final = _before(r"(?<!\w)(?:som|as|like)\s(?:för\s)?(?:en|ett|vilken|vilket|an?)\s(?:annan\s|annat\s|svensk\s)?")
+# "fyrtio fyllda"
+REACHED_AFTER: Final = pattern(r"\sfyll(?:da|d|t)(?!\w)")
 LIMIT_BEFORE: Final = _before(
     rf"(?:{_any('limits')})\s(?:{_WHO}(?:är|fyller|fyllt|blir|har\sfyllt|is|turns|are)\s)?(?:(?:cirka|ca)\s)?"
 )

@@ -53,7 +53,7 @@ class Place:
         if around.ONCE_BEFORE.search(number.before):
             return False
         if number.unit == AGED:
-            return not (around.LIMIT_BEFORE.search(number.before) and "lder" in self.low[number.start : number.end])
+            return not around.LIKENED_BEFORE.search(number.before) and not (around.LIMIT_BEFORE.search(number.before) and "lder" in self.low[number.start : number.end])
         if number.unit == PLUS:
             return True
         if around.LIMIT_BEFORE.search(number.before) and not around.WHEN_BEFORE.search(number.before):
@@ -84,6 +84,8 @@ class Place:
         if number.is_article or number.value != int(number.value) or self._is_counted():
             return False
         if self._is_led() or self._is_all_said() or around.AND_OLDER_AFTER.match(self.low, number.end):
+            return True
+        if around.REACHED_AFTER.match(self.low, number.end):
             return True
         calm = bool(around.CALM_AFTER.match(self.low, number.end))
         if self._goes_on():

@@ -50,7 +50,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     kept = dict(context.slots)
     if context.left and returns_to_patient(turn):
         kept = {**kept, **context.left}
-    kept.update(earlier_patient(turn, context))
+    earlier = earlier_patient(turn, context)
+    kept.update(earlier)
     said = turn.entities.get("programme")
     if said and said != kept.get("programme"):
         for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
@@ -74,6 +75,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         if group and group not in registration()[REGISTERED]:
             kept["patient_group"] = registration()["corrected"][REGISTERED]  # "nej förlåt, han är folkbokförd"
     said_now = {name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}
+    if "patient_age" in earlier and "patient_age" in _by_role(turn) and len(turn.about) == 1:
+        said_now.pop("patient_age", None)  # "och lillasyster?": her age was said, and is not a child's
     if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
         said_now.pop("registration", None)

@@ -27,6 +27,7 @@ SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.15  # probability from which the head bears out that such a word is what is asked about
 WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written
 FAINT = 0.02  # probability from which the head bears out a phrase that was found with an error forgiven
+UNHEARD = 0.001  # the same of a group
 UNSEEN = 0.15  # probability below which the head does not see what a phrase says
 LEARNED = 0.6  # probability from which the head speaks where no phrase is found
 
@@ -69,6 +70,7 @@ COUNTS_AS = re.compile(
 BESIDE = re.compile(
     r"(?<!\w)(?:som|än|liksom|than|like)\s(?:för\s|en\s|ett\s|de\s|dom\s|vanliga\s|andra\s|alla\s){1,3}$"
     r"|(?<!\w)lag(?:en)?\som\s(?:\S+\s){0,6}(?:för|till|åt)\s$"
+    r"|(?<!\w)(?:taxa|pris|avgift|samma\s\w+|lika\s\w+)\ssom\s$"
     r"|(?<!\w)vera\s$"  # a register's name
 )
 
@@ -134,6 +136,17 @@ def without_settings(items: Sequence[Mapping[str, Any]], head: Mapping[str, floa
     if not head:
         return list(items)
     return [item for item in items if head.get(str(item["value"]), 0.0) >= _needed(item)]
+
+
+def borne_out(items: Sequence[Mapping[str, Any]], head: Mapping[str, float]) -> list[Mapping[str, Any]]:
+    """The groups less those that were only found with an error forgiven and that the head sees nothing of.
+
+    "En svensk patient" is written much like "en spansk patient".
+    """
+    if not head:
+        return list(items)
+    written = [item for item in items if item.get("confidence_entity", 1.0) >= WRITTEN]
+    return [item for item in items if item in written or head.get(str(item["value"]), 0.0) >= UNHEARD]
 
 
 def _needed(item: Mapping[str, Any]) -> float:

@@ -15,6 +15,7 @@ from knowledge.texts import load
 
 MOST_PARTS = 4  # a message with more is read as a whole
 SHORTEST = 2  # words of a part that can stand for itself
+CLAUSE = re.compile(r"[,:;.]|\s[-–]\s")
 SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[\w)]\.)\s+|\s*\n+\s*|(?<=\w\?)(?=\w)")
 
 
@@ -41,8 +42,8 @@ def asks(words: str) -> bool:
     """Whether some words are a question."""
     if words.rstrip().endswith("?"):
         return True
-    # "färdplanen, från när gäller den": behind what it is about
-    if any(_opens_with_word(_opening(clause)) for clause in words.split(",")):
+    # "färdplanen, från när gäller den", "jag byter ämne: vilket organ beslutade": behind what it is about
+    if any(_opens_with_word(_opening(clause)) for clause in re.split(CLAUSE, words)):
         return True
     noun = re.match(load("questions")["nouns_like_verbs"], words.lower())
     return not noun and _opening(words).split(" ")[0] in _forms("question_verbs")
@@ -84,7 +85,9 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans, at = [], start
     for stop in joint.finditer(text, start, end):
         before, after = text[at : stop.start()], text[stop.end() : end]
-        if asks(before) and _long_enough(before) and _long_enough(after):
+        # "när och hur betalas det ut?" asks with two words at once
+        own = re.split(CLAUSE, before)[-1]
+        if asks(before) and len(re.findall(r"\w+", own)) >= SHORTEST and _long_enough(after):
             spans.append((at, stop.start()))
             at = stop.end()
     return [*spans, (at, end)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,8 @@ import numpy as np
 from knowledge.encoder.packing import pack, unpack
 from knowledge.manner import OPEN, Manner
 from knowledge.query import VARIANT_SLOTS
+from knowledge.swedish.negation import negated
+from knowledge.texts import load
 from knowledge.understanding.age_classes import CHILD
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import compares, side_by_side
@@ -20,6 +22,7 @@ from knowledge.understanding.groups import (
     CERTAIN,
     EU,
     GENERAL_VALUES,
+    borne_out,
     learned,
     likened,
     most_particular,
@@ -40,6 +43,10 @@ PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
 STORY = 0.5  # what the whole message weighs beside its only question
 PAGES_ONLY = ("material", "participants", "structure", "reporting", "how_to_apply")
+REFERRED_BY = re.compile(r"(?<!\w)remiss(?:en)?\s(?:från|av|via|hos|utfärdad\sav)\s(?:(?!till\s)[\w-]+\s){0,6}$", re.IGNORECASE)
+WISHED = re.compile(r"(?<!\w)(?:att\s)?bli\s$", re.IGNORECASE)
+PLANNED, URGENT = "planned_care", "emergency"
+OF_PREGNANCY = frozenset({"maternity", "delivery"})
 NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
 VALUE_ONLY = 0.5  # probability of asking nothing from which a message only gives a value
 STANDS_ALONE = 0.5  # probability of leaning on nothing from which a message is read without what went before
@@ -170,9 +177,10 @@ def read_text(
     """Read one text from the phrases found in it and what the heads say of it."""
     found = [turned(item) for item in found]
     roles = find_roles(text)
-    persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), found)
+    persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), _asked(text, found, asking))
     about = asked_about(text, persons, asking)
-    entities, spans, concluded = _entities(text, _asked(text, found, asking), persons, about, heads, today)
+    others = {i["value"] for i in found if i["entity"] == "care_type" and not _is_of_the_patient(text, i)}
+    entities, spans, concluded = _entities(text, _asked(text, found, asking), persons, about, heads, today, others)
     manner = read_manner(text, heads.get("manner", {}))
     if len({persons[number].age for number in about} - {None}) > 1:
         manner = dataclasses.replace(manner, of_several=True)
@@ -255,6 +263,7 @@ def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list
 
 def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]) -> list[Mapping[str, Any]]:
     """The phrases, less the kinds of care that only the story names where the question names one itself."""
+    found = [item for item in found if item["entity"] != "care_type" or _is_of_the_patient(text, item)]
     meant = [item for item in found if not (item["entity"] == "care_type" and NOT_THAT.search(text[: item["start"]]))]
     if any(item["entity"] == "care_type" for item in meant):
         found = meant  # "det gäller psykiatri, inte tandvård"
@@ -262,6 +271,12 @@ def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]
     if not any(item["entity"] == "care_type" and item["value"] not in GENERAL_VALUES for item in inside):
         return list(found)
     return [item for item in found if item["entity"] != "care_type" or item in inside]
+
+
+def _is_of_the_patient(text: str, item: Mapping[str, Any]) -> bool:
+    """Not who wrote a referral, nor a pregnancy that is only wished for: "remiss från en läkare", "vill bli gravid"."""
+    before = text[: item["start"]]
+    return not (REFERRED_BY.search(before) or (item["value"] in OF_PREGNANCY and WISHED.search(before)))
 
 
 def _with_their_own(text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
@@ -314,14 +329,19 @@ def _entities(
     about: Sequence[int],
     heads: Mapping[str, Mapping[str, float]],
     today: datetime.date,
+    others: Collection[str] = (),
 ) -> tuple[dict[str, str], dict[str, Span], frozenset[str]]:
-    """One value an entity, where it stands, and which of them were concluded and not said."""
+    """One value an entity, where it stands, and which of them were concluded and not said.
+
+    ``others`` are the kinds of care that are said and not the patient's: no head may conclude them.
+    """
     values: dict[str, str] = {}
     spans: dict[str, Span] = {}
     for entity in dict.fromkeys(item["entity"] for item in found):
         items = spoken(text, found, entity)
         head = heads.get(HEAD_OF.get(entity, ""), {})
-        best = most_particular(without_settings(items, head) if entity == "care_type" else items, head)
+        items = without_settings(items, head) if entity == "care_type" else borne_out(items, head)
+        best = most_particular(items, head)
         if best is not None and not (entity in VARIANT_SLOTS and compares(text)):
             values[entity], spans[entity] = str(best["value"]), (best["start"], best["end"])
     asked = [persons[number] for number in about]
@@ -341,8 +361,17 @@ def _entities(
         values["patient_age"] = CHILD  # "barnen 5 och 8": one rule for both
     if "care_type" in values and overruled(values["care_type"], heads.get("care", {}), CARE_LEARNED):
         del values["care_type"], spans["care_type"]
-    concluded = _conclude(values, heads, likened(text, found), set(_denied(found)))
+    concluded = _conclude(values, heads, likened(text, found), {*_denied(found), *others})
+    if values.get("care_type") == PLANNED and _is_urgent(text):
+        values["care_type"] = URGENT
     return _with_stay(text, values, spans, today), spans, concluded
+
+
+def _is_urgent(text: str) -> bool:
+    """Whether it is said that the care cannot wait at all: "måste på bordet nu", but not "inte akut"."""
+    low = text.lower()
+    said = re.search(load("persons")["can_wait"], low)
+    return not said and any(not negated(text, *found.span()) for found in re.finditer(load("persons")["urgent"], low))
 
 
 def _conclude(
@@ -360,6 +389,8 @@ def _conclude(
     # "nej, hon är folkbokförd" is said of somebody spoken of before
     no_resident = "registration" in values and (leaning or values["registration"] != REGISTERED)
     certain = heads.get("group", {}).get(added.get("patient_group") or "", 0.0) >= CERTAIN
+    if added.get("care_type") in denied:
+        del added["care_type"]
     doubtful = likened_to if certain else denied | likened_to
     if added.get("patient_group") in doubtful or (no_resident and added.get("patient_group") == RESIDENT):
         del added["patient_group"]
