@@ -157,7 +157,9 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
     if topic.id in query.recent and what in ("reason", "law"):
         return "topic_of_kind"  # "varför finns det ingen sån?" asks about what was just said
     if what not in TABLE:
-        return "topic_of_kind" if of_kind else "topic"
+        if not of_kind:
+            return "topic"
+        return "topic_of_kind" if weighed(query).get(what, 0.0) >= SURE else "topic_judged"
     if not of_kind:
         if topic.when and what not in ("care_right", "fee"):
             return "topic_of_case"
