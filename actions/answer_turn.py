@@ -18,7 +18,7 @@ from knowledge.answering import Answerer
 from knowledge.answering.several import answer_several
 from knowledge.answering.understood import understood
 from knowledge.offering import offer_person
-from knowledge.query import Answer, Query
+from knowledge.query import CARE, Answer, Query
 from knowledge.store import StoreError
 from knowledge.tracing import Trace, note, traced
 from knowledge.understanding.choosing import with_choice
@@ -84,7 +84,7 @@ def answer_in_context(base: Answerer, turn: Turn, context: Context) -> tuple[Que
     answer = base.answer(query, today())
     followed = read_follow_up(turn, context, query)
     # that the page does not give it is found too
-    found = answer.kind != "no_answer" or answer.programme in base.knowledge.programmes
+    found = answer.kind != "no_answer" or answer.programme not in (None, CARE)
     if followed is None or (found and answer.programme == context.slots.get("programme")):
         return query, answer
     if answer.kind == "answer" and (answer.score or 0.0) >= SURE_BY_ITSELF:

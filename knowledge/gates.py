@@ -20,6 +20,8 @@ class Gates:
     type_sure: float = 0.7
     # without any programme named or carried over, an answer must be nearer than that
     answer_without_programme: float = 0.40
+    # likeness from which a question that is refused is answered with "Menar du …?"
+    offer: float = 0.30
     # below this chance of being answerable at all (knowledge/refusal.py) a question is refused
     answerable: float = 0.5
     # likeness from which a topic is what is asked, whatever the type of the question

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
 from knowledge.care import CareTable
+from knowledge.answering.suggesting import questions_of, with_suggestions
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
 from knowledge.mentions import find
@@ -45,6 +46,7 @@ class Answerer:
         }
         self._home = {**knowledge.programme_of, **dict.fromkeys(care.topics, CARE)}
         self._names = _names(knowledge)
+        self._questions = questions_of(knowledge.asks)
         self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.numbers | mentions.dates for fact, mentions in said.items()}
@@ -59,8 +61,11 @@ class Answerer:
         Raises nothing for any text; StoreError only where passages are searched and the database fails.
         """
         everything = self.rank(query)
-        if not self._answerable(query, everything):
-            return self._quote_or_refuse(query, everything, today)
+        ours = self._answerable(query, everything)
+        answer = self._chosen(query, everything, today) if ours else self._quote_or_refuse(query, everything, today)
+        return with_suggestions(answer, query, everything, self._questions, self.gates.offer, ours=ours)
+
+    def _chosen(self, query: Query, everything: Sequence[Ranked], today: datetime.date) -> Answer:
         pages = [item for item in everything if self._home[item.fact] != CARE]
         if self._about_care(query, everything):
             topics = [item for item in everything if self._home[item.fact] == CARE]
@@ -230,7 +235,12 @@ class Answerer:
         names = load("answers")["choices"]
         buttons = tuple(Button(names[programme], names[programme]) for programme in programmes)
         return Answer(
-            "clarify", text("answers", "clarify", "programme"), buttons=buttons, missing="programme", score=score
+            "clarify",
+            text("answers", "clarify", "programme"),
+            reason="ambiguous",
+            buttons=buttons,
+            missing="programme",
+            score=score,
         )
 
     def _with_companions(self, query: Query, ranked: Sequence[Ranked]) -> list[str]:

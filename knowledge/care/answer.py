@@ -88,13 +88,13 @@ def _without_group(table: CareTable, query: CareQuery, age: str | None, today: d
 
 def _ask_group(table: CareTable, groups: Sequence[str], key: str) -> CareAnswer:
     buttons = tuple((table.groups[group].name, table.groups[group].say) for group in groups)
-    return CareAnswer("clarify", say("clarify", key), buttons=buttons, missing="patient_group")
+    return CareAnswer("clarify", say("clarify", key), "missing", buttons=buttons, missing="patient_group")
 
 
 def ask_care(table: CareTable) -> CareAnswer:
     """Ask which kind of care is meant."""
     buttons = tuple((table.cares[care].title, table.cares[care].say) for care in table.order["cares"])
-    return CareAnswer("clarify", say("clarify", "care"), buttons=buttons, missing="care_type")
+    return CareAnswer("clarify", say("clarify", "care"), "missing", buttons=buttons, missing="care_type")
 
 
 def _same_for_everyone(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer | None:

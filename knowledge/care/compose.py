@@ -28,6 +28,7 @@ from knowledge.care.wording import (
 from knowledge.figures import fee_figure
 from knowledge.texts import load, text
 
+TERM = "vika"  # the law's own term as a kind of care
 EMERGENCY = "emergency"  # the kind of care that everybody is given
 MOST_WORDS = 84  # of the body; the source line comes on top
 
@@ -96,10 +97,10 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
 
 
 def _without_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
-    """No right to it at a low fee: then what immediate care costs, which is given to everybody, is worth knowing."""
+    """No right at a low fee to care that cannot wait: then what immediate care costs, which everybody is given."""
     answer = answer_right(table, cell, manner)
     instead = table.cells[cell.group, cell.age, EMERGENCY]
-    if cell.care == EMERGENCY or instead.fee.words is None or instead.fee.row is None:
+    if cell.care != TERM or instead.fee.words is None or instead.fee.row is None:
         return answer
     fee = say("fee", "instead", title=table.cares[EMERGENCY].title, fee=instead.fee.words.say(EMERGENCY, None))
     body = answer.text.rpartition("\n")[0]

@@ -17,7 +17,7 @@ ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
 def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context:
     """The context once the answer is given."""
     slots = _kept(context, turn, query)
-    if answer.kind == "clarify":
+    if answer.kind == "clarify" and answer.missing:
         return dataclasses.replace(
             context, slots=slots, pending=_question(turn, query, context, answer), missing=answer.missing
         )

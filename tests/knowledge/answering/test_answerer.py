@@ -92,7 +92,7 @@ def test_what_is_nowhere_near_is_refused_though_the_programme_is_named() -> None
 
 def test_the_gate_lies_higher_where_no_programme_is_known() -> None:
     gates = {"answer": 0.0, "answer_without_programme": 1.1}
-    assert ask("vad är syftet", gates=gates).kind == "no_answer"
+    assert ask("vad är syftet", gates=gates).reason == "suggestions"
     assert ask("vad är syftet", gates=gates, slots={"programme": CALL}, said={}).kind == "answer"
 
 
@@ -223,11 +223,21 @@ def test_any_message_gets_a_reply_that_keeps_the_contract(
     contract = answer.contract()
     assert answer.text
     assert contract["kind"] in KINDS
-    assert (contract["reason"] in REASONS) is (contract["kind"] == "no_answer")
+    assert (contract["reason"] in REASONS) is (contract["kind"] in ("no_answer", "clarify"))
     if answer.kind == "answer":
         assert answer.facts
         assert answer.sources
         assert "Källa: " in answer.text
     if answer.kind == "clarify":
         assert answer.buttons
-        assert answer.missing
+        assert (answer.missing is None) is (answer.reason == "suggestions")
+
+
+@pytest.mark.parametrize(("question", "kind"), [("när sista dagen", "clarify"), ("bo ek sista dagen", "answer")])
+def test_a_few_words_that_any_programme_knows_ask_which_is_meant(question: str, kind: str) -> None:
+    contact = small(f"{GRANT}.contact.bo", "vem är bo ek", type="contact", value={"name": "Bo Ek", "email": "b@e.se"})
+    call = make_programme(CALL, [small(f"{CALL}.deadline.last", "när är sista dagen att söka")])
+    grant = make_programme(GRANT, [small(f"{GRANT}.deadline.last", "när var sista dagen"), contact])
+    gates = dataclasses.replace(GATES, ambiguous=-1.0, ambiguous_opening=0.5, answerable=0, answer_without_programme=0)
+    answerer = Answerer(make_knowledge(call, grant), no_care(), gates)
+    assert answerer.answer(make_query(question, types={"deadline": 0.9}), TODAY).kind == kind

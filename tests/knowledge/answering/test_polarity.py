@@ -46,3 +46,17 @@ def test_what_may_as_well_be_asked_about_something_else_gets_no_yes() -> None:
 def test_a_reply_without_yes_or_no_stays_as_it_is() -> None:
     for reply in ("Avgift: 50 kr.", "En vuxen har rätt till vård.", "Läkarbesök för en vuxen: 50 kr."):
         assert begin(reply, Manner("yes_no"), "care_right") == reply
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("får de också en kallelse hem?", "Hon har rätt"),
+        ("kommer det en kallelse", "Hon har rätt"),
+        ("får de undersökas?", "Ja: hon"),
+        ("", "Ja: hon"),
+    ],
+)
+def test_no_yes_over_a_thing_that_the_reply_denies_further_on(question: str, first: str) -> None:
+    reply = "Ja: hon har rätt till vård. Den erbjuds på plats; ingen kallelse skickas."
+    assert begin(reply, Manner("yes_no"), "care_right", 1.0, question).startswith(first)

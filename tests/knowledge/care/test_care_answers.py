@@ -45,7 +45,8 @@ def test_every_cell_is_said_as_it_stands(table: CareTable, today: datetime.date,
             assert (reply.kind == "answer") == (cell.fee.words is not None), place
         else:
             assert reply.kind == "answer", place
-        assert set(reply.facts) <= set(cell.facts), place
+        urgent = table.cells[group, age, "emergency"].facts if care == "vika" and cell.right == "no" else ()
+        assert set(reply.facts) <= {*cell.facts, *urgent}, place
         assert reply.text.splitlines()[-1].startswith("Källa: "), place
         assert len(reply.text.splitlines()[0].split()) <= 100, (place, len(reply.text.split()))
 
@@ -73,7 +74,7 @@ def test_any_query_gets_one_of_the_three_kinds(table: CareTable, today: datetime
     reply = answer_care(table, query, today)
     assert reply.kind in ("answer", "clarify", "no_answer")
     assert (reply.kind == "clarify") == (reply.missing is not None)
-    assert (reply.kind == "no_answer") == (reply.reason is not None)
+    assert (reply.kind != "answer") == (reply.reason is not None)
     assert not (query.aspect == "fee" and reply.text.startswith("Ja:"))
     assert bool(reply.facts) == bool(reply.sources)
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 IN_YEARS = [
+    ("hon e asylsökande o 86", "86"),
+    ("hon är gravid och 17", "17"),
+    ("han är gömd å 15 va gäller", "15"),
+    ("sonen då, fyrtio fyllda, asylsökande", "40"),
+    ("tjugo fyllda", "20"),
     ("17-åring", "17"),
     ("17 åring", "17"),
     ("17åring", "17"),
@@ -274,6 +279,7 @@ SEVERAL = [
 ]
 
 SUPPOSED = [
+    ("om han va 22", "22?"),
     ("om hon vore tjugo", "20?"),
     ("om hon vore 20 år", "20?"),
     ("hade han varit 17", "17?"),

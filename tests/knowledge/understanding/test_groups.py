@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from knowledge.understanding.groups import (
+    borne_out,
     learned,
     likened,
     most_particular,
@@ -27,6 +28,8 @@ def phrase(text: str, words: str, value: str, entity: str = "patient_group", **m
     [
         ("turist som vill betala som de papperslösa", ["visitor"]),
         ("turist, mer än för papperslösa", ["visitor"]),
+        ("turist, låg taxa som papperslös eller", ["visitor"]),
+        ("turist, får han samma vård som papperslösa", ["visitor"]),
         ("turist, räknas han som papperslös", ["visitor"]),
         ("turist och papperslösa", ["visitor", "undocumented"]),
     ],
@@ -35,6 +38,13 @@ def test_a_group_that_somebody_is_only_compared_with_is_not_the_patients(text: s
     word = "papperslösa" if "papperslösa" in text else "papperslös"
     found = [phrase(text, "turist", "visitor"), phrase(text, word, "undocumented")]
     assert [item["value"] for item in spoken(text, found, "patient_group")] == left
+
+
+def test_a_misspelt_group_counts_only_where_the_head_sees_something_of_it() -> None:
+    found = [{"value": "eu_any", "confidence_entity": 0.9}, {"value": "visitor", "confidence_entity": 1.0}]
+    assert borne_out(found, {"resident": 0.999}) == [found[1]]
+    assert borne_out(found, {"resident": 0.9, "eu_any": 0.05}) == found
+    assert borne_out(found, {}) == found
 
 
 def test_a_laws_name_is_no_patient() -> None:
