@@ -14,6 +14,7 @@ RANKED = 6
 #: What it leads to when a gate's comparison is true.
 MEANINGS: Final = {
     "answer": "nothing is near enough: refuse",
+    "offer": 'near enough to be offered where nothing answers: "Menar du …?"',
     "answer_without_programme": "nothing is near enough with no programme named: refuse",
     "answerable": "likely enough that this can be answered at all; else refuse",
     "answer_typed": "nothing is near enough although the type of question points there: refuse",

@@ -9,8 +9,8 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
-from knowledge.care import CareTable
 from knowledge.answering.suggesting import questions_of, with_suggestions
+from knowledge.care import CareTable
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
 from knowledge.mentions import find

@@ -126,7 +126,12 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
     named = authorities(query.text)
     elsewhere = re.compile(load("names")["elsewhere"], re.IGNORECASE)
     of_elsewhere = bool(elsewhere.search(query.text))
-    if query.elliptical and not of_elsewhere and what in OF_CASES and query.slots.get("care_type") not in _of_everyone():
+    if (
+        query.elliptical
+        and not of_elsewhere
+        and what in OF_CASES
+        and query.slots.get("care_type") not in _of_everyone()
+    ):
         return None  # "och papperslösa?" goes on with the table
 
     def worth(item: Ranked) -> float:

@@ -30,7 +30,9 @@ _WHO: Final = rf"(?:(?:{_any('who')})\s)"
 # "hon är 15", "som är bara 15", "åldern 12"
 IS_BEFORE: Final = _before(rf"(?:{_IS}{_WHO}?|(?:she's|he's|ålder(?:n)?(?:\sär)?:?|aged?:?)\s){_ROUGHLY}")
 # "hon är asylsökande och 86": the number says another thing of whom the words before it describe
-DESCRIBED_BEFORE: Final = _before(rf"(?!(?:{_any('no_person')})\s)[\w-]+\s{_IS}(?:[\w-]+\s){{1,3}}(?:{_any('and')})\s{_ROUGHLY}")
+DESCRIBED_BEFORE: Final = _before(
+    rf"(?!(?:{_any('no_person')})\s)[\w-]+\s{_IS}(?:[\w-]+\s){{1,3}}(?:{_any('and')})\s{_ROUGHLY}"
+)
 NO_PERSON_BEFORE: Final = _before(rf"(?:{_any('no_person')})\s(?:(?!(?:{_any('one_of_two')})\s)\w+\s)?{_IS}{_ROUGHLY}")
 SEVERAL_BEFORE: Final = _before(rf"(?:{_any('several')})\s{_IS}{_ROUGHLY}")
 ABOUT_BEFORE: Final = _before(rf"(?:{_any('about')})\s")
@@ -60,7 +62,7 @@ SOON_AFTER: Final = pattern(
 # "fyller 18 i januari. Vad gäller från och med den dagen?": the age that will have been reached is asked about
 AFTERWARDS: Final = pattern(
     r"(?<!\w)(?:efter\s(?:det|den\sdagen|födelsedagen|födelsedan)|från\s(?:och\smed\s)?(?:den\sdagen|då)|därefter"
-    r"|dagen\sefter|(?:för)?ändras|ändrar|when\sthat\shappens|after\sthat)(?!\w)"
+    r"|dagen\sefter|efteråt|(?:för)?ändras|ändrar|when\sthat\shappens|after\sthat)(?!\w)"
 )
 # "den ene sjutton och den andre tjugotvå"
 ONE_OF_BEFORE: Final = _before(
@@ -87,7 +89,9 @@ ONCE_BEFORE: Final = _before(
     r"|(?:kom|flydde|anlände|flyttade)\s(?:hit\s)?som\s|vid\s)"
 )
 # "all vård som en femåring": somebody is only compared with that age
-LIKENED_BEFORE: Final = _before(r"(?<!\w)(?:som|as|like)\s(?:för\s)?(?:en|ett|vilken|vilket|an?)\s(?:annan\s|annat\s|svensk\s)?")
+LIKENED_BEFORE: Final = _before(
+    r"(?<!\w)(?:som|as|like)\s(?:för\s)?(?:en|ett|vilken|vilket|an?)\s(?:annan\s|annat\s|svensk\s)?"
+)
 # "fyrtio fyllda"
 REACHED_AFTER: Final = pattern(r"\sfyll(?:da|d|t)(?!\w)")
 LIMIT_BEFORE: Final = _before(

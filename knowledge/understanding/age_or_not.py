@@ -53,7 +53,9 @@ class Place:
         if around.ONCE_BEFORE.search(number.before):
             return False
         if number.unit == AGED:
-            return not around.LIKENED_BEFORE.search(number.before) and not (around.LIMIT_BEFORE.search(number.before) and "lder" in self.low[number.start : number.end])
+            return not around.LIKENED_BEFORE.search(number.before) and not (
+                around.LIMIT_BEFORE.search(number.before) and "lder" in self.low[number.start : number.end]
+            )
         if number.unit == PLUS:
             return True
         if around.LIMIT_BEFORE.search(number.before) and not around.WHEN_BEFORE.search(number.before):

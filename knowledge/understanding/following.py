@@ -77,7 +77,12 @@ def answers_pending(turn: Turn, context: Context) -> bool:
     if not context.missing or context.missing not in turn.entities:
         return False
     unsure = max(turn.question_types.values(), default=0.0) < CLEAR
-    return turn.intent in VALUE_ONLY or unsure or len(turn.text.split()) <= SHORT
+    return turn.intent in VALUE_ONLY or unsure or tells(turn) or len(turn.text.split()) <= SHORT
+
+
+def tells(turn: Turn) -> bool:
+    """True for a message that asks nothing: "han är asylsökande, LMA-kortet är giltigt"."""
+    return turn.manner.form == "statement" and not turn.questions
 
 
 def is_elliptical(turn: Turn, context: Context) -> bool:
@@ -91,7 +96,8 @@ def is_elliptical(turn: Turn, context: Context) -> bool:
     another = turn.sure_of_asking >= CLEAR and context.question and turn.asked_most != context.question.asked_most
     if leaning >= SURE_TO_LEAN and (values or turn.persons) and not another:
         return True
-    if turn.intent in VALUE_ONLY:
+    told = tells(turn) and "patient_group" in values and leaning >= turn.continues.get("question", 0.0)
+    if turn.intent in VALUE_ONLY or told:
         return bool(values)
     # in the middle of a patient's case a few words with an age, a group or a kind of care go on with it
     in_case = context.slots.get("programme") == CARE and bool(values & set(CARE_SLOTS))

@@ -64,13 +64,15 @@ CARDLESS, WITH_RECEIPT = "asylum_no_lma", "asylum_seeker"
 RECEIPT = re.compile(r"(?<!\w)kvitto(?:t|n)?(?!\w)", re.IGNORECASE)
 
 COUNTS_AS = re.compile(
-    r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as)\s(?:en\s|ett\s|an?\s)?$"
+    r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as|till|bland)\s(?:en\s|ett\s|de\s|dom\s|an?\s)?$"
+    r"|(?<!\w)är\s(?:(?:ju|då|alltså)\s)?väl\s(?:(?:ju|då|alltså|en)\s)?$"
 )
 # "precis som de papperslösa", "mer än för asylsökande", "lagen om vård för asylsökande"
 BESIDE = re.compile(
     r"(?<!\w)(?:som|än|liksom|than|like)\s(?:för\s|en\s|ett\s|de\s|dom\s|vanliga\s|andra\s|alla\s){1,3}$"
     r"|(?<!\w)lag(?:en)?\som\s(?:\S+\s){0,6}(?:för|till|åt)\s$"
     r"|(?<!\w)(?:taxa|pris|avgift|samma\s\w+|lika\s\w+)\ssom\s$"
+    r"|(?<!\w)(?:de|samma|den|dom)\s(?:\w+\s){0,2}(?:regler\w*|villkor\w*|rätt\w*|avgift\w*)\ssom\sgäller\sför\s(?:\w+\s)?$"
     r"|(?<!\w)vera\s$"  # a register's name
 )
 

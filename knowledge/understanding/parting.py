@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 
 from knowledge.texts import load
 
 MOST_PARTS = 4  # a message with more is read as a whole
 SHORTEST = 2  # words of a part that can stand for itself
-CLAUSE = re.compile(r"[,:;.]|\s[-–]\s")
+SECTION = re.compile(r"[:;.]|\s[-–]\s")
+CLAUSE = re.compile(rf",|{SECTION.pattern}")
 SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[\w)]\.)\s+|\s*\n+\s*|(?<=\w\?)(?=\w)")
 
 
@@ -43,10 +45,18 @@ def asks(words: str) -> bool:
     if words.rstrip().endswith("?"):
         return True
     # "färdplanen, från när gäller den", "jag byter ämne: vilket organ beslutade": behind what it is about
-    if any(_opens_with_word(_opening(clause)) for clause in re.split(CLAUSE, words)):
+    if any(_opens_with_word(_opening(clause)) for clause in _main_clauses(words)):
         return True
     noun = re.match(load("questions")["nouns_like_verbs"], words.lower())
     return not noun and _opening(words).split(" ")[0] in _forms("question_verbs")
+
+
+def _main_clauses(words: str) -> Iterator[str]:
+    """The clauses of some words, less those that only add something: "…, vilket min son säger"."""
+    for section in re.split(SECTION, words):
+        first, *others = section.split(",")
+        yield first
+        yield from (clause for clause in others if not re.match(r"\s*(?:vilket|which)\b", clause.lower()))
 
 
 def _opening(words: str) -> str:
@@ -81,7 +91,9 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split a question at "och", "samt" or a comma before another one: "… och när …", "…, måste vi …"."""
     words, verbs, subjects = (_either(name) for name in ("question_words", "question_verbs", "subjects"))
     opens = rf"(?:(?:(?:{_either('question_prepositions')})\s+)?(?:{words})\b|(?:{verbs})\s+(?:{subjects})\b)"
-    joint = re.compile(rf"(?:\s*,\s*(?:(?:och|o|å|samt|men|and)\s+)?|\s+(?:och|o|å|samt|and|&)\s+)(?={opens})", re.IGNORECASE)
+    joint = re.compile(
+        rf"(?:\s*,\s*(?:(?:och|o|å|samt|men|and)\s+)?|\s+(?:och|o|å|samt|and|&)\s+)(?={opens})", re.IGNORECASE
+    )
     spans, at = [], start
     for stop in joint.finditer(text, start, end):
         before, after = text[at : stop.start()], text[stop.end() : end]

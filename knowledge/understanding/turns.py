@@ -43,9 +43,15 @@ PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
 STORY = 0.5  # what the whole message weighs beside its only question
 PAGES_ONLY = ("material", "participants", "structure", "reporting", "how_to_apply")
-REFERRED_BY = re.compile(r"(?<!\w)remiss(?:en)?\s(?:från|av|via|hos|utfärdad\sav)\s(?:(?!till\s)[\w-]+\s){0,6}$", re.IGNORECASE)
+REFERRED_BY = re.compile(
+    r"(?<!\w)remiss(?:en)?\s(?:från|av|via|hos|utfärdad\sav)\s(?:(?!till\s)[\w-]+\s){0,6}$", re.IGNORECASE
+)
 WISHED = re.compile(r"(?<!\w)(?:att\s)?bli\s$", re.IGNORECASE)
 PLANNED, URGENT = "planned_care", "emergency"
+TAKES_BACK = re.compile(
+    r"[.,;!?–-]\s*(?:nej|nä|nej\svänta|förlåt|sorry|jag\smenar|menar\sjag|rättare\ssagt|eller\ssnarare|no\swait|i\smean)(?!\w)",
+    re.IGNORECASE,
+)
 OF_PREGNANCY = frozenset({"maternity", "delivery"})
 NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
 VALUE_ONLY = 0.5  # probability of asking nothing from which a message only gives a value
@@ -175,7 +181,7 @@ def read_text(
     asking: Sequence[Span],
 ) -> Turn:
     """Read one text from the phrases found in it and what the heads say of it."""
-    found = [turned(item) for item in found]
+    found = _last_said(text, [turned(item) for item in found])
     roles = find_roles(text)
     persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), _asked(text, found, asking))
     about = asked_about(text, persons, asking)
@@ -203,6 +209,13 @@ def read_text(
     )
 
 
+def _last_said(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The phrases less those that the message itself takes back: "för en medelstor enhet. Nej, en liten"."""
+    cut = max((stop.end() for stop in TAKES_BACK.finditer(text)), default=0)
+    anew = {item["entity"] for item in found if item["start"] >= cut}
+    return [item for item in found if item["start"] >= cut or item["entity"] not in anew]
+
+
 def _denied(found: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """The groups that the patient is said not to belong to."""
     return tuple(str(item["value"]) for item in found if item["entity"] == "patient_group" and item.get("negated"))
@@ -211,8 +224,9 @@ def _denied(found: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 def _by_its_question(whole: Turn, part: Turn) -> Turn:
     """A story with one question in it: the story says of whom, the question what is asked and how."""
     says_nothing = bool(part.intent) and not part.intent.startswith(("ask_", "out_of_scope"))
-    if says_nothing or len(part.text.split()) < SHORTEST_QUESTION:
-        return whole  # "… Hur ligger det till?"
+    agrees = re.search(load("manner")["agreement"], part.text.lower())
+    if says_nothing or agrees or len(part.text.split()) < SHORTEST_QUESTION:
+        return whole  # "… Hur ligger det till?", "… Har hon rätt i det?"
     vector = STORY * whole.vector + (1 - STORY) * part.vector
     return dataclasses.replace(
         whole,

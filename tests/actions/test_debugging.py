@@ -45,7 +45,7 @@ def test_a_score_is_the_sum_of_the_parts_that_are_shown() -> None:
     for entry in payload()["scores"]:
         whole = entry["likeness"] + entry["question_type"] + sum(entry["lifts"].values())
         assert entry["score"] == pytest.approx(whole, abs=0.002)
-        assert entry["lifts"] == {"context_bonus": GATES.context_bonus}
+        assert entry["lifts"] == {"context_bonus": GATES.context_bonus_opening}
 
 
 def test_gates_about_facts_that_are_not_shown_are_left_out() -> None:

@@ -57,7 +57,7 @@ def test_the_gate_that_refused_is_the_last_one_that_held() -> None:
     with traced() as trace:
         answer = ANSWERER.answer(make_query("måndagens lunch"), TODAY)
     assert answer.kind == "no_answer"
-    refusing = trace.checks[-1]
+    refusing = [check for check in trace.checks if check.name != "offer"][-1]
     assert (refusing.name, refusing.limit, refusing.held) == (
         "answerable", GATES.answerable, False,
     )  # fmt: skip
@@ -71,6 +71,6 @@ def test_a_candidate_s_parts_add_up_to_the_score_that_ranked_it() -> None:
     scores = {item.fact: item.score for item in ranked}
     candidate = trace.ranked()[0]
     assert candidate.fact == "ett.amount.sum"
-    assert candidate.lifts == {"context_bonus": GATES.context_bonus}
+    assert candidate.lifts == {"context_bonus": GATES.context_bonus_opening}
     assert candidate.best_ask.ask == "hur mycket pengar"
     assert {fact: trace.candidates[fact].score for fact in scores} == pytest.approx(scores)

@@ -17,7 +17,13 @@ from tests.knowledge.factories import make_query
 REFUSAL = Answer("no_answer", "Vet inte.", reason="out_of_scope", score=0.4)
 UNKNOWN = Answer("no_answer", "Det framgår inte.", reason="not_in_knowledge")
 QUESTIONS = {name: f"Vad är {name}?" for name in "abcde"}
-RANKED = [Ranked("a", 0.9, 0.4), Ranked("b", 0.8, 0.5), Ranked("c", 0.7, 0.3), Ranked("d", 0.6, 0.1), Ranked("e", 0.5, 0.35)]
+RANKED = [
+    Ranked("a", 0.9, 0.4),
+    Ranked("b", 0.8, 0.5),
+    Ranked("c", 0.7, 0.3),
+    Ranked("d", 0.6, 0.1),
+    Ranked("e", 0.5, 0.35),
+]
 
 
 def titles(answer: Answer) -> list[str]:
