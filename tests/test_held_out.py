@@ -69,6 +69,18 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_new_administrator": (0.83, 0.13),
     "dev_safety_representative": (0.82, 0.15),
     "dev_surgeon": (0.69, 0.25),
+    "dev_operator": (0.88, 0.07),
+    "dev_intern": (0.91, 0.07),
+    "dev_rural_head": (0.87, 0.10),
+    "dev_student": (0.88, 0.09),
+    "dev_busy_midwife": (0.82, 0.08),
+    "dev_hospital_lawyer": (0.86, 0.13),
+    "dev_anaesthetist": (0.87, 0.10),
+    "dev_controller_cashier": (0.86, 0.12),
+    "dev_eye_nurse": (0.88, 0.10),
+    "dev_assistant_nurse": (0.87, 0.10),
+    "dev_unit_manager": (0.90, 0.09),
+    "dev_retired_doctor": (0.85, 0.14),
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
 TAUGHT = Path(__file__).parent / "taught"
