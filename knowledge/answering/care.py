@@ -40,7 +40,6 @@ OF_SEVERAL = (*JUDGED, "law", "group_status", "care_definition")
 FEW_WORDS = 16
 ADULT_FROM = 18  # years
 FOREIGN = 0.5  # probability from which the question is about something else than care
-WHOLE = "all_care"  # a kind of care that is all of them
 RESIDENT = "resident"  # a group that the sources are not about
 OF_CASE = 0.1  # what being about the very patient or care is worth beside likeness
 OF_NAME = 0.18  # what speaking of the very authority or place that is named is worth: more than having been said last
@@ -177,7 +176,7 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
         return "topic_of_kind"  # what holds for everyone: no cell says more
     if about is not None and about == query.said.get("care_type"):
         return "topic_spoken_named" if known else "topic_spoken"
-    if care not in (None, WHOLE) and about != care:
+    if care is not None and about != care:
         return "topic_over_table"
     return "topic_over_overview" if known else "topic"
 
