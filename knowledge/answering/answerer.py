@@ -46,7 +46,8 @@ class Answerer:
         }
         self._home = {**knowledge.programme_of, **dict.fromkeys(care.topics, CARE)}
         self._names = _names(knowledge)
-        self._questions = questions_of(knowledge.asks)
+        # what the page does not give is not offered
+        self._questions = {f: words for f, words in questions_of(knowledge.asks).items() if f not in knowledge.gaps}
         self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.numbers | mentions.dates for fact, mentions in said.items()}

@@ -24,12 +24,16 @@ OUT_OF_SCOPE: Final = "out_of_scope"  # the reason of a refusal that knows no su
 
 
 def questions_of(known: Asks) -> Mapping[str, str]:
-    """Each fact's question as a button says it: its first way of asking that is a whole question of some words."""
-    found: dict[str, str] = {}
-    for fact, words in zip(known.facts, known.texts, strict=True):
-        if fact not in found and SHORTEST <= len(words.split()) <= LONGEST and asks(words):
-            found[fact] = f"{words[:1].upper()}{words[1:].rstrip('?')}?"
-    return found
+    """Each fact's question as a button says it: its first way of asking that is a whole question of some words.
+
+    One that names the programme goes before one that does not: pressed, it has to be understood by itself.
+    """
+    named: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for fact, words, masked in zip(known.facts, known.texts, known.masked, strict=True):
+        if SHORTEST <= len(words.split()) <= LONGEST and asks(words):
+            (others if words == masked else named).setdefault(fact, f"{words[:1].upper()}{words[1:].rstrip('?')}?")
+    return {**others, **named}
 
 
 def with_suggestions(

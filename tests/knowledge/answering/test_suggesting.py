@@ -36,6 +36,13 @@ def test_a_facts_question_is_its_first_whole_question() -> None:
     assert questions_of(asks) == {"f": "Hur mycket kan man få?", "g": "Vem ringer man?"}
 
 
+def test_a_question_that_names_its_programme_goes_first() -> None:
+    texts = ("kan tandvården söka", "kan tandvården söka bidraget", "vem kan söka bidraget")
+    masked = ("kan tandvården söka", "kan tandvården söka", "vem kan söka")
+    asks = Asks(("f", "f", "f"), texts, masked, np.zeros((3, 2), np.float32))
+    assert questions_of(asks) == {"f": "Kan tandvården söka bidraget?"}
+
+
 def test_what_is_near_is_asked_back() -> None:
     asked = with_suggestions(REFUSAL, make_query("vad"), RANKED, QUESTIONS, 0.3)
     assert (asked.kind, asked.reason, asked.score) == ("clarify", "suggestions", 0.4)
