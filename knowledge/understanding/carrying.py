@@ -15,6 +15,7 @@ from knowledge.vocabulary import PAGE_QUESTIONS
 SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
 REGISTERED = "registered"
+CONCLUDED = frozenset({"care_type"})
 SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 
 
@@ -82,6 +83,13 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         said_now.pop("registration", None)
     if "patient_group" in turn.concluded and kept.get("patient_group") and _asks_on(turn):
         said_now.pop("patient_group")  # "och om han bara går därifrån?": who he is has been said
+    if (
+        "care_type" in turn.concluded
+        and kept.get("care_type")
+        and _asks_on(turn)
+        and not turn.entities.keys() - CONCLUDED
+    ):
+        said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
     return {**kept, **said_now}
 
 
