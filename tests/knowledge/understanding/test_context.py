@@ -361,3 +361,11 @@ def test_packed_vectors_are_read_back() -> None:
     vector = encode(["hej"])[0]
     np.testing.assert_allclose(unpack(make_turn("hej").embedding), vector, atol=1e-3)
     assert unpack(make_turn("hej").embedding).dtype == np.float32
+
+
+@pytest.mark.parametrize(("continues", "care"), [("question", "dental"), ("value", "covid_vaccination")])
+def test_a_further_question_that_names_no_care_keeps_the_one_spoken_of(continues: str, care: str) -> None:
+    context = Context(slots={"programme": CARE, "care_type": "dental"}, question=make_question(), at=NOW)
+    turn = make_turn("vad kostar det", care_type="covid_vaccination")
+    turn = dataclasses.replace(turn, continues={continues: 0.9}, concluded=frozenset({"care_type"}))
+    assert carried_slots(turn, context)["care_type"] == care
