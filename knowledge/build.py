@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 import json
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from knowledge.check import load_programmes
 from knowledge.hands import FOLDER as HANDS
 from knowledge.hands import Ask, load_asks
 from knowledge.model import Fact, Gap, Programme
+from knowledge.overviews import Overview, load_overviews
 from knowledge.pages import Passage, SavedPage, cut, load_pages
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.search.passages import passage_rows, pieces, term_rows
@@ -41,6 +42,7 @@ class Contents:
     care: CareTable
     #: ways of asking by other hands than the editors'
     asks: Sequence[Ask] = ()
+    overviews: Mapping[str, Overview] = dataclasses.field(default_factory=dict)
 
     @property
     def passages(self) -> list[Passage]:
@@ -52,12 +54,14 @@ def read(root: Path = ROOT) -> Contents:
     pages = load_pages(root / "sources")
     _check_sizes(root / "sources" / "pages.yml", pages)
     programmes, care = load_programmes(root / "facts", pages), load_care(root)
-    return Contents(pages, programmes, care, load_asks(root / HANDS, known_to_ask(programmes, care)))
+    overviews = load_overviews(root)
+    asks = load_asks(root / HANDS, known_to_ask(programmes, care, overviews))
+    return Contents(pages, programmes, care, asks, overviews)
 
 
-def known_to_ask(programmes: Iterable[Programme], care: CareTable) -> set[str]:
-    """The ids of all that can be asked for: facts, gaps, topics."""
-    return {item.id for programme in programmes for item, _ in _items(programme)} | set(care.topics)
+def known_to_ask(programmes: Iterable[Programme], care: CareTable, overviews: Iterable[str] = ()) -> set[str]:
+    """The ids of all that can be asked for: facts, gaps, topics, overviews."""
+    return {item.id for programme in programmes for item, _ in _items(programme)} | {*care.topics, *overviews}
 
 
 def _check_sizes(listing: Path, pages: dict[str, SavedPage]) -> None:
@@ -103,6 +107,7 @@ def prepare(contents: Contents, *, queries: Encode, passages: Encode, mask: Mask
             schema.page: [_page_row(saved) for saved in contents.pages.values()],
             schema.programme: [_programme_row(programme) for programme in contents.programmes],
             schema.fact: _fact_rows(contents.programmes),
+            schema.overview: _overview_rows(contents.overviews),
             schema.ask: _ask_rows(contents, queries, mask),
             schema.care_part: list(care_rows.part_rows(contents.care)),
             schema.care_cell: list(care_rows.cell_rows(contents.care)),
@@ -161,9 +166,17 @@ def _fact_rows(programmes: Iterable[Programme]) -> list[dict[str, Any]]:
     ]
 
 
+def _overview_rows(overviews: Mapping[str, Overview]) -> list[dict[str, Any]]:
+    return [
+        {"id": overview.id, "position": position, "data": overview.dict(exclude={"asks"})}
+        for position, overview in enumerate(overviews.values(), 1)
+    ]
+
+
 def _ask_rows(contents: Contents, queries: Encode, mask: Mask) -> list[dict[str, Any]]:
     asked = [(item.id, ask) for programme in contents.programmes for item, _ in _items(programme) for ask in item.asks]
     asked += [(topic.id, ask) for topic in contents.care.topics.values() for ask in topic.asks]
+    asked += [(overview.id, ask) for overview in contents.overviews.values() for ask in overview.asks]
     asked += contents.asks
     if not asked:
         return []

@@ -12,6 +12,7 @@ from knowledge.freshness import unknown_topics
 from knowledge.hands import FOLDER as HANDS
 from knowledge.hands import load_asks
 from knowledge.model import Programme
+from knowledge.overviews import load_overviews
 from knowledge.pages import SavedPage, read_pages
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.query import CARE
@@ -40,9 +41,9 @@ def check_all(root: Path) -> Checked:
     except KnowledgeError as fault:
         problems += fault.problems
     try:
-        care = load_care(root)
+        care, overviews = load_care(root), load_overviews(root)
         if programmes:
-            load_asks(root / HANDS, known_to_ask(programmes, care))
+            load_asks(root / HANDS, known_to_ask(programmes, care, overviews))
     except KnowledgeError as fault:
         problems += fault.problems
     return Checked(pages, programmes, sorted(problems))

@@ -46,7 +46,7 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
         text=_lines([lead, *sentences, lacking, *(say(note, status, today) for note in notes), doubt, source]),
         facts=tuple(ids),
         status=status_contract(status),
-        sources=tuple(_sources(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], ids)),
+        sources=tuple(sources_of(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], ids)),
         contacts=tuple(people),
         figures=figures(chosen, programme.events),
         programme=programme.head.id,
@@ -133,6 +133,11 @@ def status_lead(knowledge: Knowledge, programme_id: str, fact: Fact, query: Quer
     return None
 
 
+def speaks_of_past(question: str) -> bool:
+    """True when the question has a form of the past: what was open then may not be what is open now."""
+    return bool(set(re.findall(r"\w+", question.lower())) & set(load("tenses")["past"]))
+
+
 def speaks_of_now(question: str) -> bool:
     """True when the question is in the present tense, so that an answer about the past would mislead."""
     forms = load("tenses")
@@ -173,7 +178,7 @@ def _sources_of_gap(knowledge: Knowledge, programme: StoredProgramme, status: St
     """What the state and the contacts rest on; the page itself where neither is said, since a gap has no words."""
     told = [fact for fact in (status.facts if status else ()) if fact in knowledge.facts]
     told += [fact.id for fact in knowledge.contacts_of(programme.head.id)]
-    return _sources(knowledge, programme.page, told, ()) or [_source(programme.page, "")]
+    return sources_of(knowledge, programme.page, told, ()) or [page_source(programme.page, "")]
 
 
 def compose_refusal(knowledge: Knowledge, query: Query, score: float | None) -> Answer:
@@ -221,13 +226,17 @@ def contacts(facts: Sequence[Fact]) -> list[dict[str, Any]]:
     return list(people.values())
 
 
-def _sources(knowledge: Knowledge, page: Page, used: Sequence[str], facts: Sequence[str]) -> list[dict[str, Any]]:
+def sources_of(
+    knowledge: Knowledge, page: Page, used: Sequence[str], facts: Sequence[str] = ()
+) -> list[dict[str, Any]]:
+    """The page once for each distinct quotation of the facts, ``facts`` first."""
     ordered = [*facts, *(fact for fact in used if fact not in facts)]
     quotes = _distinct([quote for fact in ordered for quote in knowledge.facts[fact].quote])
-    return [_source(page, quote) for quote in quotes]
+    return [page_source(page, quote) for quote in quotes]
 
 
-def _source(page: Page, quote: str) -> dict[str, Any]:
+def page_source(page: Page, quote: str = "") -> dict[str, Any]:
+    """A page as a source of the reply contract; no quotation where only the page itself is meant."""
     updated = page.updated_on.isoformat() if page.updated_on else None
     return Source(page.id, page.title, page.publisher, page.url, updated, quote).as_reply()
 

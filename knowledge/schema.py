@@ -15,7 +15,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 # Raised when a table changes: an older file or database is then refused with the command that builds a new one.
-VERSION = 2
+VERSION = 3
 
 metadata = MetaData()
 
@@ -70,13 +70,22 @@ fact = Table(
     Column("data", JSON, nullable=False),
 )
 
+# A question about the whole, which is answered from all programmes at once.
+overview = Table(
+    "overview",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
 # One way of asking for a fact; ``vector`` is float32, little-endian, of length 1. All of them are held in memory and
 # none is searched by the database, so they are plain bytes in both.
 ask = Table(
     "ask",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    Column("fact", String, nullable=False, index=True),  # a fact, a gap, or a topic of the care rights
+    Column("fact", String, nullable=False, index=True),  # a fact, a gap, a topic of the care rights, an overview
     Column("text", Text, nullable=False),
     Column("masked", Text, nullable=False),
     Column("vector", LargeBinary, nullable=False),

@@ -5,15 +5,18 @@ Pure: the same query, day and knowledge give the same answer.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
 from knowledge.answering.suggesting import questions_of, with_suggestions
+from knowledge.answering.whole import answer_overview, meant_now
 from knowledge.care import CareTable
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
 from knowledge.mentions import find
+from knowledge.overviews import HOME as WHOLE
 from knowledge.premises import foreign_sums
 from knowledge.query import CARE, Answer, Button, Query
 from knowledge.quoting import PassageAnswers
@@ -43,8 +46,13 @@ class Answerer:
             **{fact.id: fact.question for fact in knowledge.facts.values()},
             **{gap.id: gap.question for gap in knowledge.gaps.values()},
             **{topic.id: topic.question for topic in care.topics.values()},
+            **{overview.id: overview.question for overview in knowledge.overviews.values()},
         }
-        self._home = {**knowledge.programme_of, **dict.fromkeys(care.topics, CARE)}
+        self._home = {
+            **knowledge.programme_of,
+            **dict.fromkeys(care.topics, CARE),
+            **dict.fromkeys(knowledge.overviews, WHOLE),
+        }
         self._names = _names(knowledge)
         # what the page does not give is not offered
         self._questions = {f: words for f, words in questions_of(knowledge.asks).items() if f not in knowledge.gaps}
@@ -61,16 +69,27 @@ class Answerer:
 
         Raises nothing for any text; StoreError only where passages are searched and the database fails.
         """
+        meant = meant_now(self.knowledge, query, today)
+        if len(meant) > 1:
+            note("pages", decided="ask which of the open grants", programmes=meant)
+            return self._ask_programme(meant, None)
+        if meant:
+            query = dataclasses.replace(query, said={**query.said, "programme": meant[0]})
         everything = self.rank(query)
         ours = self._answerable(query, everything)
         answer = self._chosen(query, everything, today) if ours else self._quote_or_refuse(query, everything, today)
         return with_suggestions(answer, query, everything, self._questions, self.gates.offer, ours=ours)
 
     def _chosen(self, query: Query, everything: Sequence[Ranked], today: datetime.date) -> Answer:
-        pages = [item for item in everything if self._home[item.fact] != CARE]
+        pages = [item for item in everything if self._home[item.fact] not in (CARE, WHOLE)]
         if self._about_care(query, everything):
             topics = [item for item in everything if self._home[item.fact] == CARE]
             return answer_about_care(self.care, query, topics, self.gates, today)
+        best = everything[0] if everything else None
+        if best and best.fact in self.knowledge.overviews and not self._refuses(query, best):
+            note("pages", decided="answer about the whole", best=best.fact)
+            overview = self.knowledge.overviews[best.fact]
+            return answer_overview(self.knowledge, self.care, overview, today, best.score)
         return self._answer_about_pages(query, pages, today)
 
     def _answerable(self, query: Query, everything: Sequence[Ranked]) -> bool:
@@ -232,9 +251,9 @@ class Answerer:
         name = "ambiguous_opening" if fits else "ambiguous"
         return at_most(name, behind, getattr(self.gates, name), home)
 
-    def _ask_programme(self, programmes: Sequence[str], score: float) -> Answer:
+    def _ask_programme(self, programmes: Sequence[str], score: float | None) -> Answer:
         names = load("answers")["choices"]
-        buttons = tuple(Button(names[programme], names[programme]) for programme in programmes)
+        buttons = tuple(Button(name, name) for name in (names.get(one) or self._name_of(one) for one in programmes))
         return Answer(
             "clarify",
             text("answers", "clarify", "programme"),
@@ -243,6 +262,9 @@ class Answerer:
             missing="programme",
             score=score,
         )
+
+    def _name_of(self, programme: str) -> str:
+        return self.knowledge.programmes[programme].head.name
 
     def _with_companions(self, query: Query, ranked: Sequence[Ranked]) -> list[str]:
         """The best fact and those so near that choosing between them would be a guess.

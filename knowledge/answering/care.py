@@ -40,6 +40,7 @@ OF_SEVERAL = (*JUDGED, "law", "group_status", "care_definition")
 FEW_WORDS = 16
 ADULT_FROM = 18  # years
 FOREIGN = 0.5  # probability from which the question is about something else than care
+ACUTE = ("emergency", "ambulance")  # kinds of care that a restriction names only to ask for the rest
 RESIDENT = "resident"  # a group that the sources are not about
 OF_CASE = 0.1  # what being about the very patient or care is worth beside likeness
 OF_NAME = 0.18  # what speaking of the very authority or place that is named is worth: more than having been said last
@@ -207,7 +208,7 @@ def _care_query(query: Query, aspect: str) -> CareQuery:
     age = query.slots.get("patient_age")
     years = int(age) if age and age.isdigit() else None
     care = query.slots.get("care_type")
-    if query.manner.restricts and care == "emergency" and aspect == "right":
+    if query.manner.restricts and care in ACUTE and aspect == "right":
         care = None  # "bara akut vård?": what else there is answers that
     referral = _referral(query.text)
     if aspect == "fee" and referral is False and re.search(load("tenses")["emergency_department"], query.text.lower()):

@@ -10,6 +10,7 @@ from knowledge.care.ages import ADULT, CHILD, OLDEST, age_class
 from knowledge.care.compose import Manner, answer_fee, answer_right, overview_fee, overview_right
 from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell
 from knowledge.care.wording import (
+    capital,
     current_sentence,
     legal_sentence,
     read_at,
@@ -128,11 +129,11 @@ def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime
     if query.aspect == "fee":
         first = say("common", "fee", title=care.title, core=_lower_first(core), fee=same_fee)
         if rights == {"assessed"}:
-            first = f"{first} {say('fee', 'when_assessed', decider=care.decider)}"
+            first = f"{first} {say('fee', 'when_assessed', by=capital(care.decider))}"
     elif rights == {"yes"}:
         first = say("common", "right_yes", core=_lower_first(core), care=care.noun)
     else:
-        first = say("common", "right_assessed", core=core, care=care.noun, decider=care.decider)
+        first = say("common", "right_assessed", core=core, care=care.noun, by=capital(care.decider))
     rows = list({row.id: row for cell in cells for row in (cell.row, cell.fee.row) if row}.values())
     legal = statutes(law for cell in cells for law in cell.legal)
     also = say("fee", "also", fee=same_fee) if same_fee and query.aspect != "fee" else ""

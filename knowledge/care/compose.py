@@ -46,7 +46,7 @@ class Manner:
 def right_sentence(table: CareTable, cell: Cell) -> str:
     """The first sentence of an answer about the right."""
     care = table.cares[cell.care]
-    words = {"one": one(table, cell.group, cell.age), "care": care.noun, "decider": care.decider}
+    words = {"one": one(table, cell.group, cell.age), "care": care.noun, "by": capital(care.decider)}
     own = cell.lead or care.sentence.get(cell.right)
     return capital(own.format(**words)) if own else say("right", cell.right, **words)
 
@@ -84,7 +84,7 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     unclear = cell.right == "unclear"
     head = f"{first} {say('fee', 'when_unclear')}" if unclear else first
     if cell.right == "assessed":
-        head = f"{head} {say('fee', 'when_assessed', decider=care.decider)}"
+        head = f"{head} {say('fee', 'when_assessed', by=capital(care.decider))}"
     row = cell.fee.row
     child = _child_fee(table, cell, manner) if manner.child_too else ""
     legal = row.legal if row else cell.legal

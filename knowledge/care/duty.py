@@ -19,7 +19,18 @@ from knowledge.care.wording import say, source_dicts
 CLINICIAN = "care-rights.who_decides.clinician"
 DENTIST = "care-rights.who_decides.dental"
 # kinds of care that say nothing of what is wrong
-GENERAL = (None, "vika", "all_care", "emergency", "planned_care", "doctor_visit", "treatment", "inpatient")
+GENERAL = (
+    None,
+    "vika",
+    "all_care",
+    "emergency",
+    "ambulance",
+    "planned_care",
+    "doctor_visit",
+    "treatment",
+    "unlisted_care",
+    "inpatient",
+)
 EVERYONE = "care.everyone.all.emergency"
 
 

@@ -87,7 +87,7 @@ def note_of(table: CareTable, cell: Cell) -> Note:
     own = cell.lead or table.cares[cell.care].sentence.get(cell.right, "")
     patient = text(FILE, "page", "patient")
     care = table.cares[cell.care]
-    first = capital(own.format(one=patient, care=care.noun, decider=care.decider)) if own else ""
+    first = capital(own.format(one=patient, care=care.noun, by=capital(care.decider))) if own else ""
     fee_row = cell.fee.row if cell.fee.settled and cell.fee.row is not cell.row else None
     about_fee = text(FILE, "page", "fee_row", words=fee_row.condition) if fee_row and fee_row.condition else ""
     # a fee that is open for the usual reason is already said in the cell

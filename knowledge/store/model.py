@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 
 import numpy as np
 
 from knowledge.model import Fact, Gap, Page, ProgrammeHead
+from knowledge.overviews import Overview
 from knowledge.status import Event
 
 
@@ -52,6 +54,7 @@ class Knowledge:
     programme_of: dict[str, str]
     asks: Asks
     encoder: str
+    overviews: Mapping[str, Overview] = dataclasses.field(default_factory=dict)
 
     def contacts_of(self, programme: str) -> list[Fact]:
         """Facts that give a person or mailbox of the programme."""

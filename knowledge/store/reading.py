@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from knowledge import schema
 from knowledge.care.model import CareTable
 from knowledge.model import Fact, Gap, Page, ProgrammeHead, TimelineEntry
+from knowledge.overviews import Overview
 from knowledge.status import Event
 from knowledge.store import care_rows
 from knowledge.store.address import Address
@@ -137,7 +138,11 @@ def _knowledge(connection: Connection, encoder: str) -> Knowledge:
             gaps[row.id] = Gap.parse_obj(data)
         else:
             facts[row.id] = Fact.parse_obj(data)
-    return Knowledge(pages, programmes, facts, gaps, programme_of, _asks(connection), encoder)
+    overviews = {
+        row.id: Overview.parse_obj(row.data)
+        for row in connection.execute(select(schema.overview).order_by(schema.overview.c.position))
+    }
+    return Knowledge(pages, programmes, facts, gaps, programme_of, _asks(connection), encoder, overviews)
 
 
 def _asks(connection: Connection) -> Asks:

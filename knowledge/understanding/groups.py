@@ -22,7 +22,8 @@ CERTAIN = 0.9  # probability from which it is certain
 CERTAIN_VOTE = 0.7  # what its vote weighs then against the groups below: more than being particular
 # groups whose words are said of much else too ("har lagt 700 kr på besök"); the others make a general group particular
 SAID_OF_MORE = frozenset({"visitor", "resident"})
-TERM = "vika"  # the kind of care that only its own name says: it is never taken for another one
+# kinds of care that only their own names say: they are never taken for another one
+BY_NAME = frozenset({"vika", "unlisted_care", "ambulance"})
 SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
 HEARD = 0.15  # probability from which the head bears out that such a word is what is asked about
 WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written
@@ -43,6 +44,8 @@ GENERAL_VALUES = frozenset(
         "permit_any",
         "eu_any",
         "newcomer_registered",
+        # "blodprov inför abort", "röntgen för tbc"
+        "unlisted_care",
         # a setting more often than what is asked about: "får asylsökande på vårdcentralen vaccin?"
         "doctor_visit",
         # whether the patient is registered says more than these
@@ -185,7 +188,7 @@ def overruled(found: str, head: Mapping[str, float], least: float) -> bool:
 
     "Har lagt 700 kr på läkare och medicin, kan hon få tillbaka något?" names medicines and asks about the grant.
     """
-    return found != TERM and learned(head, least) not in (None, found) and head.get(found, 0.0) < UNSEEN
+    return found not in BY_NAME and learned(head, least) not in (None, found) and head.get(found, 0.0) < UNSEEN
 
 
 def learned(head: Mapping[str, float], least: float = LEARNED) -> str | None:

@@ -9,7 +9,7 @@ from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.context import CARE_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context, Question
 from knowledge.understanding.turns import Turn
 
-EMERGENCY = "emergency"  # the kind of care that a restriction names only to ask for the rest
+ACUTE = ("emergency", "ambulance")  # kinds of care that a restriction names only to ask for the rest
 MOST_PATIENTS = 6  # of a conversation; staff ask about a family at most
 ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
 
@@ -55,7 +55,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
 def _kept(context: Context, turn: Turn, query: Query) -> dict[str, str]:
     """The slots that stay: a mere supposition about the patient ("om han vore tjugo") does not."""
     slots = dict(query.slots)
-    if turn.manner.restricts and slots.get("care_type") == EMERGENCY:
+    if turn.manner.restricts and slots.get("care_type") in ACUTE:
         del slots["care_type"]  # "bara akut vård?" asks what else there is: the next one's care is not that
     supposed = turn.manner.supposes and bool(context.slots) and not turn.persons_named
     if not supposed:

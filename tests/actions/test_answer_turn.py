@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 
 from actions.action_answer_question import ActionAnswerQuestion
 from actions.action_say_age import ActionSayAge
+from actions.action_say_whom_to_ask import ActionSayWhomToAsk
 from actions.action_shorten import ActionShorten
 from actions.action_show_quote import ActionShowQuote
 from actions.answer_turn import answer_turn, changes
@@ -27,7 +28,7 @@ from tests.actions.factories import SOURCE, entity, make_answer, make_question, 
 from tests.knowledge.factories import no_care
 
 ROOT = Path(__file__).parents[2]
-ACTIONS = (ActionAnswerQuestion, ActionSayAge, ActionShorten, ActionShowQuote)
+ACTIONS = (ActionAnswerQuestion, ActionSayAge, ActionSayWhomToAsk, ActionShorten, ActionShowQuote)
 ABOUT = (ActionSayAge, ActionShorten, ActionShowQuote)
 REFUSAL = make_answer("no_answer", text="Vet inte.", reason="out_of_scope")
 

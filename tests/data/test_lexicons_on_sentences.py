@@ -192,7 +192,7 @@ CARES = [
     ("strokerehabilitering", "rehabilitation"),
     ("till kvinnokliniken", "doctor_visit"),
     ("lägga om såret", "treatment"),
-    ("blood test at the lab", "treatment"),
+    ("blood test at the lab", "unlisted_care"),
     ("emergency room tonight", "emergency"),
     ("hon har brutit handleden", "doctor_visit"),
     ("han stukade foten på träningen", "doctor_visit"),

@@ -13,6 +13,7 @@ from ruamel.yaml import YAML
 
 from knowledge.care import CareTable
 from knowledge.model import Fact, Gap, Page, Programme
+from knowledge.overviews import Overview
 from knowledge.query import Query
 from knowledge.status import Event
 from knowledge.store import Asks, Knowledge, StoredProgramme
@@ -80,13 +81,14 @@ def make_programme(
     )
 
 
-def make_knowledge(*programmes: Programme, pages: Sequence[Page] = ()) -> Knowledge:
+def make_knowledge(*programmes: Programme, pages: Sequence[Page] = (), overviews: Sequence[Overview] = ()) -> Knowledge:
     """A knowledge base in memory; programmes without a page of their own get a made-up one."""
     by_id = {page.id: page for page in pages}
     for programme in programmes:
         by_id.setdefault(programme.programme.page, make_page(programme.programme.page))
     items = [(item, p.id) for p in programmes for item in [*p.facts, *p.gaps]]
     pairs = [(item.id, ask) for item, _ in items for ask in item.asks]
+    pairs += [(overview.id, ask) for overview in overviews for ask in overview.asks]
     texts = tuple(text for _, text in pairs)
     return Knowledge(
         pages=by_id,
@@ -96,6 +98,7 @@ def make_knowledge(*programmes: Programme, pages: Sequence[Page] = ()) -> Knowle
         programme_of={item.id: owner for item, owner in items},
         asks=Asks(tuple(fact for fact, _ in pairs), texts, texts, encode(texts)),
         encoder="fake",
+        overviews={overview.id: overview for overview in overviews},
     )
 
 

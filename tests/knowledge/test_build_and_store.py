@@ -68,7 +68,10 @@ def test_the_real_facts_come_back(contents: Contents, real: Knowledge) -> None:
         fact.dict(exclude={"asks"}) for fact in facts
     ]
     topics = set(contents.care.topics)
-    assert set(real.asks.facts) == {*real.facts, *real.gaps, *topics}
+    assert set(real.asks.facts) == {*real.facts, *real.gaps, *topics, *contents.overviews}
+    assert {one.id: one.shows for one in real.overviews.values()} == {
+        one.id: one.shows for one in contents.overviews.values()
+    }
     assert not topics & set(real.programme_of)
     assert all(topic.startswith(CARE) for topic in topics)
 

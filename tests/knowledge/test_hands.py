@@ -48,8 +48,8 @@ def test_one_sentence_asks_for_one_fact(tmp_path: Path) -> None:
         load_asks(tmp_path, KNOWN)
 
 
-def test_every_fact_gap_and_topic_is_asked_for_by_several_hands() -> None:
+def test_every_fact_gap_topic_and_overview_is_asked_for_by_several_hands() -> None:
     contents = read()
     asked = {fact for fact, _ in contents.asks}
     everything = {item.id for programme in contents.programmes for item in [*programme.facts, *programme.gaps]}
-    assert asked == everything | set(contents.care.topics)
+    assert asked == everything | {*contents.care.topics, *contents.overviews}

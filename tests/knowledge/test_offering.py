@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from knowledge.build import ROOT
+from knowledge.care import load_care
 from knowledge.model import Programme
-from knowledge.offering import offer_person
-from knowledge.query import Answer
+from knowledge.offering import offer_person, person_for
+from knowledge.query import CARE, Answer
 from knowledge.texts import load
-from tests.knowledge.factories import make_fact, make_knowledge, make_programme
+from tests.knowledge.factories import make_fact, make_knowledge, make_programme, no_care
 
 HELPER = load("answers")["general_helper"]
 REFUSAL = Answer("no_answer", "Det vet jag inte.", reason="out_of_scope")
@@ -38,3 +40,26 @@ def test_a_refusal_that_names_somebody_already_is_left_as_it_is() -> None:
     offered = offer_person(KNOWLEDGE, named, None)
     assert offered.text == named.text
     assert offered.reason == "needs_person"
+
+
+def test_who_wants_a_person_is_told_whom_to_ask_of_what_is_spoken_of() -> None:
+    answer = person_for(KNOWLEDGE, no_care(), {"programme": "glesbygd"})
+    assert answer.kind == "answer"
+    assert "nrf@example.org" in answer.text
+    assert "kjv@example.org" not in answer.text
+    assert answer.facts == ("glesbygd.contact.mail",)
+    assert answer.programme == "glesbygd"
+
+
+def test_where_nothing_was_spoken_of_the_general_helper_and_those_for_care_are_named() -> None:
+    answer = person_for(KNOWLEDGE, load_care(ROOT), {})
+    assert "kjv@example.org" in answer.text
+    assert "patientavgiftshandbok" in answer.text
+    assert answer.programme is None
+
+
+def test_in_a_patients_case_those_for_the_group_are_named() -> None:
+    answer = person_for(KNOWLEDGE, load_care(ROOT), {"programme": CARE, "patient_group": "asylum_seeker"})
+    assert answer.reason == "needs_person"
+    assert "example.org" not in answer.text
+    assert answer.contacts

@@ -1,0 +1,85 @@
+"""Questions about the whole: what can be applied for, what has closed, what there is, what the answers rest on.
+
+No page answers them. An overview holds only its ways of asking and what it shows; the reply is computed from all
+programmes on the day of the question (``knowledge.answering.whole``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel, Extra, ValidationError, validator
+
+from knowledge import vocabulary, yaml_files
+from knowledge.field_errors import NotAmong, field_problems
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.texts import editor_text
+
+FILE: Final = Path("facts/whole/overviews.yml")
+HOME: Final = "whole"  # stands where a programme's id stands
+SHOWS: Final = ("open", "closed", "how_to_apply", "programmes", "pages")
+MIN_ASKS: Final = 8
+
+
+class Overview(BaseModel):
+    """One question about the whole; ``shows`` says what its reply is made of."""
+
+    id: str
+    shows: str
+    question: list[str]
+    asks: list[str] = []
+
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+    @validator("shows")
+    def _known(cls, value: str) -> str:
+        return _among(value, SHOWS)
+
+    @validator("question", each_item=True)
+    def _known_question(cls, value: str) -> str:
+        return _among(value, vocabulary.QUESTIONS)
+
+
+def load_overviews(root: Path) -> dict[str, Overview]:
+    """The overviews by id; none where the file is missing. Raises KnowledgeError with every problem."""
+    path = root / FILE
+    if not path.is_file():
+        return {}
+    document = yaml_files.load(path)
+    overviews: dict[str, Overview] = {}
+    problems: list[Problem] = []
+    for index, entry in enumerate((yaml_files.plain(document) or {}).get("overviews") or []):
+        try:
+            overview = Overview.parse_obj(entry)
+        except ValidationError as fault:
+            problems += field_problems(fault, path.name, document, ["overviews", index])
+            continue
+        problems += _faults(path.name, document, index, overview, overviews)
+        overviews[overview.id] = overview
+    if problems:
+        raise KnowledgeError(problems)
+    return overviews
+
+
+def _faults(file: str, document: Any, index: int, overview: Overview, known: dict[str, Overview]) -> list[Problem]:
+    def problem(field: str, key: str, **values: object) -> Problem:
+        line = yaml_files.line_of(document, ["overviews", index, field])
+        return Problem(file, line, field, *editor_text(key, **values))
+
+    found = []
+    if overview.id in known:
+        found.append(problem("id", "duplicate_id", id=overview.id))
+    if not overview.id.startswith(f"{HOME}."):
+        found.append(problem("id", "foreign_id", id=overview.id, programme=HOME))
+    if len(overview.asks) < MIN_ASKS:
+        found.append(problem("asks", "no_asks"))
+    return found
+
+
+def _among(value: str, choices: tuple[str, ...]) -> str:
+    if value not in choices:
+        raise NotAmong(given=value, choices=", ".join(choices))
+    return value
