@@ -20,20 +20,33 @@ Sources = Sequence[Mapping[str, Any]]
 
 
 def quote_answer(facts: Sequence[str], sources: Sources) -> Answer | None:
-    """Show the words that the last answer rests on; None when there is no last answer."""
+    """Show the words that the last answer rests on; None when there is no last answer.
+
+    Only the source's own words stand in quotation marks; a summary is called one.
+    """
     if not sources:
         return None
     lines = []
     for source in sources:
-        key = "legal" if source.get("legal") else "line"
+        key = _key(source)
         lines.append(text(FILE, "quote", key, **{name: source.get(name) or "" for name in _NAMES}))
+    own_words = any(source.get("quote") for source in sources)
     urls = dict.fromkeys(source["url"] for source in sources if source.get("url"))
     return Answer(
         "answer",
-        "\n".join([text(FILE, "quote", "intro"), *lines, *urls]),
+        "\n".join([text(FILE, "quote", "intro" if own_words else "intro_summary"), *lines, *urls]),
         facts=tuple(facts),
         sources=tuple(sources),
     )
+
+
+def _key(source: Mapping[str, Any]) -> str:
+    """How one source is shown: with its own words, with a summary, or by its name alone."""
+    if source.get("quote"):
+        return "line"
+    if source.get("summary"):
+        return "legal_summary" if source.get("legal") else "summary"
+    return "page"
 
 
 def age_answer(facts: Sequence[str], sources: Sources, today: datetime.date) -> Answer | None:
@@ -74,4 +87,4 @@ def nothing_yet(what: str) -> Answer:
     return Answer("no_answer", text(FILE, what, "none"), reason="unclear")
 
 
-_NAMES = ("title", "publisher", "updated", "quote", "legal", "url")
+_NAMES = ("title", "publisher", "updated", "quote", "summary", "legal", "url")

@@ -47,7 +47,10 @@ class Query:
 
 @dataclasses.dataclass(frozen=True)
 class Source:
-    """Where an answer stands; fields as in the reply contract."""
+    """Where an answer stands; fields as in the reply contract.
+
+    ``quote`` holds the source's own words, letter by letter, or is empty; ``summary`` is ours, and shown as that.
+    """
 
     id: str
     title: str
@@ -56,6 +59,7 @@ class Source:
     updated: str | None
     quote: str
     legal: str | None = None
+    summary: str = ""
 
     def as_reply(self) -> dict[str, Any]:
         """The source in the form of the reply contract."""

@@ -97,7 +97,7 @@ def facts_table(custom: Mapping[str, Any]) -> Table:
     """The facts of the reply and the quotations that it rests on."""
     table = Table("source", "quotation", title="facts: " + (", ".join(custom.get("facts") or ()) or "none"))
     for source in custom.get("sources") or ():
-        table.add_row(f"{source['title']}\n{source.get('legal') or source.get('updated') or '–'}", source["quote"])
+        table.add_row(f"{source['title']}\n{source.get('legal') or source.get('updated') or '–'}", source["quote"] or source["summary"])
     return table
 
 

@@ -45,7 +45,7 @@ class Status(BaseModel):
 
 
 class Source(BaseModel):
-    """One quotation."""
+    """One source: its own words, or a summary of it."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -55,7 +55,8 @@ class Source(BaseModel):
     url: Annotated[str | None, BeforeValidator(_web_address)] = None
     updated: str | None = Field(default=None, description="What the page states itself; null if nothing")
     legal: str | None = Field(default=None, description="Legal basis, only for the right to care")
-    quote: str | None = Field(default=None, description="The words of the source that the fact rests on")
+    quote: str | None = Field(default=None, description="The source's own words, letter by letter; empty if none")
+    summary: str | None = Field(default=None, description="What the source says in our words, where none are quoted")
 
 
 class Contact(BaseModel):

@@ -45,5 +45,6 @@ def _source(topic: Topic, source: Source) -> dict[str, str | None]:
         "url": source.url,
         "updated": head if head[:4].isdigit() else None,
         "legal": "; ".join(topic.legal) or None,
-        "quote": " ".join(topic.quote),
+        "quote": "",
+        "summary": topic.text,
     }

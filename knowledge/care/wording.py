@@ -117,12 +117,15 @@ def source_line(rows: Sequence[Row]) -> str:
 
 
 def source_dicts(rows: Sequence[Row], group_law: Sequence[str], fee_rows: Sequence[Row]) -> tuple[dict[str, Any], ...]:
-    """Sources in the form of the reply contract; a row that gives the fee is quoted with its fee words."""
+    """Sources in the form of the reply contract; a row that gives the fee has its fee words in the summary.
+
+    What the material notes of a source is a summary: no word of it stands in quotation marks.
+    """
     dicts: list[dict[str, Any]] = []
     for row in rows:
         if row.source is None:
             continue
-        quote = f"{row.fee} – {row.note}" if row in fee_rows and row.fee else row.note
+        summary = f"{row.fee} – {row.note}" if row in fee_rows and row.fee else row.note
         dicts.append(
             {
                 "id": row.source.id,
@@ -131,10 +134,11 @@ def source_dicts(rows: Sequence[Row], group_law: Sequence[str], fee_rows: Sequen
                 "url": row.source.url,
                 "updated": row.updated,
                 "legal": "; ".join(dict.fromkeys([*row.legal, *group_law])),
-                "quote": quote,
+                "quote": "",
+                "summary": summary,
             }
         )
-    return tuple({(d["id"], d["quote"]): d for d in dicts}.values())
+    return tuple({(d["id"], d["summary"]): d for d in dicts}.values())
 
 
 def contacts(table: CareTable, ask: Iterable[str]) -> tuple[dict[str, str | None], ...]:

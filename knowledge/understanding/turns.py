@@ -13,7 +13,6 @@ import numpy as np
 from knowledge.encoder.packing import pack, unpack
 from knowledge.manner import OPEN, Manner
 from knowledge.query import VARIANT_SLOTS
-from knowledge.swedish.negation import negated
 from knowledge.texts import load
 from knowledge.understanding.age_classes import CHILD
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
@@ -31,6 +30,7 @@ from knowledge.understanding.groups import (
     turned,
     without_settings,
 )
+from knowledge.understanding.holding import NOT_THAT, PLANNED, URGENT, is_of_the_patient, is_urgent, last_said
 from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, is_child_age, read_persons
@@ -43,17 +43,6 @@ PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
 STORY = 0.5  # what the whole message weighs beside its only question
 PAGES_ONLY = ("material", "participants", "structure", "reporting", "how_to_apply")
-REFERRED_BY = re.compile(
-    r"(?<!\w)remiss(?:en)?\s(?:från|av|via|hos|utfärdad\sav)\s(?:(?!till\s)[\w-]+\s){0,6}$", re.IGNORECASE
-)
-WISHED = re.compile(r"(?<!\w)(?:att\s)?bli\s$", re.IGNORECASE)
-PLANNED, URGENT = "planned_care", "emergency"
-TAKES_BACK = re.compile(
-    r"[.,;!?–-]\s*(?:nej|nä|nej\svänta|förlåt|sorry|jag\smenar|menar\sjag|rättare\ssagt|eller\ssnarare|no\swait|i\smean)(?!\w)",
-    re.IGNORECASE,
-)
-OF_PREGNANCY = frozenset({"maternity", "delivery"})
-NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
 VALUE_ONLY = 0.5  # probability of asking nothing from which a message only gives a value
 STANDS_ALONE = 0.5  # probability of leaning on nothing from which a message is read without what went before
 CARE_LEARNED = 0.65  # probability from which the head names a kind of care where no phrase does
@@ -181,11 +170,11 @@ def read_text(
     asking: Sequence[Span],
 ) -> Turn:
     """Read one text from the phrases found in it and what the heads say of it."""
-    found = _last_said(text, [turned(item) for item in found])
+    found = last_said(text, [turned(item) for item in found])
     roles = find_roles(text)
     persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), _asked(text, found, asking))
     about = asked_about(text, persons, asking)
-    others = {i["value"] for i in found if i["entity"] == "care_type" and not _is_of_the_patient(text, i)}
+    others = {i["value"] for i in found if i["entity"] == "care_type" and not is_of_the_patient(text, i)}
     entities, spans, concluded = _entities(text, _asked(text, found, asking), persons, about, heads, today, others)
     manner = read_manner(text, heads.get("manner", {}))
     if len({persons[number].age for number in about} - {None}) > 1:
@@ -207,13 +196,6 @@ def read_text(
         concluded=concluded,
         denied=_denied(found),
     )
-
-
-def _last_said(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The phrases less those that the message itself takes back: "för en medelstor enhet. Nej, en liten"."""
-    cut = max((stop.end() for stop in TAKES_BACK.finditer(text)), default=0)
-    anew = {item["entity"] for item in found if item["start"] >= cut}
-    return [item for item in found if item["start"] >= cut or item["entity"] not in anew]
 
 
 def _denied(found: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
@@ -277,7 +259,7 @@ def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list
 
 def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]) -> list[Mapping[str, Any]]:
     """The phrases, less the kinds of care that only the story names where the question names one itself."""
-    found = [item for item in found if item["entity"] != "care_type" or _is_of_the_patient(text, item)]
+    found = [item for item in found if item["entity"] != "care_type" or is_of_the_patient(text, item)]
     meant = [item for item in found if not (item["entity"] == "care_type" and NOT_THAT.search(text[: item["start"]]))]
     if any(item["entity"] == "care_type" for item in meant):
         found = meant  # "det gäller psykiatri, inte tandvård"
@@ -285,12 +267,6 @@ def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]
     if not any(item["entity"] == "care_type" and item["value"] not in GENERAL_VALUES for item in inside):
         return list(found)
     return [item for item in found if item["entity"] != "care_type" or item in inside]
-
-
-def _is_of_the_patient(text: str, item: Mapping[str, Any]) -> bool:
-    """Not who wrote a referral, nor a pregnancy that is only wished for: "remiss från en läkare", "vill bli gravid"."""
-    before = text[: item["start"]]
-    return not (REFERRED_BY.search(before) or (item["value"] in OF_PREGNANCY and WISHED.search(before)))
 
 
 def _with_their_own(text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
@@ -376,16 +352,9 @@ def _entities(
     if "care_type" in values and overruled(values["care_type"], heads.get("care", {}), CARE_LEARNED):
         del values["care_type"], spans["care_type"]
     concluded = _conclude(values, heads, likened(text, found), {*_denied(found), *others})
-    if values.get("care_type") == PLANNED and _is_urgent(text):
+    if values.get("care_type") == PLANNED and is_urgent(text):
         values["care_type"] = URGENT
     return _with_stay(text, values, spans, today), spans, concluded
-
-
-def _is_urgent(text: str) -> bool:
-    """Whether it is said that the care cannot wait at all: "måste på bordet nu", but not "inte akut"."""
-    low = text.lower()
-    said = re.search(load("persons")["can_wait"], low)
-    return not said and any(not negated(text, *found.span()) for found in re.finditer(load("persons")["urgent"], low))
 
 
 def _conclude(

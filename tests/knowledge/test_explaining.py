@@ -32,10 +32,21 @@ def test_an_address_is_shown_once() -> None:
     assert answer.text.count("https://example.org/a") == 1
 
 
-def test_a_law_is_named_before_its_words() -> None:
-    answer = quote_answer((), [source(legal="lag 2008:344 6 §", url=None)])
+def test_what_sums_a_source_up_is_called_so_and_stands_in_no_quotation_marks() -> None:
+    summed_up = source(legal="lag 2008:344 6 §", url=None, quote="", summary="Vad lagen säger.")
+    answer = quote_answer((), [summed_up])
     assert answer is not None
-    assert answer.text.splitlines()[1:] == ["lag 2008:344 6 §: ”Orden” (Titel, KJV)"]
+    assert answer.text.splitlines() == [
+        "Källans egna ord har jag inte; det här är en sammanfattning av vad den säger:",
+        "lag 2008:344 6 §: Vad lagen säger. (sammanfattning av Titel, KJV)",
+    ]
+    assert "”" not in answer.text
+
+
+def test_a_source_of_which_nothing_is_cited_is_only_named() -> None:
+    answer = quote_answer((), [source(quote="", url=None)])
+    assert answer is not None
+    assert answer.text.splitlines()[1:] == ["Titel, KJV"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from knowledge.query import Answer, Button, Source
 from knowledge.vocabulary import CARE_QUESTIONS, KINDS, PAGE_QUESTIONS, QUESTIONS, REASONS
 
 CONTRACT = {"kind", "reason", "facts", "status", "sources", "contacts", "figures", "understood"}
-SOURCE = {"id", "title", "publisher", "url", "updated", "legal", "quote"}
+SOURCE = {"id", "title", "publisher", "url", "updated", "legal", "quote", "summary"}
 
 
 def make_source(**fields: str) -> Source:

@@ -11,7 +11,10 @@ export interface Source {
   url: string | null;
   updated: string | null;
   legal: string | null;
+  /** The source's own words, letter by letter, or empty. */
   quote: string;
+  /** What it says in other words, where none are quoted. */
+  summary: string;
 }
 export interface Contact { name: string; role: string; email: string | null; phone: string | null }
 export interface Button { title: string; payload: string }
@@ -95,6 +98,7 @@ function readSource(value: unknown): Source {
     updated: textOrNull(source.updated),
     legal: textOrNull(source.legal),
     quote: text(source.quote),
+    summary: text(source.summary),
   };
 }
 

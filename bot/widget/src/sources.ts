@@ -1,15 +1,17 @@
-/** Sources as they are shown: one entry per page, its quotations together, its legal basis said once. */
+/** Sources as they are shown: one entry per page, its quotations (or what sums it up) together, its legal basis said once. */
 import type { Source } from "./contract";
 
-export interface Page extends Omit<Source, "quote" | "legal"> { quotes: string[]; legal: boolean }
+export interface Page extends Omit<Source, "quote" | "summary" | "legal"> { quotes: string[]; summedUp: boolean; legal: boolean }
 
 /** Replies give one source per quotation; here the quotations of one page stand together, in order. */
 export function pagesOf(sources: Source[]): Page[] {
   const pages = new Map<string, Page>();
-  for (const { quote, legal, ...rest } of sources) {
+  for (const { quote, summary, legal, ...rest } of sources) {
     const key = `${rest.id}\n${rest.title}\n${rest.url}`;
-    const page = pages.get(key) ?? { ...rest, quotes: [], legal: false };
-    if (quote && !page.quotes.includes(quote)) page.quotes.push(quote);
+    const page = pages.get(key) ?? { ...rest, quotes: [], summedUp: false, legal: false };
+    const said = quote || summary;
+    if (said && !page.quotes.includes(said)) page.quotes.push(said);
+    page.summedUp ||= !quote && summary !== "";
     page.legal ||= legal !== null;
     pages.set(key, page);
   }

@@ -44,7 +44,7 @@ def test_the_answer_comes_first_then_status_table_contacts_sources_law_choices_a
         "[Utlysning 2021](https://www.vgregion.se/utlysning-2021/)",
         "KJV · 9 november 2021",
         "Visa var det står",
-        "Så står det i underlaget:",
+        "Så står det på sidan:",
         "Senast 23 november 2021.",
         "**Rättslig grund:** lag 2008:344 6 §",
         "Fråga vidare",
@@ -53,6 +53,16 @@ def test_the_answer_comes_first_then_status_table_contacts_sources_law_choices_a
         "👍 Ja",
         "👎 Nej",
     ]
+
+
+def test_what_sums_a_source_up_is_never_shown_as_its_own_words() -> None:
+    shown = words(card_of(sources=[make_source(quote="", summary="Vad lagen säger.", legal="lag 2008:344 6 §")]))
+    assert shown[shown.index("Visa sammanfattningen") :][:3] == [
+        "Visa sammanfattningen",
+        "Sammanfattning av källan, inte ordagrant:",
+        "Vad lagen säger.",
+    ]
+    assert "Så står det på sidan:" not in shown
 
 
 def test_what_the_answer_assumes_stands_above_it_with_a_way_to_change_it() -> None:

@@ -55,9 +55,11 @@ def test_every_source_carries_the_reply_contract(table: CareTable, today: dateti
     for group, age, care in table.cells:
         reply = ask(table, today, group=group, age_class=age, care=care)
         for source in reply.sources:
-            assert set(source) == {"id", "title", "publisher", "url", "updated", "legal", "quote"}
+            assert set(source) == {"id", "title", "publisher", "url", "updated", "legal", "quote", "summary"}
             assert source["legal"]
-            assert source["quote"]
+            # what the material notes is nobody's own words: nothing of it may be shown as a quotation
+            assert source["quote"] == ""
+            assert source["summary"]
             assert source["url"].startswith("http")
 
 

@@ -122,14 +122,15 @@ def _page(page: Page, quote_id: str) -> list[Element]:
         parts.append(elements.paragraph(words.shortened.quote, isSubtle=True, size="Small", spacing="None"))
     if page.quotes:
         about = words.sources.quote_of.format(title=page.title)
-        parts.append(elements.actions(elements.toggle(words.sources.quote, quote_id, about), spacing="Small"))
+        shown = words.sources.summary if page.summed_up else words.sources.quote
+        parts.append(elements.actions(elements.toggle(shown, quote_id, about), spacing="Small"))
         parts.append(_quotes(page, quote_id))
     return parts
 
 
 def _quotes(page: Page, quote_id: str) -> Element:
     words = card_texts().sources
-    lead = elements.paragraph(words.in_basis if page.legal else words.on_page, isSubtle=True, size="Small")
+    lead = elements.paragraph(words.summed_up if page.summed_up else words.on_page, isSubtle=True, size="Small")
     quotes = [elements.verbatim(" ".join(quote.split()), spacing="Small") for quote in page.quotes]
     return elements.container([lead, *quotes], id=quote_id, isVisible=False, style="emphasis", spacing="Small")
 

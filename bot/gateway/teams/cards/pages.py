@@ -12,7 +12,10 @@ from bot.gateway.teams.cards.texts import card_texts
 
 @dataclass(frozen=True)
 class Page:
-    """One source page. `legal`: it is cited for the right to care, where a date is that of the wording, no update."""
+    """One source page. `quotes`: its own words, or a summary of them.
+
+    `legal`: it is cited for the right to care, where a date is that of the wording, no update.
+    """
 
     title: str
     publisher: str
@@ -20,6 +23,7 @@ class Page:
     updated: str | None
     legal: bool
     quotes: tuple[str, ...]
+    summed_up: bool = False  # what stands in `quotes` are no words of the source
     quote_left_out: bool = False
 
     @property
@@ -46,8 +50,13 @@ def pages_of(sources: Sequence[Source]) -> tuple[Page, ...]:
             continue
         key = (source.id, title, source.url)
         page = pages.get(key) or Page(title, source.publisher or "", source.url, source.updated or None, False, ())
-        quotes = dict.fromkeys([*page.quotes, *([source.quote] if source.quote else [])])
-        pages[key] = replace(page, quotes=tuple(quotes), legal=page.legal or bool((source.legal or "").strip()))
+        said = source.quote or source.summary
+        pages[key] = replace(
+            page,
+            quotes=tuple(dict.fromkeys([*page.quotes, *([said] if said else [])])),
+            summed_up=page.summed_up or bool(source.summary and not source.quote),
+            legal=page.legal or bool((source.legal or "").strip()),
+        )
     return tuple(pages.values())
 
 

@@ -34,7 +34,8 @@ class SourceTexts(Section):
     quote: Sentence
     quote_of: Sentence
     on_page: Sentence
-    in_basis: Sentence
+    summary: Sentence
+    summed_up: Sentence
     link: Sentence
 
 

@@ -42,10 +42,10 @@ function quotes(page: Page): TemplateResult | typeof nothing {
   return html`
     <details aria-live="off">
       <summary>
-        ${strings.sources.quote}<span class="unseen"> ${fill(strings.sources.quoteOf, { title: page.title })}</span>
+        ${page.summedUp ? strings.sources.summary : strings.sources.quote}<span class="unseen"> ${fill(strings.sources.quoteOf, { title: page.title })}</span>
       </summary>
-      <p class="meta">${page.legal ? strings.sources.inBasis : strings.sources.onPage}</p>
-      ${page.quotes.map((quote) => html`<blockquote>${quote}</blockquote>`)}
+      <p class="meta">${page.summedUp ? strings.sources.summedUp : strings.sources.onPage}</p>
+      ${page.quotes.map((said) => (page.summedUp ? html`<p>${said}</p>` : html`<blockquote>${said}</blockquote>`))}
     </details>
   `;
 }

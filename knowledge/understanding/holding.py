@@ -1,0 +1,57 @@
+"""Which of the phrases found in a message hold: not what it takes back, nor a care that is not the patient's own.
+
+"För en medelstor enhet. Nej, en liten" is about a small one; who wrote a referral is no care that is asked for; who
+wants to become pregnant needs no maternity care; surgery that has to be done now is not planned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from knowledge.swedish.negation import negated
+from knowledge.texts import load
+
+REFERRED_BY = re.compile(
+    r"(?<!\w)remiss(?:en)?\s(?:från|av|via|hos|utfärdad\sav)\s(?:(?!till\s)[\w-]+\s){0,6}$", re.IGNORECASE
+)
+WISHED = re.compile(r"(?<!\w)(?:att\s)?bli\s$", re.IGNORECASE)
+PLANNED, URGENT = "planned_care", "emergency"  # what urgent surgery is not, and what it is
+TAKES_BACK = re.compile(
+    r"[.,;!?–-]\s*(?:nej|nä|nej\svänta|förlåt|sorry|jag\smenar|menar\sjag|rättare\ssagt|eller\ssnarare|no\swait|i\smean)(?!\w)",
+    re.IGNORECASE,
+)
+HOW_ILL = frozenset({"akut", "akuta", "livshotande", "acute", "urgent"})  # words for a state, not for a kind of care
+OF_PREGNANCY = frozenset({"maternity", "delivery"})
+NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
+
+
+def last_said(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The phrases less those that the message itself takes back: "för en medelstor enhet. Nej, en liten"."""
+    cut = max((stop.end() for stop in TAKES_BACK.finditer(text)), default=0)
+    anew = {item["entity"] for item in found if item["start"] >= cut}
+    return [item for item in found if item["start"] >= cut or item["entity"] not in anew]
+
+
+def is_of_the_patient(text: str, item: Mapping[str, Any]) -> bool:
+    """Not who wrote a referral, a pregnancy that is only wished for, or how ill somebody is said not to be.
+
+    "Remiss från en läkare", "vill bli gravid", "ser inte akut dålig ut".
+    """
+    before = text[: item["start"]]
+    wished = item["value"] in OF_PREGNANCY and WISHED.search(before)
+    return not (REFERRED_BY.search(before) or wished or _not_that_ill(text, item))
+
+
+def _not_that_ill(text: str, item: Mapping[str, Any]) -> bool:
+    """A bare word for how urgent it is, denied; "inte akut vård" names a kind of care and is asked about."""
+    said = text[item["start"] : item["end"]].lower()
+    return item["value"] == URGENT and said in HOW_ILL and negated(text, item["start"], item["end"])
+
+
+def is_urgent(text: str) -> bool:
+    """Whether it is said that the care cannot wait at all: "måste på bordet nu", but not "inte akut"."""
+    low = text.lower()
+    said = re.search(load("persons")["can_wait"], low)
+    return not said and any(not negated(text, *found.span()) for found in re.finditer(load("persons")["urgent"], low))
