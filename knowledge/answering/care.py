@@ -15,14 +15,14 @@ from collections.abc import Mapping, Sequence
 from knowledge.answering.asked import asked_of, weighed
 from knowledge.answering.polarity import begin
 from knowledge.care import CareAnswer, CareQuery, CareTable, answer_care, answer_topic
-from knowledge.care.duty import answer_duty, answer_waiting
+from knowledge.care.duty import answer_duty, answer_waiting, right_of
 from knowledge.care.model import Topic
 from knowledge.care.whom import ask_whom, outside_sources, residents
 from knowledge.gates import Gates
 from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import Ranked
 from knowledge.registration import registration
-from knowledge.texts import load
+from knowledge.texts import load, text
 from knowledge.tracing import at_least, below, note
 from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
 
@@ -35,6 +35,8 @@ OF_CASES = (*TABLE, "who_decides", "law", "group_status", "reason", "care_defini
 OF_NO_CASE = ("disclosure", "certificate")
 # what is answered with the right and its law where no topic says more
 WITH_LAW = ("law", "group_status", "reason", "care_definition")
+# what is asked where somebody asks whether that is all: "bara akut vård?"
+LIMITED = ("care_right", "can_wait", "who_decides", "care_definition")
 # what "samma regler för båda?" asks of two patients, whichever of them it looks like
 OF_SEVERAL = (*JUDGED, "law", "group_status", "care_definition")
 FEW_WORDS = 16
@@ -88,11 +90,30 @@ def answer_about_care(
     resident = group is None and query.slots.get("registration") == "registered"
     if group == RESIDENT or resident:
         return _reply(residents(table), query, what, None)
+    if group is not None and _asks_whether_that_is_all(table, query, what, group):
+        note("care", decided="what else there is")
+        return _reply(_all_there_is(table, query, today), query, "care_right", None)
     best = _best_topic(table, query, topics, what, gates)
     if best is not None:
         note("care", decided="topic", topic=best.fact)
         return _reply(answer_topic(table, best.fact, today), query, what, best.score)
     return _reply(_from_table(table, query, what, group, today), query, what, None)
+
+
+def _asks_whether_that_is_all(table: CareTable, query: Query, what: str, group: str) -> bool:
+    """ "Papperslösa ska väl bara ha hjälp när det är livshotande?" of a group that has a right to more than that."""
+    least = query.slots.get("care_type") in (None, *ACUTE)
+    if not (query.manner.restricts and least and what in LIMITED) or group not in table.groups:
+        return False
+    whole = dataclasses.replace(_care_query(query, "right"), care="all_care")
+    return right_of(table, whole) in ("yes", "assessed")
+
+
+def _all_there_is(table: CareTable, query: Query, today: datetime.date) -> CareAnswer:
+    reply = answer_care(table, dataclasses.replace(_care_query(query, "right"), care=None), today)
+    yes, _, rest = reply.text.partition(": ")
+    said = rest if yes == load("polarity")["yes"] else reply.text
+    return dataclasses.replace(reply, text=text("polarity", "not_only", rest=f"{said[:1].lower()}{said[1:]}"))
 
 
 def _from_table(table: CareTable, query: Query, what: str, group: str | None, today: datetime.date) -> CareAnswer:
@@ -234,11 +255,11 @@ def _referral(text: str) -> bool | None:
 
 
 def _reply(reply: CareAnswer, query: Query, what: str, score: float | None) -> Answer:
-    text = begin(reply.text, query.manner, what, weighed(query).get(what, 0.0), query.text)
+    said = begin(reply.text, query.manner, what, weighed(query).get(what, 0.0), query.text)
     return Answer(
         kind=reply.kind,
         reason=reply.reason,
-        text=text,
+        text=said,
         facts=reply.facts,
         sources=reply.sources,
         contacts=reply.contacts,
@@ -248,5 +269,5 @@ def _reply(reply: CareAnswer, query: Query, what: str, score: float | None) -> A
         question_type="fee" if what == "fee" else "care_right" if what in TABLE else what,
         missing=reply.missing,
         score=score,
-        short=re.split(r"(?<=[.!?])\s", text)[0],
+        short=re.split(r"(?<=[.!?])\s", said)[0],
     )

@@ -1,0 +1,63 @@
+"""Which phrases of a message hold: what is taken back, denied of a state, wished for, or somebody else's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from knowledge.understanding.holding import is_of_the_patient, last_said
+
+
+def phrase(text: str, words: str, entity: str, value: str) -> dict[str, Any]:
+    at = text.index(words)
+    return {"entity": entity, "value": value, "start": at, "end": at + len(words)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "får receptionen skicka hem en asylsökande som inte ser akut dålig ut?",
+        "hon är inte akut sjuk",
+        "det är inte särskilt akut",
+        "läget bedöms inte som akut",
+        "han verkar inte akut dålig",
+        "inget akut, men hon vill träffa en läkare",
+        "det är knappast akut",
+        "inte precis akut men jobbigt",
+    ],
+)
+def test_a_state_that_is_denied_is_no_emergency_that_is_asked_about(text: str) -> None:
+    assert not is_of_the_patient(text, phrase(text, "akut", "care_type", "emergency"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("får hon akut vård?", "akut vård"),
+        ("får hon inte akut vård?", "akut vård"),
+        ("är det akut får hon väl komma in?", "akut"),
+        ("måste vi ta emot en akut sjuk turist?", "akut"),
+        ("har hon ingen rätt till akuten?", "akuten"),
+    ],
+)
+def test_a_kind_of_care_is_asked_about_also_where_a_negator_stands_near(text: str, words: str) -> None:
+    assert is_of_the_patient(text, phrase(text, words, "care_type", "emergency"))
+
+
+def test_who_wrote_a_referral_and_a_wished_for_pregnancy_are_no_care_asked_for() -> None:
+    referred = "asylsökande med remiss från en barnmorska"
+    assert not is_of_the_patient(referred, phrase(referred, "barnmorska", "care_type", "maternity"))
+    wished = "hon vill bli gravid"
+    assert not is_of_the_patient(wished, phrase(wished, "gravid", "care_type", "maternity"))
+    pregnant = "hon är gravid"
+    assert is_of_the_patient(pregnant, phrase(pregnant, "gravid", "care_type", "maternity"))
+
+
+def test_what_the_message_takes_back_does_not_hold() -> None:
+    text = "för en medelstor enhet. Nej, en liten"
+    found = [phrase(text, "medelstor", "unit_size", "medium"), phrase(text, "liten", "unit_size", "small")]
+    assert [item["value"] for item in last_said(text, found)] == ["small"]
+    kept = "för färdplanen. Nej, en liten enhet"
+    both = [phrase(kept, "färdplanen", "programme", "fardplan"), phrase(kept, "liten", "unit_size", "small")]
+    assert last_said(kept, both) == both
