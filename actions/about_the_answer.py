@@ -30,9 +30,12 @@ def reply(
     names_another = bool(turn.entities.keys() & {"programme", "patient_group"}) and (
         turn.entities.get("programme") != context.slots.get("programme")
     )
-    if names_another or turn.ranking.get(turn.intent, 0.0) < (SURE if answer else SURE_ALONE):
+    unsure = names_another or turn.ranking.get(turn.intent, 0.0) < (SURE if answer else SURE_ALONE)
+    if unsure or answer is None:
         fresh = answer_turn(turn, context)
-        if fresh.answer.kind == "answer":
+        # with nothing answered yet, "hur gamla är dina uppgifter?" may be about all of them
+        about_all = answer is None and fresh.answer.programme is None
+        if fresh.answer.kind == "answer" and (unsure or about_all):
             send(dispatcher, fresh.answer, fresh.debug)
             return changes(fresh.events, tracker.current_slot_values())
     send(dispatcher, answer or nothing)

@@ -36,6 +36,7 @@ class Query:
     asked: Mapping[str, float] = dataclasses.field(default_factory=dict)  # what is asked → probability (the head)
     manner: Manner = OPEN  # how it is asked
     asked_before: str = ""  # what the question before it asked
+    before: str = ""  # the question before it, where this one goes on with the same patient and care
     recent: tuple[str, ...] = ()  # facts of the last reply
     plain: np.ndarray | None = None  # the encoder's own vector of the message, which passages are compared with
     domain: str | None = None  # CARE or a programme's id where the reading knows; None where likeness decides

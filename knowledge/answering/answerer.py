@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
 from knowledge.answering.suggesting import questions_of, with_suggestions
-from knowledge.answering.whole import answer_overview, meant_now
+from knowledge.answering.whole import answer_overview, meant_now, of_no_one_grant, speaks_of_whole
 from knowledge.care import CareTable
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
@@ -69,6 +69,7 @@ class Answerer:
 
         Raises nothing for any text; StoreError only where passages are searched and the database fails.
         """
+        query = of_no_one_grant(query)
         meant = meant_now(self.knowledge, query, today)
         if len(meant) > 1:
             note("pages", decided="ask which of the open grants", programmes=meant)
@@ -203,10 +204,16 @@ class Answerer:
             "gap_handicap": -gates.gap_handicap if item.fact in self.knowledge.gaps else 0.0,
             "figure_bonus": gates.figure_bonus if figures & self._figures.get(item.fact, frozenset()) else 0.0,
             "context_bonus": self._context_bonus(query) if query.programme and home == query.programme else 0.0,
-            "hint_bonus": gates.hint_bonus if home == query.said.get("programme_hint") else 0.0,
+            "hint_bonus": gates.hint_bonus if home == self._hinted(query) else 0.0,
             "condition_bonus": condition if spoken else 0.0,
         }
         return {name: lift for name, lift in lifts.items() if lift}
+
+    def _hinted(self, query: Query) -> str | None:
+        """The home that a word of the question points to: a programme's, or that of the questions about all of them."""
+        if query.programme is None and speaks_of_whole(query):
+            return WHOLE
+        return query.said.get("programme_hint")
 
     def _context_bonus(self, query: Query) -> float:
         """What the conversation's programme is worth: more for words that fit any of them ("vem är kontaktperson?")."""

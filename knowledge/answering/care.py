@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.answering.asked import asked_of, weighed
 from knowledge.answering.polarity import begin
 from knowledge.care import CareAnswer, CareQuery, CareTable, answer_care, answer_topic
-from knowledge.care.duty import answer_duty, answer_waiting, right_of
+from knowledge.care.duty import answer_duty, answer_waiting, right_of, with_decider
 from knowledge.care.model import Topic
 from knowledge.care.whom import ask_whom, outside_sources, residents
 from knowledge.gates import Gates
@@ -96,7 +96,8 @@ def answer_about_care(
     best = _best_topic(table, query, topics, what, gates)
     if best is not None:
         note("care", decided="topic", topic=best.fact)
-        return _reply(answer_topic(table, best.fact, today), query, what, best.score)
+        reply = answer_topic(table, best.fact, today)
+        return _reply(with_decider(reply) if what == "can_wait" else reply, query, what, best.score)
     return _reply(_from_table(table, query, what, group, today), query, what, None)
 
 
@@ -231,8 +232,9 @@ def _care_query(query: Query, aspect: str) -> CareQuery:
     care = query.slots.get("care_type")
     if query.manner.restricts and care in ACUTE and aspect == "right":
         care = None  # "bara akut vård?": what else there is answers that
-    referral = _referral(query.text)
-    if aspect == "fee" and referral is False and re.search(load("tenses")["emergency_department"], query.text.lower()):
+    told = query.text if _speaks_of_referral(query.text) else query.before
+    referral = _referral(told)
+    if aspect == "fee" and referral is False and re.search(load("tenses")["emergency_department"], told.lower()):
         care = "emergency"  # "psykiatriska akutmottagningen utan remiss": the place decides, not what is treated
     return CareQuery(
         group=group_of(query.slots),
@@ -242,6 +244,11 @@ def _care_query(query: Query, aspect: str) -> CareQuery:
         aspect=aspect,
         referral=referral,
     )
+
+
+def _speaks_of_referral(text: str) -> bool:
+    words = load("tenses")["referral"]
+    return any(re.search(pattern, text.lower()) for patterns in words.values() for pattern in patterns)
 
 
 def _referral(text: str) -> bool | None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -74,6 +75,19 @@ def meant_now(knowledge: Knowledge, query: Query, today: datetime.date) -> tuple
     if head is None or head.kind != GRANT or query.programme or speaks_of_past(query.text):
         return ()
     return tuple(one.programme.head.id for one in grants_on(knowledge, today) if one.status.state == "open")
+
+
+def speaks_of_whole(query: Query) -> bool:
+    """Whether its words are of grants in general ("några öppna utlysningar?") and name none."""
+    return "programme" not in query.said and bool(re.search(load("names")["whole"], query.text.lower()))
+
+
+def of_no_one_grant(query: Query) -> Query:
+    """The query without what "utlysning" would hint at, where its words are of all grants."""
+    if query.programme or "programme_hint" not in query.said or not speaks_of_whole(query):
+        return query
+    said = {name: value for name, value in query.said.items() if name != "programme_hint"}
+    return dataclasses.replace(query, said=said)
 
 
 def _open(knowledge: Knowledge, stands: Sequence[Stand], today: datetime.date) -> Answer:

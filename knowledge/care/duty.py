@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from knowledge.care.answer import answer_care, place_of
 from knowledge.care.model import CareAnswer, CareQuery, CareTable
 from knowledge.care.topic_answers import answer_topic
 from knowledge.care.wording import say, source_dicts
+from knowledge.texts import load
 
 CLINICIAN = "care-rights.who_decides.clinician"
 DENTIST = "care-rights.who_decides.dental"
@@ -61,6 +63,13 @@ def answer_waiting(table: CareTable, query: CareQuery, today: datetime.date) -> 
     if reply.kind == "clarify":
         return topic
     return _before_source(reply, say("duty", "decider"), topic.sources, topic.facts) if open_right else reply
+
+
+def with_decider(reply: CareAnswer) -> CareAnswer:
+    """The reply, and who decides whether care can wait where it does not say that itself."""
+    if re.search(load("polarity")["decides"], reply.text.lower()):
+        return reply
+    return _before_source(reply, say("duty", "decider"), (), ())
 
 
 def right_of(table: CareTable, query: CareQuery) -> str | None:

@@ -56,10 +56,18 @@ def plain_query(turn: Turn, context: Context, slots: Mapping[str, str]) -> Query
         asked=asked,
         # what is asked only by what went before is no question for yes or no
         manner=turn.manner if asked is turn.asked else dataclasses.replace(turn.manner, form="open"),
+        before=_same_case(turn, context),
         recent=context.facts,
         asked_before=context.question.asked_most if context.question else "",
         domain=domain_of(turn, context),
     )
+
+
+def _same_case(turn: Turn, context: Context) -> str:
+    """The words of the question before, where the turn changes neither the patient nor the care: they still hold."""
+    changes = turn.entities.keys() & {"patient_group", "care_type", "programme"} - turn.concluded
+    before = context.question
+    return before.text if before is not None and before.domain == CARE and not changes else ""
 
 
 def asked_in(turn: Turn, context: Context) -> Mapping[str, float]:

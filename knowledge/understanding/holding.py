@@ -50,6 +50,12 @@ def _not_that_ill(text: str, item: Mapping[str, Any]) -> bool:
     return item["value"] == URGENT and said in HOW_ILL and negated(text, item["start"], item["end"])
 
 
+def not_applied(text: str) -> set[str]:
+    """The groups that nobody belongs to who has not applied: "hon söker ej skydd"."""
+    low = text.lower()
+    return {group for one in load("persons")["not_applied"] if re.search(one["words"], low) for group in one["groups"]}
+
+
 def is_urgent(text: str) -> bool:
     """Whether it is said that the care cannot wait at all: "måste på bordet nu", but not "inte akut"."""
     low = text.lower()

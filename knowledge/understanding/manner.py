@@ -32,7 +32,8 @@ def read_manner(text: str, head: Mapping[str, float]) -> Manner:
     return Manner(
         form=form,
         denies=bool(re.search(words["denials"], low)),
-        restricts=bool(set(said) & set(words["restrictions"])) or form == "restriction",
+        restricts=bool(set(said) & set(words["restrictions"]) or re.search(words["restricting"], low))
+        or form == "restriction",
         supposes=bool(re.search(words["suppositions"], low)) or form == "hypothetical",
         of_staff=bool(re.search(words["of_staff"], low)),
         compares=bool(set(said) & set(load("questions")["comparing"])) or form == "comparison",

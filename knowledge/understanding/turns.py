@@ -30,7 +30,15 @@ from knowledge.understanding.groups import (
     turned,
     without_settings,
 )
-from knowledge.understanding.holding import NOT_THAT, PLANNED, URGENT, is_of_the_patient, is_urgent, last_said
+from knowledge.understanding.holding import (
+    NOT_THAT,
+    PLANNED,
+    URGENT,
+    is_of_the_patient,
+    is_urgent,
+    last_said,
+    not_applied,
+)
 from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, is_child_age, read_persons
@@ -351,7 +359,7 @@ def _entities(
         values["patient_age"] = CHILD  # "barnen 5 och 8": one rule for both
     if "care_type" in values and overruled(values["care_type"], heads.get("care", {}), CARE_LEARNED):
         del values["care_type"], spans["care_type"]
-    concluded = _conclude(values, heads, likened(text, found), {*_denied(found), *others})
+    concluded = _conclude(values, heads, likened(text, found) | not_applied(text), {*_denied(found), *others})
     if values.get("care_type") == PLANNED and is_urgent(text):
         values["care_type"] = URGENT
     return _with_stay(text, values, spans, today), spans, concluded

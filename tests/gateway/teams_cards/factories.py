@@ -18,7 +18,14 @@ URL = "https://www.vgregion.se/utlysning-2021/"
 
 def make_source(**fields: Any) -> dict[str, Any]:
     given = {"id": "utlysning-2021", "title": "Utlysning 2021", "publisher": "KJV", "url": URL}
-    return {**given, "updated": "2021-11-09", "legal": None, "quote": "Senast 23 november 2021.", "summary": "", **fields}
+    return {
+        **given,
+        "updated": "2021-11-09",
+        "legal": None,
+        "quote": "Senast 23 november 2021.",
+        "summary": "",
+        **fields,
+    }
 
 
 def make_part(label: str = "papperslös", *choices: str, **fields: Any) -> dict[str, Any]:
