@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -246,3 +247,39 @@ def test_a_topic_that_speaks_of_the_authority_named_goes_before_its_neighbour(
         Ranked("care-rights.disclosure.authorities", 0.85, 0.45),
     ]
     assert answer_about_care(contents.care, query, topics, GATES, TODAY).facts == (fact,)
+
+
+@pytest.mark.parametrize("care", ["emergency", "ambulance", None])
+def test_whether_that_is_all_is_met_with_what_else_there_is(contents: Contents, care: str | None) -> None:
+    slots = {"patient_group": "undocumented", **({"care_type": care} if care else {})}
+    claim = Manner("claim", restricts=True)
+    answer = about_care(contents, "bara akut hjälp väl", {"who_decides": 0.9}, claim, **slots)
+    assert answer.text.startswith("Inte bara det: en vuxen")
+    assert "vård som inte kan anstå" in answer.text
+
+
+def test_a_group_without_more_is_not_told_that_there_is_more(contents: Contents) -> None:
+    claim = Manner("claim", restricts=True)
+    answer = about_care(contents, "bara akut hjälp väl", {"care_right": 0.9}, claim, patient_group="eu_no_card")
+    assert not answer.text.startswith("Inte bara det")
+
+
+def test_a_referral_told_in_the_question_before_still_holds(contents: Contents) -> None:
+    slots = {"patient_group": "asylum_seeker", "care_type": "emergency"}
+    query = make_query("vilken summa", types={"fee": 0.9}, said={}, slots=slots)
+    before = dataclasses.replace(query, before="asylsökande på akuten utan remiss, vad kostar det")
+    assert "50 kr" not in answer_about_care(contents.care, before, (), GATES, TODAY).text.split("Barn")[0]
+    assert "50 kr" in answer_about_care(contents.care, query, (), GATES, TODAY).text
+    anew = dataclasses.replace(before, text="och med remiss, vilken summa")
+    assert "50 kr, eftersom" in answer_about_care(contents.care, anew, (), GATES, TODAY).text
+
+
+@pytest.mark.parametrize("care", ["unlisted_care", "ambulance"])
+def test_care_that_no_source_names_is_given_no_fee(contents: Contents, care: str) -> None:
+    for group in ("asylum_seeker", "undocumented", "directive_not_registered"):
+        fee = about_care(contents, "vad kostar det", {"fee": 0.9}, patient_group=group, care_type=care)
+        assert "inte klarlagd" in fee.text
+        assert not re.search(r"\b(?:25|40|50) kr", fee.text)
+        right = about_care(contents, "får hon det", {"care_right": 0.9}, patient_group=group, care_type=care)
+        assert right.kind == "answer"
+        assert "Källorna nämner inte" in right.text
