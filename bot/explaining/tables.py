@@ -97,7 +97,8 @@ def facts_table(custom: Mapping[str, Any]) -> Table:
     """The facts of the reply and the quotations that it rests on."""
     table = Table("source", "quotation", title="facts: " + (", ".join(custom.get("facts") or ()) or "none"))
     for source in custom.get("sources") or ():
-        table.add_row(f"{source['title']}\n{source.get('legal') or source.get('updated') or '–'}", source["quote"] or source["summary"])
+        where = f"{source['title']}\n{source.get('legal') or source.get('updated') or '–'}"
+        table.add_row(where, source["quote"] or source.get("summary", ""))
     return table
 
 
