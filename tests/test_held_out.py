@@ -81,6 +81,10 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_assistant_nurse": (0.87, 0.10),
     "dev_unit_manager": (0.90, 0.09),
     "dev_retired_doctor": (0.85, 0.14),
+    "dev_pharmacist": (0.86, 0.12),
+    "dev_night_reception": (0.86, 0.12),
+    "dev_hygienist": (0.86, 0.12),
+    "dev_press": (0.87, 0.12),
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
 TAUGHT = Path(__file__).parent / "taught"

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
-from knowledge.answering.suggesting import questions_of, with_suggestions
+from knowledge.answering.suggesting import FOREIGN, OUT_OF_SCOPE, questions_of, with_suggestions
 from knowledge.answering.whole import answer_overview, meant_now, of_no_one_grant, speaks_of_whole
 from knowledge.care import CareTable
 from knowledge.composing import compose, compose_gap, compose_refusal
@@ -87,7 +87,7 @@ class Answerer:
             topics = [item for item in everything if self._home[item.fact] == CARE]
             return answer_about_care(self.care, query, topics, self.gates, today)
         best = everything[0] if everything else None
-        if best and best.fact in self.knowledge.overviews and not self._refuses(query, best):
+        if best and best.fact in self.knowledge.overviews and not (_foreign(query) or self._refuses(query, best)):
             note("pages", decided="answer about the whole", best=best.fact)
             overview = self.knowledge.overviews[best.fact]
             return answer_overview(self.knowledge, self.care, overview, today, best.score)
@@ -305,6 +305,11 @@ class Answerer:
         if told or not amounts or not foreign_sums(question, (fact.text for fact in facts)):
             return []
         return amounts[:1]
+
+
+def _foreign(query: Query) -> bool:
+    """Whether it is surely about something else: "bidrag hos Jämställdhetsmyndigheten" is none of ours."""
+    return max(query.out_of_scope, query.asked.get(OUT_OF_SCOPE, 0.0)) >= FOREIGN
 
 
 def _names(knowledge: Knowledge) -> frozenset[str]:

@@ -14,6 +14,8 @@ from knowledge.texts import load
 from knowledge.vocabulary import CARE_ASKED
 
 DOUBTLESS = 0.6  # share from which a price is asked for though no word speaks of one
+HALF = 0.5
+OF_TABLE = ("care_right", "fee")  # what a cell of the table answers
 DOUBT = 0.15  # what a thing keeps that the question types do not see at all
 # which question types a finer thing is trained as
 TYPES_OF: Mapping[str, tuple[str, ...]] = {
@@ -70,6 +72,14 @@ def asked_of(query: Query) -> str:
     """The thing most likely asked; a price is asked for where the words leave no doubt."""
     shares = weighed(query)
     best = max(shares, key=lambda name: shares[name], default="care_right")
+    if shares.get(best, 0.0) < HALF and sum(shares.get(name, 0.0) for name in OF_TABLE) > HALF:
+        # "vad gäller?": no one thing is surely asked, and what the table answers is likelier than all else together
+        best = max(OF_TABLE, key=lambda name: shares.get(name, 0.0))
+    low = query.text.lower()
+    if best == "who_decides" and re.search(load("manner")["decided"], low):
+        return "law"  # "vem beslutade det?" is no question of the single case
+    if best == "fee" and re.search(load("manner")["asks_right"], low) and shares.get("care_right", 0.0) >= DOUBT:
+        return "care_right"  # "har hon rätt till det, och är det gratis?": the right is said with its fee
     if best == "care_right" and not query.elliptical and re.search(load("manner")["refusals"], query.text.lower()):
         return "may_refuse"  # "får vi neka henne vård?" asks for no right
     priced = speaks_of_price(query.text)

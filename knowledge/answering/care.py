@@ -103,7 +103,8 @@ def answer_about_care(
 
 def _asks_whether_that_is_all(table: CareTable, query: Query, what: str, group: str) -> bool:
     """ "Papperslösa ska väl bara ha hjälp när det är livshotande?" of a group that has a right to more than that."""
-    least = query.slots.get("care_type") in (None, *ACUTE)
+    said = re.search(load("polarity")["least"], query.text.lower())
+    least = said and query.slots.get("care_type") in (None, *ACUTE)
     if not (query.manner.restricts and least and what in LIMITED) or group not in table.groups:
         return False
     whole = dataclasses.replace(_care_query(query, "right"), care="all_care")

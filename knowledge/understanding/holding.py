@@ -34,6 +34,11 @@ def last_said(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str
     return [item for item in found if item["start"] >= cut or item["entity"] not in anew]
 
 
+def is_ruled_out(text: str, item: Mapping[str, Any]) -> bool:
+    """Whether a kind of care is named only to say that it is not meant: "psykiatri, inte tandvård"."""
+    return bool(NOT_THAT.search(text[: item["start"]]))
+
+
 def is_of_the_patient(text: str, item: Mapping[str, Any]) -> bool:
     """Not who wrote a referral, a pregnancy that is only wished for, or how ill somebody is said not to be.
 

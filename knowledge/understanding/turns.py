@@ -31,10 +31,10 @@ from knowledge.understanding.groups import (
     without_settings,
 )
 from knowledge.understanding.holding import (
-    NOT_THAT,
     PLANNED,
     URGENT,
     is_of_the_patient,
+    is_ruled_out,
     is_urgent,
     last_said,
     not_applied,
@@ -182,7 +182,10 @@ def read_text(
     roles = find_roles(text)
     persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), _asked(text, found, asking))
     about = asked_about(text, persons, asking)
+    asked_of = {i["value"] for i in found if i["entity"] == "care_type" and not is_ruled_out(text, i)}
     others = {i["value"] for i in found if i["entity"] == "care_type" and not is_of_the_patient(text, i)}
+    if asked_of:
+        others |= {i["value"] for i in found if i["entity"] == "care_type"} - asked_of
     entities, spans, concluded = _entities(text, _asked(text, found, asking), persons, about, heads, today, others)
     manner = read_manner(text, heads.get("manner", {}))
     if len({persons[number].age for number in about} - {None}) > 1:
@@ -268,7 +271,7 @@ def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list
 def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]) -> list[Mapping[str, Any]]:
     """The phrases, less the kinds of care that only the story names where the question names one itself."""
     found = [item for item in found if item["entity"] != "care_type" or is_of_the_patient(text, item)]
-    meant = [item for item in found if not (item["entity"] == "care_type" and NOT_THAT.search(text[: item["start"]]))]
+    meant = [item for item in found if not (item["entity"] == "care_type" and is_ruled_out(text, item))]
     if any(item["entity"] == "care_type" for item in meant):
         found = meant  # "det gäller psykiatri, inte tandvård"
     inside = [i for i in found if any(start <= i["start"] < end for start, end in asking)]
@@ -357,7 +360,8 @@ def _entities(
             spans["patient_age"] = span
     elif ages and all(is_child_age(age) for age in ages):
         values["patient_age"] = CHILD  # "barnen 5 och 8": one rule for both
-    if "care_type" in values and overruled(values["care_type"], heads.get("care", {}), CARE_LEARNED):
+    care = {name: share for name, share in heads.get("care", {}).items() if name not in others}
+    if "care_type" in values and overruled(values["care_type"], care, CARE_LEARNED):
         del values["care_type"], spans["care_type"]
     concluded = _conclude(values, heads, likened(text, found) | not_applied(text), {*_denied(found), *others})
     if values.get("care_type") == PLANNED and is_urgent(text):

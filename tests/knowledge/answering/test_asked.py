@@ -60,3 +60,50 @@ def test_taking_out_or_taking_payment_speaks_of_a_price(text: str) -> None:
 @pytest.mark.parametrize("text", ["tar ni emot honom?", "hon tar medicin", "får han gå ut"])
 def test_taking_anything_else_does_not(text: str) -> None:
     assert not speaks_of_price(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "har hon rätt till det och är det gratis?",
+        "två frågor: har hon rätt till mödravård, och vad får vi ta betalt?",
+        "omfattas hon, och vad kostar det?",
+        "ingår preventivmedel, och till vilken avgift?",
+    ],
+)
+def test_a_right_asked_with_its_fee_is_answered_with_both(text: str) -> None:
+    both = {"types": {"care_right": 0.4, "fee": 0.6}, "asked": {"care_right": 0.4, "fee": 0.6}}
+    assert asked_of(query(text, **both)) == "care_right"
+
+
+def test_a_fee_alone_stays_one() -> None:
+    both = {"types": {"care_right": 0.4, "fee": 0.6}, "asked": {"care_right": 0.4, "fee": 0.6}}
+    assert asked_of(query("vad kostar det för henne?", **both)) == "fee"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vem beslutade det och när?",
+        "vem har bestämt att de betalar så",
+        "när infördes, och vem klubbade det",
+        "vem hittade på det",
+    ],
+)
+def test_who_has_decided_a_rule_is_no_question_of_the_single_case(text: str) -> None:
+    assert asked_of(query(text, types={"who_decides": 0.9}, asked={"who_decides": 0.9})) == "law"
+
+
+def test_who_decides_in_the_single_case_stays_that() -> None:
+    assert (
+        asked_of(query("vem avgör om det kan vänta?", types={"who_decides": 0.9}, asked={"who_decides": 0.9}))
+        == "who_decides"
+    )
+
+
+def test_where_no_one_thing_is_likely_the_table_answers_what_it_most_likely_can() -> None:
+    open_one = {
+        "types": {"care_right": 0.55, "fee": 0.31, "care_definition": 0.1},
+        "asked": {"fee": 0.26, "care_right": 0.22, "group_status": 0.22},
+    }
+    assert asked_of(query("tysk turist med eu-kort, vad gäller?", **open_one)) in ("care_right", "fee")
