@@ -78,7 +78,7 @@ def asked_of(query: Query) -> str:
     low = query.text.lower()
     if best == "who_decides" and re.search(load("manner")["decided"], low):
         return "law"  # "vem beslutade det?" is no question of the single case
-    if best == "fee" and re.search(load("manner")["asks_right"], low) and shares.get("care_right", 0.0) >= DOUBT:
+    if best in ("fee", "care_right") and re.search(load("manner")["asks_right"], low) and speaks_of_price(query.text):
         return "care_right"  # "har hon rätt till det, och är det gratis?": the right is said with its fee
     if best == "care_right" and not query.elliptical and re.search(load("manner")["refusals"], query.text.lower()):
         return "may_refuse"  # "får vi neka henne vård?" asks for no right

@@ -29,7 +29,7 @@ def side_by_side(text: str, found: Sequence[Mapping[str, Any]]) -> tuple[str, tu
         if two := _one_and_the_other(text, spans):
             spans = two
         elif not compares(text):
-            spans = _joined(text, spans)
+            spans = joined(text, spans)
         values = tuple(dict.fromkeys(str(item["value"]) for item in spans))
         if 1 < len(values) <= MOST:
             return entity, values
@@ -49,7 +49,7 @@ def _one_and_the_other(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Ma
     return [item for item in chosen if item is not None] if all(chosen) else []
 
 
-def _joined(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def joined(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The first spans that stand in a row."""
     words = "|".join(map(re.escape, load("questions")["joining"]))
     row: list[Mapping[str, Any]] = []

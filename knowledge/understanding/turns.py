@@ -16,7 +16,7 @@ from knowledge.query import VARIANT_SLOTS
 from knowledge.texts import load
 from knowledge.understanding.age_classes import CHILD
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
-from knowledge.understanding.comparing import compares, side_by_side
+from knowledge.understanding.comparing import compares, joined, side_by_side
 from knowledge.understanding.groups import (
     CERTAIN,
     EU,
@@ -343,7 +343,9 @@ def _entities(
         head = heads.get(HEAD_OF.get(entity, ""), {})
         items = without_settings(items, head) if entity == "care_type" else borne_out(items, head)
         best = most_particular(items, head)
-        if best is not None and not (entity in VARIANT_SLOTS and compares(text)):
+        # "liten resp stor enhet?" asks about both, so neither is the one that is meant
+        variants = entity in VARIANT_SLOTS and (compares(text) or len({i["value"] for i in joined(text, items)}) > 1)
+        if best is not None and not variants:
             values[entity], spans[entity] = str(best["value"]), (best["start"], best["end"])
     asked = [persons[number] for number in about]
     groups = {person.group for person in asked if person.group}
