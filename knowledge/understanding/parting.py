@@ -35,8 +35,11 @@ class Part:
 
 def parts_of(text: str) -> list[Part]:
     """The parts of a message in order; a message that is of one piece has one."""
-    pieces = [piece for span in _sentences(text) for piece in _clauses(text, *span)]
-    parts = [Part(start, end, asks(text[start:end])) for start, end in _merged(text, pieces)]
+    cut = [_clauses(text, *span) for span in _sentences(text)]
+    # what another question follows in the same sentence asks too, whatever it opens with
+    followed = {span for clauses in cut for span in clauses[:-1]}
+    pieces = _merged(text, [piece for clauses in cut for piece in clauses])
+    parts = [Part(*piece, piece in followed or asks(text[slice(*piece)])) for piece in pieces]
     return parts if len(parts) <= MOST_PARTS else [Part(0, len(text), asks(text))]
 
 
@@ -89,8 +92,7 @@ def _abbreviated(before: str) -> bool:
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Split a question at "och", "samt" or a comma before another one: "… och när …", "…, måste vi …"."""
-    words, verbs, subjects = (_either(name) for name in ("question_words", "question_verbs", "subjects"))
-    opens = rf"(?:(?:(?:{_either('question_prepositions')})\s+)?(?:{words})\b|(?:{verbs})\s+(?:{subjects})\b)"
+    opens = rf"(?:(?:(?:{_either('question_prepositions')})\s+)?(?:{_either('question_words')})\b|{_inversion()})"
     joint = re.compile(
         rf"(?:\s*,\s*(?:(?:och|o|å|samt|men|and)\s+)?|\s+(?:och|o|å|samt|and|&)\s+)(?={opens})", re.IGNORECASE
     )
@@ -99,10 +101,23 @@ def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
         before, after = text[at : stop.start()], text[stop.end() : end]
         # "när och hur betalas det ut?" asks with two words at once
         own = re.split(CLAUSE, before)[-1]
-        if asks(before) and len(re.findall(r"\w+", own)) >= SHORTEST and _long_enough(after):
+        if (asks(before) or _inverted(own)) and len(re.findall(r"\w+", own)) >= SHORTEST and _long_enough(after):
             spans.append((at, stop.start()))
             at = stop.end()
     return [*spans, (at, end)]
+
+
+def _inversion() -> str:
+    """A verb with its subject behind it: "gäller den", "täckte det"."""
+    return rf"(?:{_either('question_verbs')}|{_either('clause_verbs')})\s+(?:{_either('subjects')})\b"
+
+
+def _inverted(clause: str) -> bool:
+    """Whether a clause opens as a yes-no question does, behind what it is about: "bidraget, täckte det kurser".
+
+    "Då var hon sjuk" tells: nothing may stand before the verb.
+    """
+    return bool(re.match(rf"\s*{_inversion()}", clause.lower()))
 
 
 def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

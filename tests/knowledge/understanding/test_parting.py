@@ -105,3 +105,39 @@ def test_a_question_is_known_by_its_sign_or_its_opening(words: str, question: bo
 )
 def test_a_question_that_opens_with_a_preposition_is_a_part(text: str, second: str) -> None:
     assert [words for words, _ in read(text)][1:] == [second]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "Bidraget inom vårdval, täckte det kursavgifter och går det att söka i dag?",
+            ["Bidraget inom vårdval, täckte det kursavgifter", "går det att söka i dag?"],
+        ),
+        (
+            "Två frågor: har hon rätt till mödravård, och vad får vi ta betalt?",
+            ["Två frågor: har hon rätt till mödravård", "vad får vi ta betalt?"],
+        ),
+        (
+            "Färdplanen: vilka är parterna, och riktar den sig till tandvården?",
+            ["Färdplanen: vilka är parterna", "riktar den sig till tandvården?"],
+        ),
+        (
+            "Kan vi söka, och täcker det resor?",
+            ["Kan vi söka", "täcker det resor?"],
+        ),
+    ],
+)
+def test_a_second_question_opens_with_any_verb_and_its_subject(text: str, questions: list[str]) -> None:
+    assert [part.of(text) for part in parts_of(text) if part.asks] == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Om hon är 17 och är papperslös, får hon tandvård?",
+        "asylsökande man 40, han har ont och är orolig, får han komma?",
+    ],
+)
+def test_a_story_with_one_question_stays_whole(text: str) -> None:
+    assert len(parts_of(text)) == 1
