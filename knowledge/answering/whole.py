@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from knowledge.care import CareTable
 from knowledge.composing import OVER, contacts, page_source, say, sources_of, speaks_of_past, status_contract
+from knowledge.joining import source_mark
 from knowledge.overviews import Overview
 from knowledge.query import Answer, Query
 from knowledge.status import Status, status_on
@@ -174,7 +175,7 @@ def _composed(
     people = [fact for one in stands for fact in knowledge.contacts_of(one.programme.head.id)]
     return Answer(
         "answer",
-        "\n".join([lead, *lines, *(source_line(one.programme.page, today, (question_type,)) for one in stands)]),
+        "\n".join([lead, *lines, *_source_line(stands, today, question_type)]),
         facts=tuple(dict.fromkeys(facts)),
         # one label for all of them: what is open decides, since it is what can still be done
         status=status_contract(stands[0].status) if stands else None,
@@ -183,6 +184,13 @@ def _composed(
         question_type=question_type,
         short=lead,
     )
+
+
+def _source_line(stands: Sequence[Stand], today: datetime.date, question_type: str) -> list[str]:
+    """One line for all pages, as surfaces expect it: "Källa: A, …; B, …."."""
+    each = [source_line(one.programme.page, today, (question_type,)).rstrip(".") for one in stands]
+    bare = [line.removeprefix(source_mark()).strip() for line in each]
+    return [f"{source_mark()} {'; '.join(bare)}."] if bare else []
 
 
 def _listed(names: Sequence[str]) -> str:

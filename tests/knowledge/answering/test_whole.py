@@ -73,6 +73,13 @@ def test_where_nothing_is_open_the_first_words_say_so() -> None:
     assert {person["email"] for person in answer.contacts} == {"gammal@example.org", "avslutad@example.org"}
 
 
+def test_the_sources_stand_in_one_line_which_surfaces_show_as_links() -> None:
+    *_, last = ask("Finns något att söka?", OLD, ENDED).text.split("\n")
+    assert last.startswith("Källa: ")
+    assert len(last.split("; ")) == 2
+    assert last.count("Källa") == 1
+
+
 def test_what_opens_later_is_neither_open_nor_closed() -> None:
     assert "Kommande har inte öppnat än" in ask("Finns något att söka?", OLD, AHEAD).text
     assert "Kommande" not in ask("Vad har stängt?", OLD, AHEAD).text
