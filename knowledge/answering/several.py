@@ -37,7 +37,7 @@ def answer_several(
     for question in questions:
         # what the rest of the message tells holds for each of its questions
         told = dataclasses.replace(question, entities={**turn.background, **question.entities})
-        query = on_topic(read_query(told, at), at)
+        query = on_topic(read_query(told, at), at, turn.entities.get("programme"))
         answer = answerer.answer(query, today)
         at = after(at, told, query, answer)
         answers.append(answer)
@@ -89,13 +89,20 @@ def _of_each(turn: Turn) -> tuple[Turn, ...]:
     )
 
 
-def on_topic(query: Query, context: Context) -> Query:
-    """A later question of the message that names no programme is about the one spoken of."""
+def on_topic(query: Query, context: Context, said: str | None = None) -> Query:
+    """A later question of the message that names no programme is about the one spoken of.
+
+    Where the message itself names it (``said``), a kind of care is what the page is asked about: "vem står bakom
+    färdplanen, och gäller den tandvården?".
+    """
     programme = context.slots.get("programme")
-    named = {"programme", "programme_hint", "patient_group", "care_type"} & query.said.keys()
+    apart = {"programme", "programme_hint", "patient_group"}
+    of_page = said is not None and said == programme
+    named = (apart if of_page else {*apart, "care_type"}) & query.said.keys()
     if not programme or programme == CARE or named:
         return query
-    return dataclasses.replace(query, said={**query.said, "programme": programme})
+    domain = programme if of_page else query.domain
+    return dataclasses.replace(query, said={**query.said, "programme": programme}, domain=domain)
 
 
 def worth_joining(answers: Sequence[Answer]) -> bool:

@@ -22,7 +22,10 @@ TAKES_BACK = re.compile(
     r"[.,;!?–-]\s*(?:nej|nä|nej\svänta|förlåt|sorry|jag\smenar|menar\sjag|rättare\ssagt|eller\ssnarare|no\swait|i\smean)(?!\w)",
     re.IGNORECASE,
 )
-HOW_ILL = frozenset({"akut", "akuta", "livshotande", "acute", "urgent"})  # words for a state, not for a kind of care
+# words for a state, not for a kind of care
+HOW_ILL = frozenset(
+    {"akut", "akuta", "akut sjuk", "akut sjuka", "akutsjuk", "akutsjuka", "livshotande", "acute", "urgent"}
+)
 OF_PREGNANCY = frozenset({"maternity", "delivery"})
 NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
 

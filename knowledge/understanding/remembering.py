@@ -35,6 +35,8 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
     left = {name: context.slots[name] for name in (*PATIENT_SLOTS, "care_type") if name in context.slots}
     told = context.told_status | ({answer.programme} if answer.programme and answer.status else set())
     known = answer.kind == "answer"
+    # that a fee is open rests on what is known of the right: that can be shown too
+    told_something = known or bool(answer.facts)
     return dataclasses.replace(
         context,
         slots=slots,
@@ -42,8 +44,8 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         pending=None,
         missing=None,
         # "var står det?" is asked of the last thing that was answered
-        facts=answer.facts if known else context.facts,
-        sources=answer.sources if known else context.sources,
+        facts=answer.facts if told_something else context.facts,
+        sources=answer.sources if told_something else context.sources,
         short=answer.short if known else context.short,
         told_status=frozenset(told),
         left={} if answer.programme == CARE else left or context.left,

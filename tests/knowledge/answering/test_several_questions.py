@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge.answering.several import answer_several, apart, worth_joining
+from knowledge.answering.several import answer_several, apart, on_topic, worth_joining
 from knowledge.manner import Manner
-from knowledge.query import Answer, Query
+from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.context import Context
 from knowledge.understanding.persons import Person
 from knowledge.understanding.turns import Turn
 from tests.actions.factories import make_answer, make_question, make_turn
+from tests.knowledge.factories import make_query
 
 TODAY = datetime.date(2026, 11, 21)
 AMOUNT = make_answer(text="Högst 100 kr.\nKälla: A.", facts=("a.amount.max",), programme="glesbygd")
@@ -119,3 +120,14 @@ def test_each_of_a_pair_is_asked_about_with_group_age_and_care_of_its_own(second
 def test_a_pair_that_does_not_differ_or_is_not_asked_about_is_one_case() -> None:
     assert not apart(a_pair("vad betalar var och en?"))
     assert not apart(a_pair("vad betalar hon?", group="eu_no_card"))
+
+
+def test_a_kind_of_care_in_a_question_about_the_page_that_the_message_names_is_the_pages() -> None:
+    said = {"care_type": "dental"}
+    query = dataclasses.replace(make_query("gäller den tandvården", said=said, slots=said), domain=CARE)
+    context = Context(slots={"programme": "fardplan"})
+    assert on_topic(query, context, "fardplan").said["programme"] == "fardplan"
+    assert on_topic(query, context, "fardplan").domain == "fardplan"
+    # in a conversation about the page a patient's care is asked about where the message does not name the page
+    assert on_topic(query, context) == query
+    assert on_topic(query, context, "glesbygd") == query

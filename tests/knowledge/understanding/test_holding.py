@@ -61,3 +61,8 @@ def test_what_the_message_takes_back_does_not_hold() -> None:
     kept = "för färdplanen. Nej, en liten enhet"
     both = [phrase(kept, "färdplanen", "programme", "fardplan"), phrase(kept, "liten", "unit_size", "small")]
     assert last_said(kept, both) == both
+
+
+def test_who_is_said_not_to_be_acutely_ill_needs_no_emergency_care() -> None:
+    text = "inte akut sjuk turist vill boka tid"
+    assert not is_of_the_patient(text, phrase(text, "akut sjuk", "care_type", "emergency"))
