@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
@@ -309,6 +310,8 @@ class Answerer:
 
 def _foreign(query: Query) -> bool:
     """Whether it is surely about something else: "bidrag hos Jämställdhetsmyndigheten" is none of ours."""
+    if re.search(load("names")["givers"], query.text.lower()):
+        return True
     return max(query.out_of_scope, query.asked.get(OUT_OF_SCOPE, 0.0)) >= FOREIGN
 
 
