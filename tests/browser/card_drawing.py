@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -55,8 +56,8 @@ class DrawnCard:
         return self.root.inner_text().replace("\u00a0", " ").replace("\u200b", "")
 
     def show_quotes(self) -> None:
-        """Presses every "Visa var det står"."""
-        for button in self.root.get_by_role("button", name="Visa var det står").all():
+        """Presses every button that shows what a source says, in its own words or summed up."""
+        for button in self.root.get_by_role("button", name=re.compile("Visa (var det står|sammanfattningen)")).all():
             button.click()
 
     def show_choices(self) -> None:
