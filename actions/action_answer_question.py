@@ -12,7 +12,9 @@ from actions.answer_turn import answer_turn, changes
 from actions.latest import read_turn
 from actions.rendering import send
 from actions.smalltalk import likely_smalltalk
+from knowledge.explaining import quote_answer
 from knowledge.understanding.context import Context
+from knowledge.understanding.following import asks_where
 
 
 class ActionAnswerQuestion(Action):
@@ -24,7 +26,12 @@ class ActionAnswerQuestion(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         turn = read_turn(tracker)
         slots = tracker.current_slot_values()
-        answered = answer_turn(turn, Context.read(slots, time.time()))
+        context = Context.read(slots, time.time())
+        where = quote_answer(context.facts, context.sources) if asks_where(turn, context) else None
+        if where:
+            send(dispatcher, where)
+            return []
+        answered = answer_turn(turn, context)
         response = likely_smalltalk(turn) if answered.answer.kind in ("no_answer", "clarify") else None
         if response:
             dispatcher.utter_message(response=response)

@@ -98,7 +98,9 @@ class Answerer:
         seen = features(query, everything[0] if everything else None)
         chance = answerable(seen)
         note("answerable", chance=chance, **seen)
-        return at_least("answerable", chance, self.gates.answerable)
+        if _surely_foreign(query):
+            return False
+        return at_least("answerable", chance, self.gates.answerable) or _goes_on_with_case(query)
 
     def _about_care(self, query: Query, everything: Sequence[Ranked]) -> bool:
         if query.domain is not None:
@@ -313,6 +315,21 @@ def _foreign(query: Query) -> bool:
     if re.search(load("names")["givers"], query.text.lower()):
         return True
     return max(query.out_of_scope, query.asked.get(OUT_OF_SCOPE, 0.0)) >= FOREIGN
+
+
+def _goes_on_with_case(query: Query) -> bool:
+    """A kind of care named in the case of a patient whose group is known: what he is entitled to there is ours."""
+    return (
+        query.domain == CARE
+        and "care_type" in query.said
+        and "patient_group" in query.slots.keys() - query.said.keys()
+        and query.asked.get(OUT_OF_SCOPE, 0.0) < FOREIGN
+    )
+
+
+def _surely_foreign(query: Query) -> bool:
+    """Classifier and head agree that it is about something else, and it is no mere value for the question before."""
+    return not query.elliptical and min(query.out_of_scope, query.asked.get(OUT_OF_SCOPE, 0.0)) >= FOREIGN
 
 
 def _names(knowledge: Knowledge) -> frozenset[str]:

@@ -9,6 +9,7 @@ from knowledge.query import CARE
 from knowledge.registration import registration
 from knowledge.texts import load
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
+from knowledge.understanding.holding import URGENT, URGENT_WORD
 from knowledge.understanding.turns import STANDS_ALONE, Turn
 from knowledge.vocabulary import PAGE_QUESTIONS
 
@@ -16,6 +17,9 @@ SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the ri
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
 REGISTERED = "registered"
 CONCLUDED = frozenset({"care_type"})
+# kinds of care that have urgent cases of their own, and where those who ask of an emergency ward are
+HAVE_URGENT = frozenset({"dental", "psychiatry", "maternity", "delivery"})
+EMERGENCY_WARD = r"(?<!\w)(?:akuten|akm|närakut\w*|\w*akutmottag\w*|akutsjukv\w*|jour\w*)(?!\w)"
 SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 
 
@@ -81,8 +85,10 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
         said_now.pop("registration", None)
-    if "patient_group" in turn.concluded and kept.get("patient_group") and _asks_on(turn):
+    if "patient_group" in turn.concluded and kept.get("patient_group") and (_asks_on(turn) or _only_pronouns(turn)):
         said_now.pop("patient_group")  # "och om han bara går därifrån?": who he is has been said
+    if kept.get("care_type") in HAVE_URGENT and said_now.get("care_type") == URGENT and _says_how_urgent(turn):
+        said_now.pop("care_type")  # "och om besöket var akut?" behind a tooth is about urgent dental care
     if (
         "care_type" in turn.concluded
         and kept.get("care_type")
@@ -91,6 +97,16 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     ):
         said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
     return {**kept, **said_now}
+
+
+def _only_pronouns(turn: Turn) -> bool:
+    """Whether the message speaks of a person whom it does not name: somebody whom the conversation knows."""
+    return bool(turn.persons) and all(person.unnamed for person in turn.persons)
+
+
+def _says_how_urgent(turn: Turn) -> bool:
+    """Whether a message that leans on the one before only says how urgent it is, and names no emergency ward."""
+    return leans(turn) and bool(URGENT_WORD.search(turn.text)) and not re.search(EMERGENCY_WARD, turn.text.lower())
 
 
 def _asks_on(turn: Turn) -> bool:
@@ -161,6 +177,6 @@ def _who(patient: Mapping[str, str]) -> dict[str, str]:
 
 def returns_to_patient(turn: Turn) -> bool:
     """True when a message speaks of a person without saying who: "tillbaka till mamman, får hon preventivmedel?"."""
-    if {"patient_group", "programme", "programme_hint"} & turn.entities.keys():
+    if {"patient_group", "programme", "programme_hint"} & turn.entities.keys() - turn.concluded:
         return False
     return bool(set(re.findall(r"\w+", turn.text.lower())) & set(load("questions")["persons"]))

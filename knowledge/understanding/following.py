@@ -100,6 +100,9 @@ def is_elliptical(turn: Turn, context: Context) -> bool:
     if len(words) > 2 and set(words) & set(load("tenses")["new_question"]):
         return False
     leaning = turn.continues.get("value", 0.0) + turn.continues.get("correction", 0.0)
+    foreign = min(turn.ranking.get("out_of_scope", 0.0), turn.asked.get("out_of_scope", 0.0)) >= FOREIGN
+    if foreign and leaning < SURE_TO_LEAN:
+        return False  # "hur doserar jag läkemedel till honom?" in the middle of a patient's case
     asks_itself = turn.sure_of_asking >= SURE_TO_ASK and leaning < SURE_TO_LEAN
     another = turn.sure_of_asking >= CLEAR and context.question and turn.asked_most != context.question.asked_most
     if leaning >= SURE_TO_LEAN and (values or turn.persons) and not another:
@@ -125,6 +128,12 @@ def rests_on(turn: Turn) -> bool:
     """True for a question that surely leans on the one before it and names nothing of its own."""
     leaning = sum(turn.continues.get(way, 0.0) for way in ("value", "question", "correction"))
     return leaning >= SURE_TO_REST and not turn.entities and len(turn.text.split()) <= LONGEST_RESTING
+
+
+def asks_where(turn: Turn, context: Context) -> bool:
+    """True for a question where the last answer stands: "vilken paragraf?", "var står det? Lagrum, tack"."""
+    rests = rests_on(turn) and bool(context.facts)
+    return rests and bool(re.search(load("questions")["where_it_stands"], turn.text.lower()))
 
 
 def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:

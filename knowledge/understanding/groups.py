@@ -66,6 +66,14 @@ WEAKEST = frozenset({"asylum_seeker", "all_care"})
 CARDLESS, WITH_RECEIPT = "asylum_no_lma", "asylum_seeker"
 RECEIPT = re.compile(r"(?<!\w)kvitto(?:t|n)?(?!\w)", re.IGNORECASE)
 
+# "hans visum, som var på tre månader, gick ut i maj": whoever stays then has no permit
+RAN_OUT = re.compile(
+    r"^\W+(?:[\w-]+\W+){0,8}?(?P<end>gick\sut|gått\sut|löpte\sut|löpt\sut|tog\sslut|tagit\sslut|upphörde|upphört|expired|ran\sout)(?!\w)",
+    re.IGNORECASE,
+)
+VISA = re.compile(r"(?<!\w)(?:[^\W\d_]+|[^\W\d_]+-)?(?:visum(?:et)?|visering(?:en)?|visa)(?!\w)", re.IGNORECASE)
+VISITOR, WITHOUT_PERMIT, APPLIED = "visitor", "undocumented", "asylum_seeker"
+
 COUNTS_AS = re.compile(
     r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as|till|bland)\s(?:en\s|ett\s|de\s|dom\s|an?\s)?$"
     r"|(?<!\w)är\s(?:(?:ju|då|alltså)\s)?väl\s(?:(?:ju|då|alltså|en)\s)?$"
@@ -175,6 +183,27 @@ def only_counted(text: str, found: Sequence[Mapping[str, Any]]) -> str | None:
     items = [item for item in found if item["entity"] == "patient_group" and not item.get("negated")]
     counted = [item for item in items if COUNTS_AS.search(text[: item["start"]].lower())]
     return str(counted[0]["value"]) if counted and len(counted) == len(items) else None
+
+
+def past_visa(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The phrases, a visitor whose visa has run out read as one without a permit, or as the applicant that he is."""
+    if not _visa_has_run_out(text):
+        return list(found)
+    applied = any(item["value"] == APPLIED and not item.get("negated") for item in found)
+    others = [item for item in found if item["value"] != VISITOR]
+    ended = [{**item, "value": WITHOUT_PERMIT} for item in found if item["value"] == VISITOR]
+    return others if applied else sorted([*others, *ended], key=lambda item: int(item["start"]))
+
+
+def _visa_has_run_out(text: str) -> bool:
+    for visa in VISA.finditer(text):
+        end = RAN_OUT.match(text[visa.end() :])
+        if end is None or re.search(r"[.!?]\s+[A-ZÅÄÖ]", end[0]):
+            continue
+        at = visa.end() + end.start("end")
+        if not negated(text, at, visa.end() + end.end("end")):
+            return True
+    return False
 
 
 def turned(item: Mapping[str, Any]) -> Mapping[str, Any]:

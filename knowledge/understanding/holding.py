@@ -16,6 +16,13 @@ from knowledge.texts import load
 REFERRED_BY = re.compile(
     r"(?<!\w)remiss(?:en)?\s(?:från|av|via|hos|utfärdad\sav)\s(?:(?!till\s)[\w-]+\s){0,6}$", re.IGNORECASE
 )
+# who sent the patient on is no care that is asked for either: "doktorn på vårdcentralen har skickat remiss"
+HAS_REFERRED = re.compile(
+    r"^\s(?:(?:på|i|hos|från|vid)\s\S+\s(?:(?!har|hade)\S+\s)?)?(?:(?:har|hade|redan|nu|ju|som)\s){0,3}"
+    r"(?:(?:skicka|skicka[dt]e?|skrev|skriv[ei]t|skriver|utfärda[dt]e?|ordna[dt]e?|fixa[dt]e?|gav|gett|givit)\s(?:\S+\s){0,3}remiss"
+    r"|remittera)",
+    re.IGNORECASE,
+)
 WISHED = re.compile(r"(?<!\w)(?:att\s)?bli\s$", re.IGNORECASE)
 PLANNED, URGENT = "planned_care", "emergency"  # what urgent surgery is not, and what it is
 TAKES_BACK = re.compile(
@@ -26,6 +33,8 @@ TAKES_BACK = re.compile(
 HOW_ILL = frozenset(
     {"akut", "akuta", "akut sjuk", "akut sjuka", "akutsjuk", "akutsjuka", "livshotande", "acute", "urgent"}
 )
+URGENT_WORD = re.compile(r"(?<!\w)(?:akut|akuta|akutsjuk|akutsjuka|livshotande|urgent|acute)(?!\w)", re.IGNORECASE)
+OR_NOT = re.compile(r"^\s(?:eller|el|or)\s(?:inte|ej|icke|not|oregistrera\w*)(?=\s*(?:$|[,.;:?!)]))", re.IGNORECASE)
 OF_PREGNANCY = frozenset({"maternity", "delivery"})
 NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
 
@@ -49,13 +58,25 @@ def is_of_the_patient(text: str, item: Mapping[str, Any]) -> bool:
     """
     before = text[: item["start"]]
     wished = item["value"] in OF_PREGNANCY and WISHED.search(before)
-    return not (REFERRED_BY.search(before) or wished or _not_that_ill(text, item))
+    referred = REFERRED_BY.search(before) or HAS_REFERRED.search(text[item["end"] :])
+    return not (referred or wished or _not_that_ill(text, item))
 
 
 def _not_that_ill(text: str, item: Mapping[str, Any]) -> bool:
     """A bare word for how urgent it is, denied; "inte akut vård" names a kind of care and is asked about."""
     said = text[item["start"] : item["end"]].lower()
     return item["value"] == URGENT and said in HOW_ILL and negated(text, item["start"], item["end"])
+
+
+def denies_urgency(text: str) -> bool:
+    """Whether every word for urgent that the message holds is denied: "sändes åter med orden 'ej akut'"."""
+    said = [found.span() for found in URGENT_WORD.finditer(text)]
+    return bool(said) and all(negated(text, *span) for span in said)
+
+
+def is_left_open(text: str, item: Mapping[str, Any]) -> bool:
+    """Whether something is said only to say that it makes no difference: "folkbokförd eller inte"."""
+    return bool(OR_NOT.search(text[item["end"] :]))
 
 
 def not_applied(text: str) -> set[str]:

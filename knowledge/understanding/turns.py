@@ -26,6 +26,7 @@ from knowledge.understanding.groups import (
     likened,
     most_particular,
     overruled,
+    past_visa,
     spoken,
     turned,
     without_settings,
@@ -33,6 +34,8 @@ from knowledge.understanding.groups import (
 from knowledge.understanding.holding import (
     PLANNED,
     URGENT,
+    denies_urgency,
+    is_left_open,
     is_of_the_patient,
     is_ruled_out,
     is_urgent,
@@ -155,6 +158,9 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
         for part in telling
     ]
     background = {name: value for one in reversed(told) for name, value in one.entities.items()}
+    if len(whole.persons) <= 1:  # one patient: who that is the message says as a whole
+        own = {name: whole.entities[name] for name in ("patient_group", "registration") if name in whole.entities}
+        background = {**background, **own} if "patient_group" in background else background
     if len(asking) == 1 and telling:
         whole = _by_its_question(whole, _part(text, found, asking[0], today))
     return dataclasses.replace(
@@ -178,7 +184,8 @@ def read_text(
     asking: Sequence[Span],
 ) -> Turn:
     """Read one text from the phrases found in it and what the heads say of it."""
-    found = last_said(text, [turned(item) for item in found])
+    found = past_visa(text, last_said(text, [turned(item) for item in found]))
+    found = [item for item in found if item["entity"] != "registration" or not is_left_open(text, item)]
     roles = find_roles(text)
     persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), _asked(text, found, asking))
     about = asked_about(text, persons, asking)
@@ -186,6 +193,8 @@ def read_text(
     others = {i["value"] for i in found if i["entity"] == "care_type" and not is_of_the_patient(text, i)}
     if asked_of:
         others |= {i["value"] for i in found if i["entity"] == "care_type"} - asked_of
+    if denies_urgency(text):
+        others.add(URGENT)
     entities, spans, concluded = _entities(text, _asked(text, found, asking), persons, about, heads, today, others)
     manner = read_manner(text, heads.get("manner", {}))
     if len({persons[number].age for number in about} - {None}) > 1:

@@ -10,7 +10,7 @@ from knowledge.manner import Manner
 from knowledge.query import CARE
 from knowledge.understanding.carrying import carried_slots, domain_of
 from knowledge.understanding.context import Context
-from knowledge.understanding.following import is_elliptical, read_follow_up, read_query
+from knowledge.understanding.following import asks_where, is_elliptical, read_follow_up, read_query
 from knowledge.understanding.persons import Person
 from knowledge.understanding.remembering import after
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
@@ -185,3 +185,57 @@ def test_a_group_in_a_question_that_leans_on_a_page_leaves_it_only_for_a_patient
         asked={asked: 0.9},
     )
     assert domain_of(turn, context) == domain
+
+
+def test_a_head_names_no_other_group_for_whom_a_pronoun_means() -> None:
+    context = Context(slots={"programme": CARE, "patient_group": "undocumented"}, question=make_question(fee=0.9))
+    meant = dataclasses.replace(
+        make_turn("va betalar han hos mig", "ask_fee", patient_group="asylum_seeker"),
+        persons=(Person("man", 11, 14, unnamed=True),),
+        about=(0,),
+        concluded=frozenset({"patient_group"}),
+    )
+    assert carried_slots(meant, context)["patient_group"] == "undocumented"
+    said = dataclasses.replace(meant, concluded=frozenset())
+    assert carried_slots(said, context)["patient_group"] == "asylum_seeker"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "care"),
+    [
+        ("och om det blir akut", "dental", "dental"),
+        ("och på akuten", "dental", "emergency"),
+        ("och om det blir akut", "doctor_visit", "emergency"),
+    ],
+)
+def test_how_urgent_it_is_leaves_a_care_that_has_urgent_cases(text: str, before: str, care: str) -> None:
+    case = {"programme": CARE, "patient_group": "asylum_seeker", "care_type": before}
+    context = Context(slots=case, question=make_question(care_right=0.9))
+    turn = dataclasses.replace(make_turn(text, care_type="emergency"), continues={"question": 0.9, "no": 0.1})
+    assert carried_slots(turn, context)["care_type"] == care
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "asks"),
+    [
+        ("vilket lagrum då", ("care.asylum_seeker.adult.vika",), True),
+        ("i vilken paragraf står det", ("care.asylum_seeker.adult.vika",), True),
+        ("vilken lag gäller för honom", ("care.asylum_seeker.adult.vika",), False),
+        ("vilket lagrum då", (), False),
+    ],
+)
+def test_where_the_last_answer_stands_is_asked_of_it(text: str, facts: tuple[str, ...], asks: bool) -> None:
+    turn = dataclasses.replace(make_turn(text), continues={"question": 0.95, "no": 0.05})
+    assert asks_where(turn, Context(facts=facts)) is asks
+
+
+def test_what_both_readers_hold_for_foreign_is_no_value_for_the_question_before() -> None:
+    case = {"programme": CARE, "patient_group": "asylum_seeker", "care_type": "inpatient"}
+    context = Context(slots=case, question=make_question(fee=0.9))
+    turn = dataclasses.replace(
+        make_turn("hur doserar jag medicinen", "out_of_scope", care_type="medicines"),
+        ranking={"out_of_scope": 0.7},
+        asked={"out_of_scope": 0.6},
+    )
+    assert not is_elliptical(turn, context)
+    assert is_elliptical(dataclasses.replace(turn, asked={"none": 0.9}), context)

@@ -12,6 +12,7 @@ from knowledge.understanding.groups import (
     likened,
     most_particular,
     overruled,
+    past_visa,
     spoken,
     turned,
     without_settings,
@@ -45,6 +46,26 @@ def test_a_misspelt_group_counts_only_where_the_head_sees_something_of_it() -> N
     assert borne_out(found, {"resident": 0.999}) == [found[1]]
     assert borne_out(found, {"resident": 0.9, "eu_any": 0.05}) == found
     assert borne_out(found, {}) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("på turistvisum, det gick ut i våras", "undocumented"),
+        ("turistvisum som bara var för tre månader och har löpt ut", "undocumented"),
+        ("på turistvisum som inte har gått ut", "visitor"),
+        ("på turistvisum. Tiden gick ut för att boka", "visitor"),
+        ("turistvisum går ut på fredag", "visitor"),
+    ],
+)
+def test_a_visa_that_has_run_out_is_no_permit(text: str, group: str) -> None:
+    assert [item["value"] for item in past_visa(text, [phrase(text, "turistvisum", "visitor")])] == [group]
+
+
+def test_who_has_applied_since_the_visa_ran_out_is_an_applicant() -> None:
+    text = "kom på turistvisum som gick ut, nu asylsökande"
+    found = [phrase(text, "turistvisum", "visitor"), phrase(text, "asylsökande", "asylum_seeker")]
+    assert past_visa(text, found) == found[1:]
 
 
 def test_a_laws_name_is_no_patient() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.understanding.holding import is_of_the_patient, last_said
+from knowledge.understanding.holding import denies_urgency, is_left_open, is_of_the_patient, last_said
 
 
 def phrase(text: str, words: str, entity: str, value: str) -> dict[str, Any]:
@@ -52,6 +52,54 @@ def test_who_wrote_a_referral_and_a_wished_for_pregnancy_are_no_care_asked_for()
     assert not is_of_the_patient(wished, phrase(wished, "gravid", "care_type", "maternity"))
     pregnant = "hon är gravid"
     assert is_of_the_patient(pregnant, phrase(pregnant, "gravid", "care_type", "maternity"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "doktorn på vårdcentralen har skickat remiss",
+        "doktorn skrev en remiss åt henne",
+        "doktorn hade redan skrivit remiss",
+        "doktorn remitterade honom hit",
+        "doktorn i Skövde utfärdade remissen",
+    ],
+)
+def test_who_has_sent_the_patient_on_is_no_care_asked_for(text: str) -> None:
+    assert not is_of_the_patient(text, phrase(text, "doktorn", "care_type", "doctor_visit"))
+
+
+@pytest.mark.parametrize(
+    "text", ["får hon träffa doktorn", "doktorn vill ha betalt, hur mycket", "doktorn utan remiss, vad kostar det"]
+)
+def test_a_doctor_who_sends_nobody_on_is_the_care_asked_for(text: str) -> None:
+    assert is_of_the_patient(text, phrase(text, "doktorn", "care_type", "doctor_visit"))
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("de sände åter remissen med orden 'ej akut'", True),
+        ("det är inte akut och inte livshotande", True),
+        ("inte akut i går men akut i dag", False),
+        ("det är akut", False),
+        ("hon har värk", False),
+    ],
+)
+def test_urgency_is_denied_where_every_word_for_it_is(text: str, denied: bool) -> None:
+    assert denies_urgency(text) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "open_"),
+    [
+        ("folkbokförd eller inte, gäller samma sak", True),
+        ("är hon folkbokförd eller ej?", True),
+        ("folkbokförd eller inte ens anmäld", False),
+        ("folkbokförd, inte papperslös", False),
+    ],
+)
+def test_what_is_said_to_make_no_difference_is_left_open(text: str, open_: bool) -> None:
+    assert is_left_open(text, phrase(text, "folkbokförd", "registration", "registered")) is open_
 
 
 def test_what_the_message_takes_back_does_not_hold() -> None:
