@@ -42,15 +42,15 @@ _TYPES = {
 
 def read(page: Download) -> Reading:
     """Return the words of what was fetched; raises FetchError when it is of another kind or has no words."""
-    from knowledge.fetching import documents, web_page
+    from knowledge.fetching import pdf_document, web_page, word_document
 
     kind = _kind(page)
     if kind == "html":
         reading = web_page.read_html(decode(page.data, page.content_type), page.url)
     elif kind == "pdf":
-        reading = documents.read_pdf(page.data)
+        reading = pdf_document.read_pdf(page.data)
     elif kind == "docx":
-        reading = documents.read_docx(page.data)
+        reading = word_document.read_docx(page.data)
     else:
         reading = Reading(decode(page.data, page.content_type))
     text = tidy(reading.text)

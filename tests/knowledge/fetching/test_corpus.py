@@ -1,0 +1,35 @@
+"""Every file of the corpus is read as a reader sees it, or refused in one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.fetching.faults import FetchError
+from tests.knowledge.fetching.corpus import word_files
+from tests.knowledge.fetching.corpus.sample import Sample
+
+SAMPLES = word_files.SAMPLES
+READ = [pytest.param(sample, id=sample.name) for sample in SAMPLES if not sample.fault]
+REFUSED = [pytest.param(sample, id=sample.name) for sample in SAMPLES if sample.fault]
+
+
+@pytest.mark.parametrize("sample", READ)
+def test_a_file_is_read_as_it_is_shown(sample: Sample) -> None:
+    words = sample.words()
+    assert [held for held in sample.holds if held not in words] == [], words
+    assert [lacked for lacked in sample.lacks if lacked in words] == [], words
+
+
+@pytest.mark.parametrize("sample", READ)
+def test_what_a_file_says_of_itself_is_kept_where_it_can_be(sample: Sample) -> None:
+    reading = sample.read()
+    assert (reading.updated, reading.file_date) == (sample.updated, sample.file_date)
+    if sample.title:
+        assert reading.title == sample.title
+
+
+@pytest.mark.parametrize("sample", REFUSED)
+def test_a_file_that_cannot_be_read_is_one_line(sample: Sample) -> None:
+    with pytest.raises(FetchError, match=sample.fault) as raised:
+        sample.read()
+    assert "\n" not in str(raised.value)
