@@ -31,6 +31,7 @@ class Reading:
 
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".txt": "text", ".md": "text"}
+_NAMES = {"html": "HTML", "pdf": "PDF", "docx": "Word", "text": "text"}  # as an editor calls them
 _TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -41,23 +42,31 @@ _TYPES = {
 
 
 def read(page: Download) -> Reading:
-    """Return the words of what was fetched; raises FetchError when it is of another kind or has no words."""
-    from knowledge.fetching import pdf_document, web_page, word_document
-
+    """Return the words of what was fetched; raises FetchError when it is damaged, of another kind or has no words."""
     kind = _kind(page)
-    if kind == "html":
-        reading = web_page.read_html(decode(page.data, page.content_type), page.url)
-    elif kind == "pdf":
-        reading = pdf_document.read_pdf(page.data)
-    elif kind == "docx":
-        reading = word_document.read_docx(page.data)
-    else:
-        reading = Reading(decode(page.data, page.content_type))
+    try:
+        reading = _read_as(kind, page)
+    except FetchError:
+        raise
+    except Exception as fault:  # the libraries raise whatever a damaged file makes them raise; an editor gets one line
+        raise FetchError("damaged", kind=_NAMES[kind]) from fault
     text = tidy(reading.text)
     if len(re.findall(r"\w+", text)) < MIN_WORDS:
         raise FetchError("no_text", url=page.url)
     shown = stated_date(text)
     return dataclasses.replace(reading, text=text, updated=shown or reading.updated)
+
+
+def _read_as(kind: str, page: Download) -> Reading:
+    from knowledge.fetching import pdf_document, web_page, word_document
+
+    if kind == "html":
+        return web_page.read_html(decode(page.data, page.content_type), page.url)
+    if kind == "pdf":
+        return pdf_document.read_pdf(page.data)
+    if kind == "docx":
+        return word_document.read_docx(page.data)
+    return Reading(decode(page.data, page.content_type))
 
 
 def _kind(page: Download) -> str:

@@ -7,6 +7,7 @@ import re
 import trafilatura
 from lxml import etree, html
 
+from knowledge.fetching.optional import optional
 from knowledge.fetching.reading import Reading
 from knowledge.mentions import find, plain_spaces
 
@@ -24,7 +25,7 @@ def read_html(page: str, url: str) -> Reading:
     tree = _parsed(page)
     if tree is None:
         return Reading("")
-    about = trafilatura.extract_metadata(page, default_url=url)
+    about = optional(lambda: trafilatura.extract_metadata(page, default_url=url))
     changed = _declared(tree)
     title = (about.title if about else None) or _first(tree, "//title/text()")
     publisher = (about.sitename if about else None) or _first(tree, "//meta[@name='publisher']/@content")

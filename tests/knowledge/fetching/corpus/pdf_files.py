@@ -1,0 +1,109 @@
+"""PDF files with bad dates, with something before them, with fonts that do not tell their letters, without words."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from tests.knowledge.fetching.corpus.sample import Sample
+
+_KIND = "application/pdf"
+_LINE = "Bidraget omfattar alla vårdcentraler i hela regionen"
+_PLAIN = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+# letters by their number in the font, which nothing in the file turns into letters
+_NUMBERED = (
+    "<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+Own /Encoding /Identity-H /DescendantFonts [<< /Type /Font "
+    "/Subtype /CIDFontType2 /BaseFont /AAAAAA+Own /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+    "/Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /AAAAAA+Own /Flags 4 >> >>] >>"
+)
+# letters whose names are the font's own
+_OWN_NAMES = " ".join(f"/g{code}" for code in range(32, 127))
+_NAMED = (
+    "<< /Type /Font /Subtype /TrueType /BaseFont /BBBBBB+Own "
+    f"/Encoding << /Type /Encoding /Differences [32 {_OWN_NAMES}] >> >>"
+)
+_TO_LETTERS = """/CIDInit /ProcSet findresource begin begincmap
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+{many} beginbfchar {pairs} endbfchar
+endcmap end"""
+_IMAGE = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 >>"
+
+
+@dataclasses.dataclass
+class Pdf:
+    """Pages of content streams that share their fonts; ``about`` is the file's own head."""
+
+    pages: list[str]
+    about: str = "/ModDate (D:20260203120000Z)"
+    fonts: dict[str, str] = dataclasses.field(default_factory=dict)  # their names in a content stream; plain is F1
+    streams: dict[int, str] = dataclasses.field(default_factory=dict)  # objects that fonts name, from 90
+    image: bool = False
+    begin: bytes = b""  # what stands before the file
+
+    def written(self, *, count_begin: bool = False) -> bytes:
+        """The bytes; ``count_begin`` when the places of objects are counted from what stands before, not from %PDF."""
+        fonts = "".join(f"/{name} {body} " for name, body in {"F1": _PLAIN, **self.fonts}.items())
+        pictures = "/XObject << /Im1 80 0 R >>" if self.image else ""
+        kids = " ".join(f"{10 + at} 0 R" for at in range(len(self.pages)))
+        objects = {
+            1: "<< /Type /Catalog /Pages 2 0 R >>",
+            2: f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>",
+            3: f"<< {self.about} >>",
+            **({80: _stream("\0", _IMAGE)} if self.image else {}),
+            **{number: _stream(body) for number, body in self.streams.items()},
+        }
+        for at, content in enumerate(self.pages):
+            objects[10 + at] = (
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+                f"/Resources << /Font << {fonts}>> {pictures} >> /Contents {40 + at} 0 R >>"
+            )
+            objects[40 + at] = _stream(content)
+        body, places = bytearray(b"%PDF-1.4\n"), {}
+        for number, words in objects.items():
+            places[number] = len(body) + (len(self.begin) if count_begin else 0)
+            body += f"{number} 0 obj\n{words}\nendobj\n".encode("cp1252")
+        start = len(body) + (len(self.begin) if count_begin else 0)
+        body += b"xref\n0 1\n0000000000 65535 f \n"
+        body += b"".join(b"%d 1\n%010d 00000 n \n" % (number, place) for number, place in places.items())
+        body += b"trailer << /Size 200 /Root 1 0 R /Info 3 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+        return self.begin + bytes(body)
+
+
+def _stream(content: str, head: str = "<< >>") -> str:
+    return f"{head[:-2]}/Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream"
+
+
+def shown(*lines: str, font: str = "F1") -> str:
+    """A content stream that shows lines; what is written as <0041> is shown by the letters' numbers."""
+    steps = " ".join(f"{line if line.startswith('<') else f'({line})'} Tj 0 -14 Td" for line in lines)
+    return f"BT /{font} 12 Tf 72 720 Td {steps} ET"
+
+
+def numbers(words: str, less: int = 29) -> str:
+    """Words by the letters' numbers in a font, which are often some less than the letters' own."""
+    return "<" + "".join(f"{ord(letter) - less:04X}" for letter in words) + ">"
+
+
+def _told(pairs: dict[int, int]) -> str:
+    written = " ".join(f"<{code:04X}> <{letter:04X}>" for code, letter in pairs.items())
+    return _TO_LETTERS.format(many=len(pairs), pairs=written)
+
+
+def _sample(name: str, pdf: Pdf | bytes, *holds: str, served_as: str = _KIND, **more: object) -> Sample:
+    data = pdf if isinstance(pdf, bytes) else pdf.written()
+    more.setdefault("file_date", "2026-02-03")
+    return Sample(f"pdf: {name}", data, ".pdf", served_as, holds=holds or (_LINE,), **more)  # type: ignore[arg-type]
+
+
+def _dated(written: str) -> Pdf:
+    return Pdf([shown(_LINE)], about=f"/Title (Rutin) /ModDate {written}")
+
+
+_OWN_WORDS = "Ansokan ska skickas till enhetschefen senast i mars"
+_TOLD_FONT = {"F2": _NUMBERED.replace("/Encoding", "/ToUnicode 90 0 R /Encoding")}
+_BULLET = {1: 0xF0B7, 2: 0x20}
+
+DATES = tuple(
+    _sample(f"changed on {written}", _dated(written), title="Rutin", file_date=None)
+    for written in ("(D:20260231120000Z)", "(igår)", "()", "42", "[1 2]", "(D:99999999999999)", "null", "77 0 R")
+)
+SAMPLES = DATES
