@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from knowledge.fetching.download import Download
 from knowledge.fetching.faults import FetchError
 
+PDF_WITHIN = 1024  # bytes in which %PDF may stand
 MIN_WORDS = 5  # fewer are a cookie notice or an empty shell, not a page
 
 
@@ -32,6 +33,7 @@ class Reading:
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".txt": "text", ".md": "text"}
 _NAMES = {"html": "HTML", "pdf": "PDF", "docx": "Word", "text": "text"}  # as an editor calls them
+_UNSURE = ("application/octet-stream", "binary/octet-stream", "application/x-download", "application/force-download")
 _TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -63,7 +65,7 @@ def _read_as(kind: str, page: Download) -> Reading:
     if kind == "html":
         return web_page.read_html(decode(page.data, page.content_type), page.url)
     if kind == "pdf":
-        return pdf_document.read_pdf(page.data)
+        return pdf_document.read_pdf(page.data[pdf_start(page.data) :])
     if kind == "docx":
         return word_document.read_docx(page.data)
     return Reading(decode(page.data, page.content_type))
@@ -73,14 +75,27 @@ def _kind(page: Download) -> str:
     """What the bytes are: what they begin with goes before what the server or the name says."""
     said = page.content_type.split(";")[0].strip().lower()
     suffix = PurePosixPath(unquote(urlsplit(page.url).path)).suffix.lower()
-    if page.data.startswith(b"%PDF"):
+    called = _TYPES.get(said) or (None if said and said not in _UNSURE else _SUFFIXES.get(suffix))
+    if _is_pdf(page.data, called):
         return "pdf"
     if page.data.startswith(b"PK") and (_TYPES.get(said) == "docx" or suffix == ".docx"):
         return "docx"
-    kind = _TYPES.get(said) or (None if said and said != "application/octet-stream" else _SUFFIXES.get(suffix))
-    if kind in (None, "pdf", "docx"):
+    if called in (None, "pdf", "docx"):
         raise FetchError("unknown_kind", kind=said or suffix or "?")
-    return str(kind)
+    return str(called)
+
+
+def _is_pdf(data: bytes, called: str | None) -> bool:
+    """True where %PDF stands at the beginning, or near it in what is not called a web page or text."""
+    start = pdf_start(data)
+    blank = start is not None and not data[:start].strip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n\f")
+    return blank or (start is not None and called not in ("html", "text"))
+
+
+def pdf_start(data: bytes) -> int | None:
+    """Where the PDF begins: within the first 1,024 bytes, as readers of PDF files allow; None without it."""
+    at = data.find(b"%PDF-", 0, PDF_WITHIN)
+    return None if at < 0 else at
 
 
 def decode(data: bytes, content_type: str = "") -> str:

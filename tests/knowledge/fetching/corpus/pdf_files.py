@@ -106,4 +106,26 @@ DATES = tuple(
     _sample(f"changed on {written}", _dated(written), title="Rutin", file_date=None)
     for written in ("(D:20260231120000Z)", "(igår)", "()", "42", "[1 2]", "(D:99999999999999)", "null", "77 0 R")
 )
-SAMPLES = DATES
+BEGINNINGS = tuple(
+    _sample(f"{name} before it", Pdf([shown(_LINE)], begin=begin).written(count_begin=counted), served_as=served_as)
+    for name, begin, counted, served_as in (
+        ("an empty line", b"\r\n", False, _KIND),
+        ("an empty line that is counted", b"\n", True, _KIND),
+        ("a byte order mark", b"\xef\xbb\xbf", False, _KIND),
+        ("a byte order mark and no kind", b"\xef\xbb\xbf", False, ""),
+        ("a server's head", b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n", False, ""),
+        ("a thousand bytes", b"%" + b"x" * 998 + b"\n", False, "application/octet-stream"),
+    )
+)
+NOT_PDF = (
+    Sample(
+        "pdf: a web page that speaks of %PDF-1.4",
+        f"<!doctype html><title>Filer</title><p>En fil börjar med %PDF-1.4. {_LINE}.</p>".encode(),
+        ".html",
+        "text/html; charset=utf-8",
+        holds=("En fil börjar med %PDF-1.4.",),
+    ),
+    Sample("pdf: %PDF after 1,024 bytes", b"x" * 1024 + b"%PDF-1.4", ".pdf", _KIND, fault="går inte att läsa"),
+    Sample("pdf: nothing after its beginning", b"\n%PDF-1.7\n", ".pdf", _KIND, fault="skadad"),
+)
+SAMPLES = (*DATES, *BEGINNINGS, *NOT_PDF)
