@@ -73,11 +73,14 @@ def tell_saved(page: Page, reading: Reading) -> None:
 
 
 def fetched_page(where: str, timeout: float, max_mb: float) -> tuple[Download, Reading]:
-    """Fetch and read; says where redirects led, and ends the command with one line when it cannot be done."""
+    """Fetch and read; says where redirects led and what a page lacks; ends with one line when it cannot be done."""
     try:
         fetched = download(where, timeout=timeout, max_mb=max_mb)
         if fetched.redirects and is_address(where):
             tell("fetch", "redirected", where=where, url=fetched.url)
-        return fetched, read(fetched)
+        reading = read(fetched)
     except FetchError as fault:
         stop(str(fault))
+    for warning in reading.warnings:
+        typer.echo(warning)
+    return fetched, reading

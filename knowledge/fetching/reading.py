@@ -21,7 +21,8 @@ class Reading:
     """A page's words and what it says of itself; None where it says nothing.
 
     ``updated`` is a date that the page shows or declares, ISO, never guessed;
-    ``file_date`` is only what the file's own head says, as a hint to the editor.
+    ``file_date`` is only what the file's own head says, as a hint to the editor;
+    ``warnings`` are Swedish lines on what could not be read.
     """
 
     text: str
@@ -29,9 +30,16 @@ class Reading:
     publisher: str | None = None
     updated: str | None = None
     file_date: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".txt": "text", ".md": "text"}
+# what stands before a point of a list; a sign that is nothing else may stand close to the words, or a line above them
+_POINT = re.compile(
+    r"^[ \t]*(?:[-*·\x01-\x08\x0e-\x1f\ufffd][ \t]+|[•▪▫■□●○◦◆‣⁃➢\uf021-\uf0ff][ \t\xa0]*\n?[ \t\xa0]*)(?=\S)",
+    re.MULTILINE,
+)
+_SIGNS = str.maketrans({"\0": "", "\uf020": " ", "\uf0a7": "•", "\uf0b7": "•"})  # of the fonts Symbol and Wingdings
 _NAMES = {"html": "HTML", "pdf": "PDF", "docx": "Word", "text": "text"}  # as an editor calls them
 _UNSURE = ("application/octet-stream", "binary/octet-stream", "application/x-download", "application/force-download")
 _TYPES = {
@@ -118,8 +126,8 @@ def decode(data: bytes, content_type: str = "") -> str:
 
 def tidy(text: str) -> str:
     """Lines without trailing blanks, at most one empty line between them, points of a list as "•"."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
-    lines = [re.sub(r"^[ \t]*[-*·▪][ \t]+", " • ", line).rstrip() for line in text.split("\n")]
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS))
+    lines = [line.rstrip() for line in _POINT.sub(" • ", text).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 

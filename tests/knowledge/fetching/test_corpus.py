@@ -28,6 +28,13 @@ def test_what_a_file_says_of_itself_is_kept_where_it_can_be(sample: Sample) -> N
         assert reading.title == sample.title
 
 
+@pytest.mark.parametrize("sample", READ)
+def test_an_editor_is_told_what_could_not_be_read_and_nothing_else(sample: Sample) -> None:
+    warnings = sample.read().warnings
+    assert len(warnings) == len(sample.warned), warnings
+    assert all(words in warning for words, warning in zip(sample.warned, warnings, strict=True)), warnings
+
+
 @pytest.mark.parametrize("sample", REFUSED)
 def test_a_file_that_cannot_be_read_is_one_line(sample: Sample) -> None:
     with pytest.raises(FetchError, match=sample.fault) as raised:

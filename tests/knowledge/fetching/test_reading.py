@@ -150,3 +150,26 @@ def test_only_a_date_that_the_page_calls_its_own_is_taken(text: str, date: str |
 
 def test_lines_are_tidied_and_nothing_else() -> None:
     assert tidy("a  \r\n\r\n\r\n\r\n- b\n* c\0") == "a\n\n • b\n • c\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "- Resor",
+        "\uf0b7 Resor",
+        "\uf0b7Resor",
+        "  \uf0a7\tResor",
+        "\uf0b7\nResor",
+        "\uf0b7\uf020\uf020Resor",
+        "\x03 Resor",
+        "\uf0fc Resor",
+        "● Resor",
+        "•\xa0Resor",
+    ],
+)
+def test_a_point_of_a_list_is_a_bullet_however_its_font_writes_it(written: str) -> None:
+    assert tidy(f"Bidraget gäller\n{written}\n") == "Bidraget gäller\n • Resor\n"
+
+
+def test_a_bullet_within_a_line_is_a_bullet_too() -> None:
+    assert tidy("Kurser \uf0b7 Resor") == "Kurser • Resor\n"

@@ -128,4 +128,92 @@ NOT_PDF = (
     Sample("pdf: %PDF after 1,024 bytes", b"x" * 1024 + b"%PDF-1.4", ".pdf", _KIND, fault="går inte att läsa"),
     Sample("pdf: nothing after its beginning", b"\n%PDF-1.7\n", ".pdf", _KIND, fault="skadad"),
 )
-SAMPLES = (*DATES, *BEGINNINGS, *NOT_PDF)
+FONTS = (
+    _sample(
+        "letters by number on one page of three",
+        Pdf([shown(_LINE), shown(numbers(_OWN_WORDS), font="F2"), shown(_LINE)], fonts={"F2": _NUMBERED}),
+        warned=("Sida 2 i filen",),
+    ),
+    _sample(
+        "a heading with letters by number",
+        Pdf([shown(numbers("Rutin"), font="F2") + " " + shown(_LINE)], fonts={"F2": _NUMBERED}),
+        warned=("Sida 1 i filen",),
+    ),
+    _sample(
+        "letters by number without another word",
+        Pdf([shown(*map(numbers, _OWN_WORDS.split()), font="F2")], fonts={"F2": _NUMBERED}),
+        "",
+        warned=("Sida 1 i filen",),
+    ),
+    _sample(
+        "letters by number that are told",
+        Pdf(
+            [shown(numbers(_OWN_WORDS), font="F2")],
+            fonts=_TOLD_FONT,
+            streams={90: _told({ord(letter) - 29: ord(letter) for letter in _OWN_WORDS})},
+        ),
+        _OWN_WORDS,
+    ),
+    _sample(
+        "letters with names of their own",
+        Pdf([shown(_LINE), shown("Ansok senast i mars", font="F2")], fonts={"F2": _NAMED}),
+        warned=("Sida 2 i filen",),
+    ),
+    _sample(
+        "letters that are told as others",
+        Pdf([shown(_LINE), shown("Cjesbhfu pngbuubs bmmb wåsedfousbmfs j ifmb sfhjpofo")]),
+        warned=("Sida 2 i filen",),
+    ),
+    _sample(
+        "bullets of a font of signs",
+        Pdf(
+            [
+                "BT 72 700 Td /F2 12 Tf <00010002> Tj /F1 12 Tf (Kursavgifter) Tj 0 -14 Td "
+                "/F2 12 Tf <00010002> Tj /F1 12 Tf (Resor till kurser i hela regionen) Tj ET"
+            ],
+            fonts=_TOLD_FONT,
+            streams={90: _told(_BULLET)},
+        ),
+        "Kursavgifter Resor till kurser",
+        lacks=("\uf0b7",),
+    ),
+    _sample(
+        "bullets and spaces of a font of signs",
+        Pdf(
+            ["BT 72 700 Td /F2 12 Tf <000100030003> Tj /F1 12 Tf (Kursavgifter och resor till kurser) Tj ET"],
+            fonts=_TOLD_FONT,
+            streams={90: _told({1: 0xF0B7, 3: 0xF020})},
+        ),
+        "Kursavgifter och resor",
+        lacks=("\uf020",),
+    ),
+    _sample(
+        "bullets of a font that tells nothing",
+        Pdf(
+            [f"BT 72 700 Td /F2 12 Tf <0003> Tj /F1 12 Tf ( {_LINE}) Tj ET"],
+            fonts={"F2": _NUMBERED},
+        ),
+        lacks=("\x03",),
+    ),
+    _sample(
+        "a text in English",
+        Pdf([shown("All health centres in the region may apply for the grant until May")]),
+        "may apply for the grant",
+    ),
+    _sample(
+        "a page of names and telephones",
+        Pdf([shown("Eva Öberg 031-12 34 56", "Karin Åkesson 0500-43 21 00", "Sofia Nilsson 0521-27 50 00")]),
+        "Karin Åkesson 0500-43 21 00",
+    ),
+)
+WITHOUT_WORDS = (
+    _sample(
+        "a page that is a picture", Pdf([shown(_LINE), "/Im1 Do"], image=True), warned=("Sida 2 i filen är en bild",)
+    ),
+    _sample("an empty page", Pdf([shown(_LINE), ""])),
+    _sample("a damaged page", Pdf([shown(_LINE), "BT /F1 12 Tf (a"]), warned=("Sida 2 i filen är skadad",)),
+    Sample("pdf: only pictures", Pdf(["/Im1 Do"], image=True).written(), ".pdf", _KIND, fault="ingen text"),
+    Sample("pdf: no words at all", Pdf([""]).written(), ".pdf", _KIND, fault="ingen text"),
+    Sample("pdf: no pages", Pdf([]).written(), ".pdf", _KIND, fault="ingen text"),
+)
+SAMPLES = (*DATES, *BEGINNINGS, *NOT_PDF, *FONTS, *WITHOUT_WORDS)

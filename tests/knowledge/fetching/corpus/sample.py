@@ -20,6 +20,7 @@ class Sample:
     served_as: str = ""  # the Content-Type of the server; empty for a file
     holds: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()  # words of the warnings, one for each, in order
     updated: str | None = None
     file_date: str | None = None
     title: str | None = None
