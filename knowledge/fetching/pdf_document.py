@@ -54,13 +54,8 @@ def _read_page(page: PageObject) -> _Page:
     except Exception:  # pypdf raises whatever a damaged page makes it raise; the editor is told which page it is
         return _Page("", "broken_pages")
     if not text.strip():
-        return _Page("", "picture_pages" if optional(lambda: _has_picture(page)) else None)
+        return _Page("", "picture_pages" if optional(page.images.keys) else None)
     return _Page(text, None if told else "unreadable_pages")
-
-
-def _has_picture(page: PageObject) -> bool:
-    parts = page.get("/Resources", {}).get("/XObject", {})
-    return any(part.get_object().get("/Subtype") == "/Image" for part in parts.values())
 
 
 def _warnings(pages: list[_Page]) -> Iterator[str]:

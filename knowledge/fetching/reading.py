@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import dataclasses
 import re
 import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from knowledge.fetching.decoding import decode
 from knowledge.fetching.download import Download
 from knowledge.fetching.faults import FetchError
 
@@ -104,24 +104,6 @@ def pdf_start(data: bytes) -> int | None:
     """Where the PDF begins: within the first 1,024 bytes, as readers of PDF files allow; None without it."""
     at = data.find(b"%PDF-", 0, PDF_WITHIN)
     return None if at < 0 else at
-
-
-def decode(data: bytes, content_type: str = "") -> str:
-    """The text of bytes: by byte order mark, by what the server or the page declares, else UTF-8 or Windows-1252."""
-    marks = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-    declared = re.search(r"charset=[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
-    in_page = re.search(rb"(?:charset|encoding)=[\"']?([\w.:-]+)", data[:4096], re.IGNORECASE)
-    candidates = [name for mark, name in marks if data.startswith(mark)]
-    candidates += [declared[1]] if declared else []
-    candidates += [in_page[1].decode("ascii")] if in_page else []
-    if data[1:2] == b"\0" or data[:1] == b"\0":  # UTF-16 without a mark: every other byte is nothing
-        candidates.insert(0, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
-    for name in [*candidates, "utf-8"]:
-        try:
-            return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue  # a wrong declaration is common; the next candidate is tried
-    return data.decode("cp1252", errors="replace")
 
 
 def tidy(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 import trafilatura
 from lxml import etree, html
 
+from knowledge.fetching.decoding import named_letters
 from knowledge.fetching.optional import optional
 from knowledge.fetching.reading import Reading
 from knowledge.mentions import find, plain_spaces
@@ -22,6 +23,7 @@ _CHANGED = ("article:modified_time", "dcterms.modified", "dc.date.modified", "la
 
 def read_html(page: str, url: str) -> Reading:
     """Return the page's words, title, publisher and the date of change that it declares."""
+    page = named_letters(page)
     tree = _parsed(page)
     if tree is None:
         return Reading("")

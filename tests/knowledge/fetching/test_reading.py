@@ -6,9 +6,10 @@ from pathlib import Path
 import docx
 import pytest
 
+from knowledge.fetching.decoding import decode
 from knowledge.fetching.download import Download, download
 from knowledge.fetching.faults import FetchError
-from knowledge.fetching.reading import decode, read, stated_date, tidy
+from knowledge.fetching.reading import read, stated_date, tidy
 from tests.knowledge.web_server import Site
 
 LINES = (
