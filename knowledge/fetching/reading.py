@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 import unicodedata
 from pathlib import PurePosixPath
@@ -11,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from knowledge.fetching.decoding import decode
 from knowledge.fetching.download import Download
 from knowledge.fetching.faults import FetchError
+from knowledge.fetching.page_dates import declared_date, stated_date
 
 PDF_WITHIN = 1024  # bytes in which %PDF may stand
 MIN_WORDS = 5  # fewer are a cookie notice or an empty shell, not a page
@@ -51,8 +53,11 @@ _TYPES = {
 }
 
 
-def read(page: Download) -> Reading:
-    """Return the words of what was fetched; raises FetchError when it is damaged, of another kind or has no words."""
+def read(page: Download, *, today: datetime.date) -> Reading:
+    """Return the words of what was fetched on the day ``today``.
+
+    Raises FetchError when it is damaged, of another kind or has no words.
+    """
     kind = _kind(page)
     try:
         reading = _read_as(kind, page)
@@ -63,8 +68,17 @@ def read(page: Download) -> Reading:
     text = tidy(reading.text)
     if len(re.findall(r"\w+", text)) < MIN_WORDS:
         raise FetchError("no_text", url=page.url)
-    shown = stated_date(text)
-    return dataclasses.replace(reading, text=text, updated=shown or reading.updated)
+    updated = stated_date(text, today)
+    if updated is None and reading.updated:
+        updated = declared_date(reading.updated, today)
+    changed = declared_date(reading.file_date, today) if reading.file_date else None
+    return dataclasses.replace(
+        reading,
+        text=text,
+        updated=updated.day if updated else None,
+        file_date=changed.day if changed else None,
+        warnings=(*reading.warnings, *([updated.doubt] if updated and updated.doubt else [])),
+    )
 
 
 def _read_as(kind: str, page: Download) -> Reading:
@@ -111,17 +125,3 @@ def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS))
     lines = [line.rstrip() for line in _POINT.sub(" • ", text).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
-
-
-def stated_date(text: str) -> str | None:
-    """The date that a page shows as its last update ("Senast uppdaterad: 6 oktober 2023"), ISO; None without one."""
-    from knowledge.swedish_dates import find_dates
-    from knowledge.texts import load
-
-    for pattern in load("fetching")["updated"]:
-        for match in re.finditer(rf"{pattern}\W{{0,3}}([^\n]{{0,40}})", text, re.IGNORECASE):
-            complete = [(y, m, d) for y, m, d in find_dates(match[1])[0] if y and d]
-            if complete:
-                year, month, day = complete[0]
-                return f"{year:04d}-{month:02d}-{day:02d}"
-    return None

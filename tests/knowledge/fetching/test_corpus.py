@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from knowledge.fetching.faults import FetchError
-from tests.knowledge.fetching.corpus import encoded_pages, pdf_files, word_files
+from tests.knowledge.fetching.corpus import dated_pages, encoded_pages, pdf_files, word_files
 from tests.knowledge.fetching.corpus.sample import Sample
 
-SAMPLES = (*word_files.SAMPLES, *pdf_files.SAMPLES, *encoded_pages.SAMPLES)
+SAMPLES = (*word_files.SAMPLES, *pdf_files.SAMPLES, *encoded_pages.SAMPLES, *dated_pages.SAMPLES)
 READ = [pytest.param(sample, id=sample.name) for sample in SAMPLES if not sample.fault]
 REFUSED = [pytest.param(sample, id=sample.name) for sample in SAMPLES if sample.fault]
 

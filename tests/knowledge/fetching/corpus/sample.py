@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import functools
 
 from knowledge.fetching.download import Download
 from knowledge.fetching.reading import Reading, read
 from knowledge.mentions import plain_spaces
+
+TODAY = datetime.date(2026, 12, 1)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -28,8 +31,8 @@ class Sample:
 
     @functools.cache  # noqa: B019 - a sample lives as long as the tests
     def read(self) -> Reading:
-        """What fetching makes of the file."""
-        return read(Download(f"https://example.org/fil{self.suffix}", self.data, self.served_as))
+        """What fetching makes of the file on the day of the test."""
+        return read(Download(f"https://example.org/fil{self.suffix}", self.data, self.served_as), today=TODAY)
 
     def words(self) -> str:
         """The words that are read, as quotations are compared with them."""

@@ -270,6 +270,7 @@ SAMPLES = (
         word(parts={_HEAD: _CORE.format(day="2026-02-31T00:00:00Z")}),
         file_date=None,
     ),
+    _sample("a date in the future", word(parts={_HEAD: _CORE.format(day="2031-02-01T00:00:00Z")}), file_date=None),
     _sample("a head that is no XML", word(parts={_HEAD: "<trasig"}), file_date=None),
     Sample("docx: words that are no XML", word(parts={"word/document.xml": "<w:p>"}), ".docx", fault="skadad"),
     Sample("docx: a packed file of another kind", _repacked(word(), {}), ".xlsx", fault="går inte att läsa"),
