@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import TypeVar
 
+_log = logging.getLogger(__name__)
 _Found = TypeVar("_Found")
 
 
@@ -13,4 +15,5 @@ def optional(find: Callable[[], _Found]) -> _Found | None:
     try:
         return find()
     except Exception:  # libraries raise whatever a damaged head makes them raise; None says that nothing is known
+        _log.debug("left out", exc_info=True)
         return None

@@ -6,7 +6,7 @@ import re
 
 from lxml import html
 
-_UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head"))
+_UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "title"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 BLOCKS = (
     HEADINGS
@@ -14,6 +14,7 @@ BLOCKS = (
     | frozenset(("figcaption", "figure", "footer", "form", "header", "hr", "li", "main", "nav", "ol", "p", "pre"))
     | frozenset(("section", "summary", "table", "td", "th", "tr", "ul"))
 )
+_FLAT = str.maketrans("\t\n\r\f\v", " " * 5)
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -50,4 +51,4 @@ def _row(node: html.HtmlElement) -> str | None:
 
 
 def _flat(words: str | None) -> str:
-    return re.sub(r"\s", " ", words or "")
+    return (words or "").translate(_FLAT)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from knowledge.fetching.faults import FetchError
-from tests.knowledge.fetching.corpus import dated_pages, encoded_pages, pdf_files, word_files
+from tests.knowledge.fetching.corpus import dated_pages, encoded_pages, pdf_files, web_pages, word_files
 from tests.knowledge.fetching.corpus.sample import Sample
 
-SAMPLES = (*word_files.SAMPLES, *pdf_files.SAMPLES, *encoded_pages.SAMPLES, *dated_pages.SAMPLES)
+SAMPLES = (*word_files.SAMPLES, *pdf_files.SAMPLES, *encoded_pages.SAMPLES, *dated_pages.SAMPLES, *web_pages.SAMPLES)
 READ = [pytest.param(sample, id=sample.name) for sample in SAMPLES if not sample.fault]
 REFUSED = [pytest.param(sample, id=sample.name) for sample in SAMPLES if sample.fault]
 
@@ -40,3 +42,17 @@ def test_a_file_that_cannot_be_read_is_one_line(sample: Sample) -> None:
     with pytest.raises(FetchError, match=sample.fault) as raised:
         sample.read()
     assert "\n" not in str(raised.value)
+
+
+CUT = [pytest.param(sample, id=sample.name) for sample in SAMPLES[::5]]
+
+
+@pytest.mark.parametrize("sample", CUT)
+@pytest.mark.parametrize("share", [0.1, 0.6, 0.95])
+def test_a_file_that_is_cut_off_is_read_or_refused_in_one_line(sample: Sample, share: float) -> None:
+    cut = dataclasses.replace(sample, data=sample.data[: int(len(sample.data) * share)])
+    try:
+        told = cut.read().text
+    except FetchError as fault:
+        told = str(fault)
+    assert told.strip()
