@@ -29,7 +29,7 @@ def diff(
     saved = checked.pages.get(page_id)
     if saved is None:
         stop(words("diff", "unknown", id=page_id, ids=", ".join(sorted(checked.pages))))
-    _, reading = fetched_page(where or saved.page.url, timeout, max_mb)
+    _, reading = fetched_page(where or saved.page.url, timeout, max_mb, saved_on)
     comparison = compare(saved, reading.text, checked.programmes)
     show(comparison)
     if not save:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import typer
@@ -32,7 +33,7 @@ def fetch(
     with problems_shown():
         pages = load_pages(SOURCES)
     _stop_if_known(pages, where, url or where)
-    fetched, reading = fetched_page(where, timeout, max_mb)
+    fetched, reading = fetched_page(where, timeout, max_mb, saved_on)
     address = url or fetched.url
     _stop_if_known(pages, where, address, *fetched.redirects)
     heading = title or reading.title
@@ -72,12 +73,15 @@ def tell_saved(page: Page, reading: Reading) -> None:
     tell("fetch", "next", id=page.id)
 
 
-def fetched_page(where: str, timeout: float, max_mb: float) -> tuple[Download, Reading]:
-    """Fetch and read; says where redirects led, and ends the command with one line when it cannot be done."""
+def fetched_page(where: str, timeout: float, max_mb: float, today: datetime.date) -> tuple[Download, Reading]:
+    """Fetch and read; says where redirects led and what a page lacks; ends with one line when it cannot be done."""
     try:
         fetched = download(where, timeout=timeout, max_mb=max_mb)
         if fetched.redirects and is_address(where):
             tell("fetch", "redirected", where=where, url=fetched.url)
-        return fetched, read(fetched)
+        reading = read(fetched, today=today)
     except FetchError as fault:
         stop(str(fault))
+    for warning in reading.warnings:
+        typer.echo(warning)
+    return fetched, reading

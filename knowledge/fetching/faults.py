@@ -1,4 +1,4 @@
-"""What can go wrong when a page is fetched; the sentences stand in texts/fetching.yml."""
+"""What can go wrong when a page is fetched, wholly or in part; the sentences stand in texts/fetching.yml."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ class FetchError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         super().__init__(text("fetching", "faults", key, **values))
         self.key = key
+
+
+def warning(key: str, **values: object) -> str:
+    """One Swedish line for the editor on what a page that was read does not give."""
+    return text("fetching", "warnings", key, **values)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import dataclasses
+import datetime
 import re
 import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from knowledge.fetching.decoding import decode
 from knowledge.fetching.download import Download
 from knowledge.fetching.faults import FetchError
+from knowledge.fetching.page_dates import declared_date, stated_date
 
+PDF_WITHIN = 1024  # bytes in which %PDF may stand
 MIN_WORDS = 5  # fewer are a cookie notice or an empty shell, not a page
 
 
@@ -20,7 +23,8 @@ class Reading:
     """A page's words and what it says of itself; None where it says nothing.
 
     ``updated`` is a date that the page shows or declares, ISO, never guessed;
-    ``file_date`` is only what the file's own head says, as a hint to the editor.
+    ``file_date`` is only what the file's own head says, as a hint to the editor;
+    ``warnings`` are Swedish lines on what could not be read.
     """
 
     text: str
@@ -28,9 +32,18 @@ class Reading:
     publisher: str | None = None
     updated: str | None = None
     file_date: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 _SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".txt": "text", ".md": "text"}
+# what stands before a point of a list; a sign that is nothing else may stand close to the words, or a line above them
+_POINT = re.compile(
+    r"^[ \t]*(?:[-*·\x01-\x08\x0e-\x1f\ufffd][ \t]+|[•▪▫■□●○◦◆‣⁃➢\uf021-\uf0ff][ \t\xa0]*\n?[ \t\xa0]*)(?=\S)",
+    re.MULTILINE,
+)
+_SIGNS = str.maketrans({"\0": "", "\uf020": " ", "\uf0a7": "•", "\uf0b7": "•"})  # of the fonts Symbol and Wingdings
+_NAMES = {"html": "HTML", "pdf": "PDF", "docx": "Word", "text": "text"}  # as an editor calls them
+_UNSURE = ("application/octet-stream", "binary/octet-stream", "application/x-download", "application/force-download")
 _TYPES = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -40,74 +53,75 @@ _TYPES = {
 }
 
 
-def read(page: Download) -> Reading:
-    """Return the words of what was fetched; raises FetchError when it is of another kind or has no words."""
-    from knowledge.fetching import documents, web_page
+def read(page: Download, *, today: datetime.date) -> Reading:
+    """Return the words of what was fetched on the day ``today``.
 
+    Raises FetchError when it is damaged, of another kind or has no words.
+    """
     kind = _kind(page)
-    if kind == "html":
-        reading = web_page.read_html(decode(page.data, page.content_type), page.url)
-    elif kind == "pdf":
-        reading = documents.read_pdf(page.data)
-    elif kind == "docx":
-        reading = documents.read_docx(page.data)
-    else:
-        reading = Reading(decode(page.data, page.content_type))
+    try:
+        reading = _read_as(kind, page)
+    except FetchError:
+        raise
+    except Exception as fault:  # the libraries raise whatever a damaged file makes them raise; an editor gets one line
+        raise FetchError("damaged", kind=_NAMES[kind]) from fault
     text = tidy(reading.text)
     if len(re.findall(r"\w+", text)) < MIN_WORDS:
         raise FetchError("no_text", url=page.url)
-    shown = stated_date(text)
-    return dataclasses.replace(reading, text=text, updated=shown or reading.updated)
+    updated = stated_date(text, today)
+    if updated is None and reading.updated:
+        updated = declared_date(reading.updated, today)
+    changed = declared_date(reading.file_date, today) if reading.file_date else None
+    return dataclasses.replace(
+        reading,
+        text=text,
+        updated=updated.day if updated else None,
+        file_date=changed.day if changed else None,
+        warnings=(*reading.warnings, *([updated.doubt] if updated and updated.doubt else [])),
+    )
+
+
+def _read_as(kind: str, page: Download) -> Reading:
+    from knowledge.fetching import pdf_document, web_page, word_document
+
+    if kind == "html":
+        return web_page.read_html(decode(page.data, page.content_type), page.url)
+    if kind == "pdf":
+        return pdf_document.read_pdf(page.data[pdf_start(page.data) :])
+    if kind == "docx":
+        return word_document.read_docx(page.data)
+    return Reading(decode(page.data, page.content_type))
 
 
 def _kind(page: Download) -> str:
     """What the bytes are: what they begin with goes before what the server or the name says."""
     said = page.content_type.split(";")[0].strip().lower()
     suffix = PurePosixPath(unquote(urlsplit(page.url).path)).suffix.lower()
-    if page.data.startswith(b"%PDF"):
+    called = _TYPES.get(said) or (None if said and said not in _UNSURE else _SUFFIXES.get(suffix))
+    if _is_pdf(page.data, called):
         return "pdf"
     if page.data.startswith(b"PK") and (_TYPES.get(said) == "docx" or suffix == ".docx"):
         return "docx"
-    kind = _TYPES.get(said) or (None if said and said != "application/octet-stream" else _SUFFIXES.get(suffix))
-    if kind in (None, "pdf", "docx"):
+    if called in (None, "pdf", "docx"):
         raise FetchError("unknown_kind", kind=said or suffix or "?")
-    return str(kind)
+    return str(called)
 
 
-def decode(data: bytes, content_type: str = "") -> str:
-    """The text of bytes: by byte order mark, by what the server or the page declares, else UTF-8 or Windows-1252."""
-    marks = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-    declared = re.search(r"charset=[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
-    in_page = re.search(rb"(?:charset|encoding)=[\"']?([\w.:-]+)", data[:4096], re.IGNORECASE)
-    candidates = [name for mark, name in marks if data.startswith(mark)]
-    candidates += [declared[1]] if declared else []
-    candidates += [in_page[1].decode("ascii")] if in_page else []
-    if data[1:2] == b"\0" or data[:1] == b"\0":  # UTF-16 without a mark: every other byte is nothing
-        candidates.insert(0, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be")
-    for name in [*candidates, "utf-8"]:
-        try:
-            return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
-            continue  # a wrong declaration is common; the next candidate is tried
-    return data.decode("cp1252", errors="replace")
+def _is_pdf(data: bytes, called: str | None) -> bool:
+    """True where %PDF stands at the beginning, or near it in what is not called a web page or text."""
+    start = pdf_start(data)
+    blank = start is not None and not data[:start].strip(b"\xef\xbb\xbf\xfe\xff\0 \t\r\n\f")
+    return blank or (start is not None and called not in ("html", "text"))
+
+
+def pdf_start(data: bytes) -> int | None:
+    """Where the PDF begins: within the first 1,024 bytes, as readers of PDF files allow; None without it."""
+    at = data.find(b"%PDF-", 0, PDF_WITHIN)
+    return None if at < 0 else at
 
 
 def tidy(text: str) -> str:
     """Lines without trailing blanks, at most one empty line between them, points of a list as "•"."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", ""))
-    lines = [re.sub(r"^[ \t]*[-*·▪][ \t]+", " • ", line).rstrip() for line in text.split("\n")]
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").translate(_SIGNS))
+    lines = [line.rstrip() for line in _POINT.sub(" • ", text).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
-
-
-def stated_date(text: str) -> str | None:
-    """The date that a page shows as its last update ("Senast uppdaterad: 6 oktober 2023"), ISO; None without one."""
-    from knowledge.swedish_dates import find_dates
-    from knowledge.texts import load
-
-    for pattern in load("fetching")["updated"]:
-        for match in re.finditer(rf"{pattern}\W{{0,3}}([^\n]{{0,40}})", text, re.IGNORECASE):
-            complete = [(y, m, d) for y, m, d in find_dates(match[1])[0] if y and d]
-            if complete:
-                year, month, day = complete[0]
-                return f"{year:04d}-{month:02d}-{day:02d}"
-    return None

@@ -1,4 +1,4 @@
-"""A web page's words: the main content, or all that is shown where that would lose an address, a number or a date."""
+"""A web page's words: its main part, and what stands beside it and belongs to it."""
 
 from __future__ import annotations
 
@@ -7,28 +7,30 @@ import re
 import trafilatura
 from lxml import etree, html
 
+from knowledge.fetching.beside import beside
+from knowledge.fetching.decoding import named_letters
+from knowledge.fetching.furniture import clear, main_part
+from knowledge.fetching.optional import optional
 from knowledge.fetching.reading import Reading
-from knowledge.mentions import find, plain_spaces
+from knowledge.fetching.shown import lines
+from knowledge.mentions import plain_spaces
 
-_HIDDEN = ("script", "style", "noscript", "template", "svg", "iframe", "head")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = frozenset(
-    (*_HEADINGS, "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figure", "footer", "form")
-) | frozenset(("header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "td", "th", "tr", "ul"))
+LEAST_SHARE = 1 / 3  # of what is shown, from which a part may be the main one
 # what a page declares as the day of its last change
 _CHANGED = ("article:modified_time", "dcterms.modified", "dc.date.modified", "last-modified", "og:updated_time")
 
 
 def read_html(page: str, url: str) -> Reading:
     """Return the page's words, title, publisher and the date of change that it declares."""
+    page = named_letters(page)
     tree = _parsed(page)
     if tree is None:
         return Reading("")
-    about = trafilatura.extract_metadata(page, default_url=url)
+    about = optional(lambda: trafilatura.extract_metadata(page, default_url=url, extensive=False))
     changed = _declared(tree)
     title = (about.title if about else None) or _first(tree, "//title/text()")
     publisher = (about.sitename if about else None) or _first(tree, "//meta[@name='publisher']/@content")
-    return Reading(_words(page, tree), title, publisher, changed)
+    return Reading(_words(tree), title, publisher, changed)
 
 
 def _parsed(page: str) -> html.HtmlElement | None:
@@ -53,31 +55,18 @@ def _declared(tree: html.HtmlElement) -> str | None:
     return None
 
 
-def _words(page: str, tree: html.HtmlElement) -> str:
-    main = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
-    shown = visible(tree)
-    lost, kept = find(shown), find(main)
-    # contact boxes and dates of update often stand beside the main content
-    whole = lost.addresses - kept.addresses or lost.phones - kept.phones or lost.dates - kept.dates
-    return shown if whole or len(main) < len(shown) / 3 else main
+def _words(tree: html.HtmlElement) -> str:
+    """The main part of the page and the lines beside it that hold what it lacks; all that is shown if there is none."""
+    clear(tree)
+    shown = lines(tree)
+    part = main_part(tree)
+    main = lines(part) if part is not None else _found_by_text(tree)
+    if len(main) < len(shown) * LEAST_SHARE:
+        return shown
+    return f"{main}\n\n{beside(tree, main)}"
 
 
-def visible(tree: html.HtmlElement) -> str:
-    """All words that a reader sees, a line per block, headings between empty lines."""
-    parts: list[str] = []
-    body = tree.find("body")
-    _collect(body if body is not None else tree, parts)
-    lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _collect(node: html.HtmlElement, parts: list[str]) -> None:
-    tag = node.tag if isinstance(node.tag, str) else ""
-    if tag and tag not in _HIDDEN:
-        edge = "\n\n" if tag in _HEADINGS or tag == "p" else "\n" if tag in _BLOCKS else ""
-        parts.append(edge + ("- " if tag == "li" else ""))
-        parts.append(" ".join((node.text or "").split("\n")))
-        for child in node:
-            _collect(child, parts)
-        parts.append(edge)
-    parts.append(" ".join((node.tail or "").split("\n")))
+def _found_by_text(tree: html.HtmlElement) -> str:
+    """The main part of a page that does not say which it is; empty where none is found."""
+    page = html.tostring(tree, encoding="unicode")
+    return trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""

@@ -69,6 +69,18 @@ def test_a_file_is_saved_under_the_address_that_is_given(run: Run, root: Path) -
     assert load_pages(root / "sources")["kurser"].page.url == "https://example.org/kurser"
 
 
+def test_what_a_page_lacks_is_told_before_what_was_saved(run: Run, root: Path) -> None:
+    words = page().replace(b"6 oktober 2026", b"31 februari 2026")
+    Path("sida.html").write_bytes(words)
+    told = run("fetch", "sida.html", "--id", "kurser", "--url", "https://example.org/kurser", *TODAY).stdout
+    doubt = "Obs! Sidan anger att den ändrades ”31 februari 2026”, men den dagen finns inte."
+    assert told.index(doubt) < told.index("Sparad: ") < told.index("Sidan anger inget datum.")
+    assert load_pages(root / "sources")["kurser"].page.updated is None
+    seen = run("diff", "kurser", "sida.html", "--save", "--today", "2027-01-10").stdout
+    assert doubt in seen
+    assert "uppdaterad: inget datum" in seen
+
+
 FACTS = """\
 programme: {id: bidrag-till-kurser, page: bidrag-till-kurser, name: Bidrag till kurser, definite: bidraget, kind: grant}
 timeline:

@@ -6,9 +6,12 @@ from pathlib import Path
 import docx
 import pytest
 
+from knowledge.fetching.decoding import decode
 from knowledge.fetching.download import Download, download
 from knowledge.fetching.faults import FetchError
-from knowledge.fetching.reading import decode, read, stated_date, tidy
+from knowledge.fetching.page_dates import stated_date
+from knowledge.fetching.reading import read, tidy
+from tests.knowledge.fetching.corpus.sample import TODAY
 from tests.knowledge.web_server import Site
 
 LINES = (
@@ -21,7 +24,7 @@ LINES = (
 
 @pytest.mark.parametrize("path", ["/bidrag", "/latin-1", "/wrongly-declared", "/utf-16"])
 def test_a_web_page_is_read_in_any_encoding(site: Site, path: str) -> None:
-    reading = read(download(site(path)))
+    reading = read(download(site(path)), today=TODAY)
     for line in LINES:
         assert line in reading.text.split("\n"), reading.text
     assert reading.title == "Bidrag till kurser"
@@ -31,7 +34,7 @@ def test_a_web_page_is_read_in_any_encoding(site: Site, path: str) -> None:
 
 
 def test_plain_text_is_kept_and_its_date_found(site: Site) -> None:
-    reading = read(download(site("/text")))
+    reading = read(download(site("/text")), today=TODAY)
     assert reading.text.startswith("Bidraget är 5 kr för alla enheter i år.")
     assert reading.updated == "2026-02-03"
 
@@ -47,7 +50,7 @@ def test_plain_text_is_kept_and_its_date_found(site: Site) -> None:
 )
 def test_what_holds_no_words_is_one_line(site: Site, path: str, words: str) -> None:
     with pytest.raises(FetchError) as raised:
-        read(download(site(path)))
+        read(download(site(path)), today=TODAY)
     assert words in str(raised.value)
 
 
@@ -78,14 +81,14 @@ def pdf(*lines: str) -> bytes:
 
 def test_a_pdf_is_read_with_its_divided_words_joined() -> None:
     data = pdf("Bidraget omfattar alla vårdcentraler och kompe-", "tensutveckling samt rese- och boendekostnader")
-    reading = read(Download("https://example.org/a.pdf", data, "application/octet-stream"))
+    reading = read(Download("https://example.org/a.pdf", data, "application/octet-stream"), today=TODAY)
     assert "kompetensutveckling samt rese- och" in reading.text
     assert (reading.title, reading.updated, reading.file_date) == ("Riktlinje", None, "2026-02-03")
 
 
 def test_a_pdf_without_words_is_refused() -> None:
     with pytest.raises(FetchError, match="ingen text"):
-        read(Download("https://example.org/a.pdf", pdf(""), "application/pdf"))
+        read(Download("https://example.org/a.pdf", pdf(""), "application/pdf"), today=TODAY)
 
 
 def word_file() -> bytes:
@@ -104,7 +107,7 @@ def word_file() -> bytes:
 def test_a_word_document_is_read_in_order(tmp_path: Path) -> None:
     path = tmp_path / "rutin.docx"
     path.write_bytes(word_file())
-    reading = read(download(str(path)))
+    reading = read(download(str(path)), today=TODAY)
     order = ["Så gör ni", "Ansökan skickas", " • Kursavgifter", "Liten enhet\t40 000 kronor"]
     assert [reading.text.index(words) for words in order] == sorted(reading.text.index(words) for words in order)
     assert reading.title == "Rutin för kurser"
@@ -114,14 +117,14 @@ def test_a_word_document_is_read_in_order(tmp_path: Path) -> None:
 def test_a_damaged_word_document_is_one_line(data: bytes) -> None:
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     with pytest.raises(FetchError):
-        read(Download("https://example.org/a.docx", data, kind))
+        read(Download("https://example.org/a.docx", data, kind), today=TODAY)
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.doc", "a"])
 def test_a_file_of_another_kind_is_one_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"PK\x03\x04 annat")
     with pytest.raises(FetchError, match="går inte att läsa"):
-        read(download(str(tmp_path / name)))
+        read(download(str(tmp_path / name)), today=TODAY)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "iso-8859-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
@@ -145,8 +148,32 @@ def test_an_unknown_encoding_is_passed_over() -> None:
     ],
 )
 def test_only_a_date_that_the_page_calls_its_own_is_taken(text: str, date: str | None) -> None:
-    assert stated_date(text) == date
+    stated = stated_date(text, TODAY)
+    assert (stated.day if stated else None) == date
 
 
 def test_lines_are_tidied_and_nothing_else() -> None:
     assert tidy("a  \r\n\r\n\r\n\r\n- b\n* c\0") == "a\n\n • b\n • c\n"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "- Resor",
+        "\uf0b7 Resor",
+        "\uf0b7Resor",
+        "  \uf0a7\tResor",
+        "\uf0b7\nResor",
+        "\uf0b7\uf020\uf020Resor",
+        "\x03 Resor",
+        "\uf0fc Resor",
+        "● Resor",
+        "•\xa0Resor",
+    ],
+)
+def test_a_point_of_a_list_is_a_bullet_however_its_font_writes_it(written: str) -> None:
+    assert tidy(f"Bidraget gäller\n{written}\n") == "Bidraget gäller\n • Resor\n"
+
+
+def test_a_bullet_within_a_line_is_a_bullet_too() -> None:
+    assert tidy("Kurser \uf0b7 Resor") == "Kurser • Resor\n"

@@ -1,0 +1,116 @@
+"""Take out of a web page's tree what is no part of what it says: menus, hidden parts, cookie notices, buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+
+from lxml import html
+
+from knowledge.fetching.shown import HEADINGS, lines
+from knowledge.texts import load
+
+_NEVER = (
+    *("title", "script", "style", "noscript", "template", "svg", "iframe", "object", "audio", "video", "canvas"),
+    *("nav", "dialog", "select", "input", "textarea", "datalist", "progress"),
+)
+_ROLES = frozenset(("navigation", "menu", "menubar", "search", "dialog", "alertdialog", "tooltip"))
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookie|gdpr|consent|onetrust|cybot|breadcrumb|skip-?(?:link|to|nav)|"
+    r"sr-only|visually-?hidden|screen-?reader)",
+    re.IGNORECASE,
+)
+_UNSHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOTICES = ("div", "section", "aside", "form", "p", "li")
+LONGEST_NOTICE = 1000  # letters of a cookie notice
+LONGEST_LINK = 6  # words of a link in a menu
+LEAST_LINKS = 3  # of a list that is a menu
+
+
+def main_part(tree: html.HtmlElement) -> html.HtmlElement | None:
+    """The element that the page itself calls its main part."""
+    return next(iter(tree.xpath("//main[not(@hidden)] | //*[@role='main']")), None)
+
+
+def clear(tree: html.HtmlElement) -> None:
+    """Take the furniture out of the tree. What the page calls its main part is never furniture as a whole."""
+    main = main_part(tree)
+    kept = {tree, *tree.iter("body"), *(main.iterancestors() if main is not None else ()), main}
+    for element in list(tree.iter(*_NEVER)):
+        _drop(element)
+    for element in [element for element in tree.iter("*") if element not in kept and _is_furniture(element)]:
+        _drop(element)
+    for button in [button for button in tree.iter("button") if not _opens(button)]:
+        _drop(button)
+    for notice in list(_cookie_notices(tree, kept)):
+        _drop(notice)
+    for menu in [menu for menu in tree.iter("ul", "ol") if not _inside(menu, main) and _is_menu(menu)]:
+        _drop(menu)
+
+
+def words_in(element: html.HtmlElement) -> int:
+    """How many words an element shows."""
+    return len(lines(element).split())
+
+
+def only_links(element: html.HtmlElement) -> bool:
+    """True when all that an element shows leads elsewhere."""
+    return _letters(element) == sum(_letters(link) for link in element.iter("a"))
+
+
+def _letters(element: html.HtmlElement) -> int:
+    return len("".join(element.text_content().split()))
+
+
+def _drop(element: html.HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _is_furniture(element: html.HtmlElement) -> bool:
+    hidden = element.get("hidden")
+    named = f"{element.get('class', '')} {element.get('id', '')}"
+    return bool(
+        (hidden is not None and hidden.lower() != "until-found")  # that one a reader finds by searching the page
+        or element.get("aria-hidden", "").lower() == "true"
+        or _UNSHOWN.search(element.get("style", ""))
+        or element.get("role", "").lower() in _ROLES
+        or (_NAMES.search(named) and element.find(".//h1") is None)
+    )
+
+
+def _opens(button: html.HtmlElement) -> bool:
+    """True for the heading of a part that opens."""
+    return "aria-expanded" in button.attrib or any(above.tag in HEADINGS for above in button.iterancestors())
+
+
+def _cookie_notices(tree: html.HtmlElement, kept: Set[html.HtmlElement]) -> Iterator[html.HtmlElement]:
+    """The smallest parts that ask about cookies, with the heading and links that belong to them."""
+    about, asks = (re.compile(load("fetching")["cookies"][key], re.IGNORECASE) for key in ("about", "asks"))
+    if any(about.search(heading.text_content()) for heading in tree.iter("h1")):
+        return  # the page is about cookies
+    asking = []
+    for part in tree.iter(*_NOTICES):
+        words = part.text_content()
+        if part not in kept and len(words) <= LONGEST_NOTICE and about.search(words) and asks.search(words):
+            asking.append(part)
+    around = {above for part in asking for above in part.iterancestors()}
+    for part in asking:
+        if part not in around:
+            yield _with_its_heading(part, kept)
+
+
+def _with_its_heading(part: html.HtmlElement, kept: Set[html.HtmlElement]) -> html.HtmlElement:
+    above = part.getparent()
+    own = above is not None and above not in kept and above.tag in _NOTICES and above.find(".//h1") is None
+    return above if own and words_in(above) - words_in(part) <= 2 * LONGEST_LINK else part
+
+
+def _is_menu(element: html.HtmlElement) -> bool:
+    links = list(element.iter("a"))
+    short = all(words_in(link) <= LONGEST_LINK for link in links)
+    return len(links) >= LEAST_LINKS and short and only_links(element)
+
+
+def _inside(element: html.HtmlElement, main: html.HtmlElement | None) -> bool:
+    return main is not None and main in element.iterancestors()
