@@ -85,7 +85,7 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
         said_now.pop("registration", None)
-    if "patient_group" in turn.concluded and kept.get("patient_group") and (_asks_on(turn) or _only_pronouns(turn)):
+    if "patient_group" in turn.concluded and kept.get("patient_group") and _asks_on(turn):
         said_now.pop("patient_group")  # "och om han bara går därifrån?": who he is has been said
     if kept.get("care_type") in HAVE_URGENT and said_now.get("care_type") == URGENT and _says_how_urgent(turn):
         said_now.pop("care_type")  # "och om besöket var akut?" behind a tooth is about urgent dental care
@@ -97,11 +97,6 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     ):
         said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
     return {**kept, **said_now}
-
-
-def _only_pronouns(turn: Turn) -> bool:
-    """Whether the message speaks of a person whom it does not name: somebody whom the conversation knows."""
-    return bool(turn.persons) and all(person.unnamed for person in turn.persons)
 
 
 def _says_how_urgent(turn: Turn) -> bool:

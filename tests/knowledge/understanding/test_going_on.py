@@ -187,19 +187,6 @@ def test_a_group_in_a_question_that_leans_on_a_page_leaves_it_only_for_a_patient
     assert domain_of(turn, context) == domain
 
 
-def test_a_head_names_no_other_group_for_whom_a_pronoun_means() -> None:
-    context = Context(slots={"programme": CARE, "patient_group": "undocumented"}, question=make_question(fee=0.9))
-    meant = dataclasses.replace(
-        make_turn("va betalar han hos mig", "ask_fee", patient_group="asylum_seeker"),
-        persons=(Person("man", 11, 14, unnamed=True),),
-        about=(0,),
-        concluded=frozenset({"patient_group"}),
-    )
-    assert carried_slots(meant, context)["patient_group"] == "undocumented"
-    said = dataclasses.replace(meant, concluded=frozenset())
-    assert carried_slots(said, context)["patient_group"] == "asylum_seeker"
-
-
 @pytest.mark.parametrize(
     ("text", "before", "care"),
     [
