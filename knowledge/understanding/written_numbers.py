@@ -78,11 +78,11 @@ def _number(low: str, found: re.Match[str]) -> WrittenNumber:
         unit=unit,
         says_old=bool(found["old_months"] or found["old_weeks"] or found["old_half"]),
         written=found["number"],
-        before=_window(low, found.start()),
+        before=window(low, found.start()),
     )
 
 
-def _window(low: str, end: int) -> str:
+def window(low: str, end: int) -> str:
     """The text before a place, whole words of it."""
     if end <= WINDOW:
         return low[:end]
