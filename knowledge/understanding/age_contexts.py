@@ -65,7 +65,7 @@ SOON_AFTER: Final = pattern(
 # "fyller 18 i januari. Vad gäller från och med den dagen?": the age that will have been reached is asked about
 AFTERWARDS: Final = pattern(
     r"(?<!\w)(?:efter\s(?:det|den\sdagen|födelsedagen|födelsedan)|från\s(?:och\smed\s)?(?:den\sdagen|då)|därefter"
-    r"|dagen\sefter|efteråt|(?:för)?ändras|ändrar|when\sthat\shappens|after\sthat)(?!\w)"
+    r"|dagen\sefter|(?:när|sen|sedan|efter\satt)\s(?:\w+\s){1,2}(?:har\s)?fyllt(?!\s\w*\d)|efteråt|(?:för)?ändras|ändrar|when\sthat\shappens|after\sthat)(?!\w)"
 )
 # "den ene sjutton och den andre tjugotvå"
 ONE_OF_BEFORE: Final = _before(
@@ -83,7 +83,7 @@ PEOPLE_BEFORE: Final = _before(
 AND_OLDER_AFTER: Final = pattern(r"\s(?:och|eller|el|and|or)\s(?:äldre|uppåt|över|older|above)(?!\w)")
 AND_YOUNGER_AFTER: Final = pattern(r"\s(?:och|eller|el|and|or)\s(?:yngre|under|younger|below)(?!\w)")
 # what stands between "när" and the verb: "när min patient väl har fyllt 18"; no relative clause and no denial
-_SOMEBODY: Final = rf"(?:(?!(?:{_any('no_subject')})\s)[\w-]+\s){{1,5}}?"
+_SOMEBODY: Final = rf"(?:(?!(?:{_any('no_subject')}|{_any('no_person')})\s)[\w-]+\s){{1,5}}?"
 _REACHES: Final = rf"(?:(?:{_any('reaches')})\s)"
 _HAS_REACHED: Final = rf"(?:(?:{_any('has_reached')})\s)"
 # "när hon fyller 18", "den dag pojken väl är 18": what then

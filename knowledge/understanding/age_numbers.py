@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Iterator
 from typing import Final
@@ -60,14 +61,14 @@ def _led(place: Place) -> AgeMention | None:
     number, before = place.number, place.number.before
     years, first = int(number.value), number.start - len(before)
     if after := around.SOON_AFTER.match(place.low, number.end):
-        return of_years(number.start, after.end(), _reached_soon(place))
+        return _soon(place, number.start, after.end())
     if found := around.NOT_UNDER_BEFORE.search(before):
         return _over(place, first + found.start())
     for not_reached in (around.NOT_YET_BEFORE, around.UNDER_BEFORE, around.DENIED_BEFORE):
         if found := not_reached.search(before):
             return _below(place, first + found.start(), math.ceil(number.value) - 1)
     if found := around.SOON_BEFORE.search(before):
-        return of_years(first + found.start(), number.end, _reached_soon(place))
+        return _soon(place, first + found.start(), number.end)
     if found := around.OVER_BEFORE.search(before):
         return _over(place, first + found.start())
     if found := around.PASSED_BEFORE.search(before):
@@ -80,12 +81,14 @@ def _led(place: Place) -> AgeMention | None:
     return of_years(number.start, number.end, years)
 
 
-def _reached_soon(place: Place) -> int:
+def _soon(place: Place, start: int, end: int) -> AgeMention | None:
     """The age asked about of somebody who soon turns older: the present one, unless what comes after is asked."""
     value = place.number.value
     if around.AFTERWARDS.search(place.low, place.number.end):
-        return int(value)
-    return math.ceil(value) - 1  # "snart 17 och ett halvt" is 17
+        return of_years(start, end, int(value))
+    now = math.ceil(value) - 1  # "snart 17 och ett halvt" is 17
+    mention = of_years(start, end, now)
+    return dataclasses.replace(mention, turning=int(value)) if mention and now < value == int(value) else mention
 
 
 def _below(place: Place, start: int, highest: int) -> AgeMention:

@@ -9,6 +9,7 @@ from typing import Final
 from knowledge.swedish.patterns import pattern
 from knowledge.understanding import age_contexts as around
 from knowledge.understanding.age_classes import ADULT_FROM
+from knowledge.understanding.age_supposed import supposed_from
 from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import AGED, BARE, MONTHS, PLUS, WEEKS, YEARS, WrittenNumber
 
@@ -143,13 +144,16 @@ class Place:
     def _is_reached_or_not(self) -> bool:
         """ "fyller 18", "inte fyllt 18", "över 18", "18 om en månad"."""
         number = self.number
+        counted = number.is_article or self._is_counted()
+        if supposed_from(number.before, self.low, number.end) is not None:
+            return number.unit != BARE or not counted
         found = next((found for before in _REACHING if (found := before.search(number.before))), None)
         if found is None:
             found = around.SOON_AFTER.match(self.low, number.end)
         if found is None or around.MEASURED_BEFORE.search(number.before):
             return False
         if number.unit == BARE:
-            return not (number.is_article or self._is_counted())
+            return not counted
         # "under 2 år" is a length of time where no person leads to it
         short = found.re is around.UNDER_BEFORE and number.value < LOWEST_ABOUT
         return not around.TIME_BEFORE.search(found.string[: found.start()]) and (

@@ -50,7 +50,9 @@ def _of_age(low: str, found: re.Match[str]) -> AgeMention:
     if supposed_from(window(low, found.start()), low, found.end()) is not None:
         return AgeMention(found.start(), found.end(), ADULT_FROM, None, class_of(ADULT_FROM), hypothetical=True)
     if soon := _SOON.search(before) or around.SOON_AFTER.match(low, found.end()):
-        return AgeMention(min(soon.start(), found.start()), found.end(), ADULT_FROM - 1, None, CHILD)
+        return AgeMention(
+            min(soon.start(), found.start()), found.end(), ADULT_FROM - 1, None, CHILD, turning=ADULT_FROM
+        )
     if just := _JUST.search(before):
         return AgeMention(just.start(), found.end(), ADULT_FROM, None, class_of(ADULT_FROM))
     return AgeMention(found.start(), found.end(), None, None, ADULT)

@@ -341,6 +341,7 @@ SUPPOSED = [
     ("hade hon redan blivit 18", "18?"),
     ("skulle grabben hinna fylla arton", "18?"),
     ("om hon blir 18 innan", "18?"),
+    ("vad kostar det när hon fyllt 18", "18?"),
     ("om 17-åringen hinner bli 18", "17 18?"),
     ("om hon fyller 18 i maj, kostar det då", "18?"),
     ("säg att hon fyller 18", "18?"),
