@@ -218,7 +218,7 @@ class Place:
 
     def _adds_to_years(self) -> bool:
         """ "3 år och 4 mån" is one age, "mamman 30 år, 4 månader gammal bebis" are two."""
-        if self.last is None or self.last.unit not in (YEARS, AGED):
+        if self.last is None or self.last.unit not in (YEARS, AGED, BARE):
             return False
         named = find_roles(self._next_words()) if self.number.says_old else []
         if self.last.value >= ADULT_FROM and any(role.role in _SMALL_CHILD for role in named):
