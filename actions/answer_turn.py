@@ -24,6 +24,7 @@ from knowledge.tracing import Trace, note, traced
 from knowledge.understanding.choosing import with_choice
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import read_follow_up, read_query
+from knowledge.understanding.growing import with_age_reached
 from knowledge.understanding.remembering import after
 from knowledge.understanding.turns import Turn
 
@@ -64,7 +65,7 @@ def changes(events: Sequence[Mapping[str, Any]], slots: Mapping[str, Any]) -> li
 
 
 def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answer, Context]:
-    turn = with_choice(turn, context)
+    turn = with_age_reached(with_choice(turn, context), context)
     several = answer_several(base, turn, context, today())
     if several:
         note("turn", decided="several questions", questions=[question.text for question in turn.questions])

@@ -44,21 +44,19 @@ CARDINALS: Final = {**_ONES, **_TEENS, **_with_ones(_TENS), "hundra": 100}
 _SPOKEN: Final = {**CARDINALS, **_with_ones(_SPOKEN_TENS), **_ENGLISH}
 _BY_WORD: Final = {unaccented(word): value for word, value in _SPOKEN.items()}
 _HALVES: Final = {"halvannan": 1.5, "halvannat": 1.5, "en halv": 0.5, "ett halvt": 0.5, "halvt": 0.5}
-_AND_A_HALF: Final = r"(?:\s(?:och|o|&)\s(?:en|ett)\shalvt?)"
+_AND_A_HALF: Final = r"(?:\s(?:(?:och|o|å|&)\s(?:en|ett)\shalvt?|and\sa\shalf))"
 
 #: A numeral in words, in lower-case text.
 WORD: Final = rf"(?:(?:{alternatives(_SPOKEN)}){_AND_A_HALF}?|{alternatives(_HALVES)})"
 #: A number of up to three digits or in words, in lower-case text; boundaries are the caller's.
-NUMBER: Final = rf"(?:\d{{1,3}}(?:[.,]\d(?!\d)|½)?(?!\d)|{WORD})"
+NUMBER: Final = rf"(?:\d{{1,3}}(?:[.,]\d(?!\d)|\s?½|\s1/2|{_AND_A_HALF})?(?!\d)|{WORD})"
 
 
 def value_of(written: str) -> float | None:
     """The value of a number as ``NUMBER`` finds it, None when it is none: "tjugotvå", "tva", "ett och ett halvt"."""
     plain = " ".join(fold(written).split())
-    if re.fullmatch(r"\d+(?:[.,]\d+)?½?", plain):
-        return float(plain.rstrip("½").replace(",", ".")) + (0.5 if plain.endswith("½") else 0)
     if plain in _HALVES:
         return _HALVES[plain]
-    whole = re.sub(rf"{_AND_A_HALF}$", "", plain)
-    value = _BY_WORD.get(whole)
+    whole = re.sub(rf"(?:\s?½|\s1/2|{unaccented(_AND_A_HALF)})$", "", plain)
+    value = float(whole.replace(",", ".")) if re.fullmatch(r"\d+(?:[.,]\d+)?", whole) else _BY_WORD.get(whole)
     return None if value is None else value + (0.5 if whole != plain else 0)

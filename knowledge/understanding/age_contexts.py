@@ -37,6 +37,7 @@ NO_PERSON_BEFORE: Final = _before(rf"(?:{_any('no_person')})\s(?:(?!(?:{_any('on
 SEVERAL_BEFORE: Final = _before(rf"(?:{_any('several')})\s{_IS}{_ROUGHLY}")
 ABOUT_BEFORE: Final = _before(rf"(?:{_any('about')})\s")
 MEASURED_BEFORE: Final = _before(rf"(?:{_any('measured')})(?!\w)[^.;?!]*")
+MEASURED_AFTER: Final = pattern(rf"\s(?:i\s)?(?:{_any('measured')})(?!\w)")
 BETWEEN_BEFORE: Final = _before(r"(?:mellan|between)\s")
 
 
@@ -49,12 +50,14 @@ def person_before() -> re.Pattern[str]:
 
 # "inte fyllt 18", "inte ens 18"; "inte 18 än"
 NOT_YET_BEFORE: Final = _before(
-    rf"(?:{_any('denied')})\s(?:(?:än|ännu|hunnit|yet|har|hade)\s){{0,2}}(?:{_any('reach')})\s(?:ens\s)?"
+    rf"(?:{_any('denied')})\s(?:(?:än|ännu|hunnit|hinner|hinna|hann|skulle|ha|yet|har|hade)\s){{0,3}}(?:{_any('reach')})\s(?:ens\s)?"
 )
 DENIED_BEFORE: Final = _before(rf"(?:{_any('denied')})\s(?:(?:är|längre|be|yet|än|ännu)\s)?")
 YET_AFTER: Final = pattern(rf"\s(?:{_any('yet')})(?!\w)")
 # "fyller 18", "snart 18"; "18 om en månad"
-SOON_BEFORE: Final = _before(rf"(?:{_any('soon')})\s{_WHO}?(?:(?:snart|strax|nu|ju)\s)?")
+SOON_BEFORE: Final = _before(
+    rf"(?<!hunnit\s)(?<!hinner\s)(?<!hinna\s)(?<!hann\s)(?:{_any('soon')})\s{_WHO}?(?:(?:snart|strax|nu|ju)\s)?"
+)
 SOON_AFTER: Final = pattern(
     rf"\s(?:om|in)\s(?:(?:bara|just)\s)?(?:några|ett\spar|a\s(?:few|couple\sof)|a|{NUMBER})\s"
     r"(?:dag|veck|mån|dygn|day|week|month)\w*"
@@ -62,7 +65,7 @@ SOON_AFTER: Final = pattern(
 # "fyller 18 i januari. Vad gäller från och med den dagen?": the age that will have been reached is asked about
 AFTERWARDS: Final = pattern(
     r"(?<!\w)(?:efter\s(?:det|den\sdagen|födelsedagen|födelsedan)|från\s(?:och\smed\s)?(?:den\sdagen|då)|därefter"
-    r"|dagen\sefter|efteråt|(?:för)?ändras|ändrar|when\sthat\shappens|after\sthat)(?!\w)"
+    r"|dagen\sefter|(?:när|sen|sedan|efter\satt)\s(?:\w+\s){1,2}(?:har\s)?fyllt(?!\s\w*\d)|efteråt|(?:för)?ändras|ändrar|when\sthat\shappens|after\sthat)(?!\w)"
 )
 # "den ene sjutton och den andre tjugotvå"
 ONE_OF_BEFORE: Final = _before(
@@ -79,10 +82,28 @@ PEOPLE_BEFORE: Final = _before(
 # "20 år och äldre", "17 år eller yngre"
 AND_OLDER_AFTER: Final = pattern(r"\s(?:och|eller|el|and|or)\s(?:äldre|uppåt|över|older|above)(?!\w)")
 AND_YOUNGER_AFTER: Final = pattern(r"\s(?:och|eller|el|and|or)\s(?:yngre|under|younger|below)(?!\w)")
-# "när hon fyller 18": what if
+# what stands between "när" and the verb: "när min patient väl har fyllt 18"; no relative clause and no denial
+_SOMEBODY: Final = rf"(?:(?!(?:{_any('no_subject')}|{_any('no_person')})\s)[\w-]+\s){{1,5}}?"
+_REACHES: Final = rf"(?:(?:{_any('reaches')})\s)"
+_HAS_REACHED: Final = rf"(?:(?:{_any('has_reached')})\s)"
+# "när hon fyller 18", "den dag pojken väl är 18": what then
 WHEN_BEFORE: Final = _before(
-    rf"(?:när|då|efter\satt|sedan|sen|when|once|after)\s{_WHO}(?:fyller|blir|fyllt|har\sfyllt|turns|is)\s"
+    rf"(?<!till\s)(?<!tills\s)(?:(?:{_any('when')})\s(?:(?:att|som)\s)?{_SOMEBODY}(?:{_REACHES}|{_HAS_REACHED})"
+    rf"|(?:{_any('at_the_time')})\s{_WHO}(?:(?:väl|sen|sedan)\s)?(?:är|ä|e|is)\s)(?:(?:sina|hela)\s)?"
 )
+# "om pojken hunnit fylla 18", "hade hon redan blivit 18", "om hon fyller 18 innan": what if
+IF_BEFORE: Final = _before(
+    rf"(?<!handlar\s)(?<!fråga\s)(?<!frågan\s)(?<!pratar\s)(?<!talar\s)(?:(?:{_any('if')})\s{_SOMEBODY}"
+    rf"(?:(?P<present>{_REACHES})|{_HAS_REACHED})|(?:hade|skulle)\s{_SOMEBODY}{_HAS_REACHED})"
+)
+# "vet inte om hon fyllt 18": nothing is said
+UNSURE_BEFORE: Final = _before(
+    rf"(?:{_any('unsure')})\s(?:(?:inte|ej|riktigt|säkert|på)\s){{0,3}}(?:om|ifall|huruvida|when|if|när)\s{_SOMEBODY}"
+    rf"(?:{_REACHES}|{_HAS_REACHED}|är\s)"
+)
+# "om hon fyller 18 i maj": a condition that is known to come true, and what is asked is asked of now
+DATED_AFTER: Final = pattern(rf"\s(?:(?:år|nu|redan)\s){{0,2}}(?:(?:{_any('dated')})(?!\w)|(?:den\s)?\d)")
+THEN: Final = pattern(r"(?<!\w)(?:då|i\sså\sfall|isf|then)(?!\w)")
 # "när hon var 5", "kom som 5-åring": what was
 ONCE_BEFORE: Final = _before(
     rf"(?:(?:när|sedan|sen|då|innan|since|when)\s(?:\w+\s){{1,2}}(?:vart|var?|was|were)\s{_ROUGHLY}"
@@ -96,6 +117,10 @@ LIKENED_BEFORE: Final = _before(
 REACHED_AFTER: Final = pattern(r"\sfyll(?:da|d|t)(?!\w)")
 LIMIT_BEFORE: Final = _before(
     rf"(?:{_any('limits')})\s(?:{_WHO}(?:är|fyller|fyllt|blir|har\sfyllt|is|turns|are)\s)?(?:(?:cirka|ca)\s)?"
+)
+# "innan pojken hunnit fylla 18", "fram till att hon blir 18"
+UNTIL_BEFORE: Final = _before(
+    rf"(?:{_any('until')})\s(?:(?:att|när|den\sdag(?:en)?)\s)?{_SOMEBODY}(?:{_REACHES}|{_HAS_REACHED})"
 )
 
 TIME_BEFORE: Final = _before(rf"(?:{_any('time_before')})\s(?:(?:{_any('time_roughly')})\s)*")

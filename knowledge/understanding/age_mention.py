@@ -13,7 +13,8 @@ class AgeMention:
 
     ``years_high`` stands where it may be any age from ``years`` up to that, ``years`` being None where the text
     gives the upper end alone; ``age_class`` stands where all of them fall in one class. ``hypothetical``: "om hon
-    vore tjugo". ``limit``: a class of people, "alla över 18 år", and no person of that age.
+    vore tjugo". ``limit``: a class of people, "alla över 18 år", and no person of that age. ``turning``: the age
+    soon reached, "fyller 18 i maj".
     """
 
     start: int
@@ -23,6 +24,7 @@ class AgeMention:
     age_class: str | None
     hypothetical: bool = False
     limit: bool = False
+    turning: int | None = None
 
 
 def of_years(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,6 +11,7 @@ from knowledge.understanding import age_contexts as around
 from knowledge.understanding.age_classes import ADULT, ADULT_FROM, CHILD, OLD, OLDEST, class_of
 from knowledge.understanding.age_mention import AgeMention, of_years
 from knowledge.understanding.age_or_not import Place
+from knowledge.understanding.age_supposed import supposed_from
 from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import MONTHS, PLUS, WEEKS, WrittenNumber, find_numbers
 
@@ -32,31 +35,40 @@ def find_numbered(low: str) -> Iterator[AgeMention]:
 
 
 def _mention(place: Place) -> AgeMention | None:
-    number, low = place.number, place.low
+    number = place.number
     if number.unit in _PER_YEAR:
         return of_years(number.start, number.end, int(number.value) // _PER_YEAR[number.unit])
     if number.low is not None:
         return of_years(number.start, number.end, int(number.low), int(number.value))
     if place.following and around.BETWEEN_BEFORE.search(number.before):
         return of_years(number.start, place.following.end, int(number.value), int(place.following.value))
-    if after := around.SOON_AFTER.match(low, number.end):
-        return of_years(number.start, after.end(), _reached_soon(place))
-    return _led(place)
+    return _supposed(place) or _led(place)
+
+
+def _supposed(place: Place) -> AgeMention | None:
+    """The age of a moment to come or of a mere condition: "när hon fyller 18", "om hon hunnit bli 18"."""
+    number = place.number
+    at = supposed_from(number.before, place.low, number.end)
+    if at is None or number.value != int(number.value):
+        return None
+    start = number.start - len(number.before) + at
+    start = max(start, place.last.end) if place.last else start  # "om 17-åringen hunnit bli 18"
+    return of_years(start, number.end, int(number.value), hypothetical=True)
 
 
 def _led(place: Place) -> AgeMention | None:
     """The age that the words before the number make of it."""
     number, before = place.number, place.number.before
     years, first = int(number.value), number.start - len(before)
-    if found := around.WHEN_BEFORE.search(before):
-        return of_years(first + found.start(), number.end, years, hypothetical=True)
+    if after := around.SOON_AFTER.match(place.low, number.end):
+        return _soon(place, number.start, after.end())
     if found := around.NOT_UNDER_BEFORE.search(before):
         return _over(place, first + found.start())
     for not_reached in (around.NOT_YET_BEFORE, around.UNDER_BEFORE, around.DENIED_BEFORE):
         if found := not_reached.search(before):
-            return _below(place, first + found.start(), years - 1)
+            return _below(place, first + found.start(), math.ceil(number.value) - 1)
     if found := around.SOON_BEFORE.search(before):
-        return of_years(first + found.start(), number.end, _reached_soon(place))
+        return _soon(place, first + found.start(), number.end)
     if found := around.OVER_BEFORE.search(before):
         return _over(place, first + found.start())
     if found := around.PASSED_BEFORE.search(before):
@@ -69,10 +81,14 @@ def _led(place: Place) -> AgeMention | None:
     return of_years(number.start, number.end, years)
 
 
-def _reached_soon(place: Place) -> int:
+def _soon(place: Place, start: int, end: int) -> AgeMention | None:
     """The age asked about of somebody who soon turns older: the present one, unless what comes after is asked."""
-    years = int(place.number.value)
-    return years if around.AFTERWARDS.search(place.low, place.number.end) else years - 1
+    value = place.number.value
+    if around.AFTERWARDS.search(place.low, place.number.end):
+        return of_years(start, end, int(value))
+    now = math.ceil(value) - 1  # "snart 17 och ett halvt" is 17
+    mention = of_years(start, end, now)
+    return dataclasses.replace(mention, turning=int(value)) if mention and now < value == int(value) else mention
 
 
 def _below(place: Place, start: int, highest: int) -> AgeMention:

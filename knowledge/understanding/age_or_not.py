@@ -9,9 +9,13 @@ from typing import Final
 from knowledge.swedish.patterns import pattern
 from knowledge.understanding import age_contexts as around
 from knowledge.understanding.age_classes import ADULT_FROM
+from knowledge.understanding.age_supposed import supposed_from
 from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import AGED, BARE, MONTHS, PLUS, WEEKS, YEARS, WrittenNumber
 
+HALF: Final = 0.5
+HIGHEST_OF_HALVES: Final = 20  # "hon är 17,5" is an age, "hon är 38,5" a fever
+NEXT_WORD: Final = 12  # letters; "4 månader gammal bebis"
 LOWEST_ABOUT: Final = 10  # "kring 15" may be an age, "kring 3" is some other number
 EMERGENCY_CALL: Final = 112  # "hon är orolig och 112 sa …"
 SHORTEST_CASE: Final = 4  # words; "och 8 månader då?"
@@ -21,6 +25,7 @@ _SMALL_CHILD: Final = frozenset({"child", "baby", "son", "daughter"})
 _CHILD_ROLES: Final = frozenset(
     {"child", "baby", "son", "daughter", "boy", "girl", "brother", "sister", "sibling", "she", "he", "they"}
 )
+_NOT_NOW: Final = (around.ONCE_BEFORE, around.UNSURE_BEFORE, around.UNTIL_BEFORE)
 _REACHING: Final = (
     around.NOT_YET_BEFORE,
     around.SOON_BEFORE,
@@ -50,7 +55,7 @@ class Place:
         number = self.number
         if number.unit in (MONTHS, WEEKS):
             return self._is_age_of_child()
-        if around.ONCE_BEFORE.search(number.before):
+        if any(before.search(number.before) for before in _NOT_NOW):
             return False
         if number.unit == AGED:
             return not around.LIKENED_BEFORE.search(number.before) and not (
@@ -75,6 +80,8 @@ class Place:
             return False
         if self._is_led():
             return True
+        if self._ends_in_months() and around.TIME_AFTER.match(self.low, self.following.end if self.following else 0):
+            return False  # "det är två år och tre månader sedan"
         if number.is_article or around.TIME_AFTER_UNLESS_OF_PERSON.match(self.low, number.end):
             return False
         return not (around.ON_BEFORE.search(number.before) or around.TIME_VERB_BEFORE.search(number.before))
@@ -83,7 +90,7 @@ class Place:
 
     def _bare_is_age(self) -> bool:
         number = self.number
-        if number.is_article or number.value != int(number.value) or self._is_counted():
+        if number.is_article or self._is_counted() or (number.value != int(number.value) and not self._is_half()):
             return False
         if self._is_led() or self._is_all_said() or around.AND_OLDER_AFTER.match(self.low, number.end):
             return True
@@ -93,6 +100,17 @@ class Place:
         if self._goes_on():
             return calm or self._is_in_list()
         return calm and number.value >= LOWEST_ABOUT and self._is_rough()
+
+    def _is_half(self) -> bool:
+        """ "sjutton och ett halvt", "15 1/2"; in digits, "17,5", rather a child's age than what somebody measured."""
+        number = self.number
+        if number.value % 1 != HALF or around.MEASURED_BEFORE.search(number.before):
+            return False
+        if not re.fullmatch(r"[\d.,]+", number.written):
+            return True
+        of_somebody = find_roles(number.before[-NEXT_WORD:]) or around.person_before().search(number.before)
+        measured = around.MEASURED_AFTER.match(self.low, number.end)
+        return bool(of_somebody) and number.value < HIGHEST_OF_HALVES and not measured
 
     def _is_rough(self) -> bool:
         """ "kring sjuttio", "mellan 40 och 50"."""
@@ -126,13 +144,16 @@ class Place:
     def _is_reached_or_not(self) -> bool:
         """ "fyller 18", "inte fyllt 18", "över 18", "18 om en månad"."""
         number = self.number
+        counted = number.is_article or self._is_counted()
+        if supposed_from(number.before, self.low, number.end) is not None:
+            return number.unit != BARE or not counted
         found = next((found for before in _REACHING if (found := before.search(number.before))), None)
         if found is None:
             found = around.SOON_AFTER.match(self.low, number.end)
         if found is None or around.MEASURED_BEFORE.search(number.before):
             return False
         if number.unit == BARE:
-            return not (number.is_article or self._is_counted())
+            return not counted
         # "under 2 år" is a length of time where no person leads to it
         short = found.re is around.UNDER_BEFORE and number.value < LOWEST_ABOUT
         return not around.TIME_BEFORE.search(found.string[: found.start()]) and (
@@ -166,12 +187,12 @@ class Place:
     def _is_age_of_child(self) -> bool:
         """Months and weeks are an age only of a child: "8 mån gammal", "flickan är 8 mån"."""
         number = self.number
+        if self._adds_to_years():
+            return False
         if number.says_old:
             # a receipt is "tre veckor gammalt" too
             neuter = self.low[number.start : number.end].endswith("gammalt")
             return not neuter or any(role.role in _SMALL_CHILD for role in find_roles(self.low))
-        if self._adds_to_years():
-            return False
         if around.TIME_BEFORE.search(number.before) or around.TIME_AFTER.match(self.low, number.end):
             return False
         if any(
@@ -185,9 +206,22 @@ class Place:
         of_child = self._is_led() and bool(roles) and roles[-1].role in _CHILD_ROLES
         return of_child or (number.unit == MONTHS and len(self.low.split()) <= SHORTEST_CASE)
 
+    def _next_words(self) -> str:
+        """The number and what follows it closely: "4 månader gammal bebis"."""
+        return re.split(r"[,.;]", self.low[self.number.start : self.number.end + NEXT_WORD])[0]
+
+    def _ends_in_months(self) -> bool:
+        """Whether these years are followed by months that belong to them."""
+        if self.following is None or self.following.unit != MONTHS:
+            return False
+        return bool(around.END_OF_LIST.fullmatch(self.low[self.number.end : self.following.start]))
+
     def _adds_to_years(self) -> bool:
-        """ "3 år och 4 mån" is one age."""
-        if self.last is None or self.last.unit not in (YEARS, AGED):
+        """ "3 år och 4 mån" is one age, "mamman 30 år, 4 månader gammal bebis" are two."""
+        if self.last is None or self.last.unit not in (YEARS, AGED, BARE):
+            return False
+        named = find_roles(self._next_words()) if self.number.says_old else []
+        if self.last.value >= ADULT_FROM and any(role.role in _SMALL_CHILD for role in named):
             return False
         between = self.low[self.last.end : self.number.start]
         return not between.strip() or bool(around.LIST_SEPARATOR.fullmatch(between))

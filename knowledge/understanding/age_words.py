@@ -11,8 +11,11 @@ from ruamel.yaml import YAML
 
 from knowledge.swedish.folding import unaccented
 from knowledge.swedish.patterns import alternatives, pattern
+from knowledge.understanding import age_contexts as around
 from knowledge.understanding.age_classes import ADULT, ADULT_FROM, CHILD, class_of
 from knowledge.understanding.age_mention import AgeMention
+from knowledge.understanding.age_supposed import supposed_from
+from knowledge.understanding.written_numbers import window
 
 FILE: Final = Path(__file__).with_name("age_words.yml")
 OF_AGE: Final = "of_age"  # the other lists of the file are named as the class of age that their words say
@@ -34,7 +37,8 @@ def find_worded(low: str) -> Iterator[AgeMention]:
     for found in _AGE.finditer(low):
         name = _LIST_OF[found[1]]
         if name == OF_AGE:
-            yield _of_age(low, found)
+            if not around.UNTIL_BEFORE.search(window(low, found.start())):
+                yield _of_age(low, found)
         elif not _DENIED.search(low[: found.start()]):
             yield AgeMention(found.start(), found.end(), None, None, name)
 
@@ -43,8 +47,12 @@ def _of_age(low: str, found: re.Match[str]) -> AgeMention:
     before = low[: found.start()]
     if denied := _DENIED.search(before):
         return AgeMention(denied.start(), found.end(), None, ADULT_FROM - 1, CHILD)
-    if soon := _SOON.search(before):
-        return AgeMention(soon.start(), found.end(), ADULT_FROM - 1, None, CHILD)
+    if supposed_from(window(low, found.start()), low, found.end()) is not None:
+        return AgeMention(found.start(), found.end(), ADULT_FROM, None, class_of(ADULT_FROM), hypothetical=True)
+    if soon := _SOON.search(before) or around.SOON_AFTER.match(low, found.end()):
+        return AgeMention(
+            min(soon.start(), found.start()), found.end(), ADULT_FROM - 1, None, CHILD, turning=ADULT_FROM
+        )
     if just := _JUST.search(before):
         return AgeMention(just.start(), found.end(), ADULT_FROM, None, class_of(ADULT_FROM))
     return AgeMention(found.start(), found.end(), None, None, ADULT)

@@ -16,7 +16,7 @@ from knowledge.understanding.births import find_births
 from knowledge.understanding.roles import RoleMention, find_roles, without_others_children
 
 FEW_WORDS: Final = 12  # of a message in which a number between commas is somebody's age
-SET_OFF: Final = re.compile(r"[,;]\s?([1-9]\d?)(?=\s?(?:[.,;]|$))")
+SET_OFF: Final = re.compile(r"(?<!\d)[,;]\s?([1-9]\d?)(?=\s?(?:[.,;]|$))")
 __all__ = ["AgeMention", "RoleMention", "find_ages", "find_roles"]
 
 

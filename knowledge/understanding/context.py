@@ -63,6 +63,7 @@ class Context:
     short: str = ""
     told_status: frozenset[str] = frozenset()
     patients: tuple[Mapping[str, str], ...] = ()  # spoken of so far, the latest last
+    turning: str | None = None  # years that the patient soon reaches
     left: Mapping[str, str] = dataclasses.field(default_factory=dict)  # the patient whose case was left for a programme
     failures: int = 0  # refusals in a row
     at: float = 0.0
@@ -83,6 +84,7 @@ class Context:
             short=memory.get("short", ""),
             told_status=frozenset(memory.get("told_status", ())),
             patients=tuple(memory.get("patients", ())),
+            turning=memory.get("turning"),
             left=memory.get("left") or {},
             failures=memory.get("failures", 0),
             at=now,
@@ -99,6 +101,7 @@ class Context:
             "short": self.short,
             "told_status": sorted(self.told_status),
             "patients": [dict(patient) for patient in self.patients],
+            "turning": self.turning,
             "left": dict(self.left),
             "failures": self.failures,
             "at": self.at,

@@ -23,6 +23,7 @@ UNSURE = 0.3  # probability below which the likeliest thing asked is a guess
 SURE_TO_ASK = 0.75  # probability from which a few words are a question of their own
 SURE_TO_REST = 0.85  # probability of leaning from which a question is read with the one before it
 LONGEST_RESTING = 20  # words
+WHEN = frozenset({"när", "nar", "when"})
 SHORT = 6  # words; longer messages are questions of their own
 SHORT_WITH_AND = 10  # the same for one that begins with "och": "och om det blir sjukgymnast på remiss i stället"
 
@@ -97,7 +98,8 @@ def is_elliptical(turn: Turn, context: Context) -> bool:
     """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8", "om hon vore 19?"."""
     values = turn.entities.keys() & {*PROGRAMME_SLOTS, *CARE_SLOTS, "programme"}
     words = re.findall(r"\w+", turn.text.lower())
-    if len(words) > 2 and set(words) & set(load("tenses")["new_question"]):
+    anew = set(words) & set(load("tenses")["new_question"])
+    if len(words) > 2 and anew and not (anew <= WHEN and supposes_age(turn)):
         return False
     leaning = turn.continues.get("value", 0.0) + turn.continues.get("correction", 0.0)
     foreign = min(turn.ranking.get("out_of_scope", 0.0), turn.asked.get("out_of_scope", 0.0)) >= FOREIGN
@@ -115,6 +117,12 @@ def is_elliptical(turn: Turn, context: Context) -> bool:
     unsure = max(turn.question_types.values(), default=0.0) < CLEAR and not asks_itself
     longest = SHORT_WITH_AND if words and words[0] in load("tenses")["going_on"] else SHORT
     return in_case and unsure and len(turn.text.split()) <= longest
+
+
+def supposes_age(turn: Turn) -> bool:
+    """True where "när" opens no question: "och när han fyllt 18?", "och sen då, när hon fyllt?"."""
+    supposed = any(turn.persons[number].hypothetical for number in turn.about)
+    return supposed or bool(re.search(load("persons")["once_older"], turn.text.lower()))
 
 
 def refers_back(turn: Turn) -> bool:

@@ -37,6 +37,8 @@ class Person:
     #: kind of care that is told of this person, where several are told of several persons
     care: str | None = None
     hypothetical: bool = False
+    #: years that the person soon reaches: "fyller 18 i maj"
+    turning: str | None = None
     plural: bool = False
     #: where the person is meant again, by a pronoun or a word such as "flickan"
     again: tuple[Span, ...] = ()
@@ -57,12 +59,15 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
             continue
         owner = _owner(text, age, persons)
         span = (age.start, age.end)
+        person = Person(PATIENT, *span) if owner is None else persons[owner]
+        turning = str(age.turning) if age.turning else None
+        aged = dataclasses.replace(
+            person, age=_value(age), age_span=span, hypothetical=age.hypothetical, turning=turning
+        )
         if owner is None:
-            persons.append(Person(PATIENT, *span, _value(age), span, hypothetical=age.hypothetical))
+            persons.append(aged)
             continue
-        person = persons[owner]
-        aged = dataclasses.replace(person, age=_value(age), age_span=span, hypothetical=age.hypothetical)
-        if person.age_span is None:
+        if person.age_span is None or (turning and aged.age == person.age):  # "17 år, fyller 18 i maj"
             persons[owner] = aged
         else:  # "systrarna, 24 och 16": another one of the same role
             persons.append(dataclasses.replace(aged, again=()))
@@ -80,6 +85,9 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
     for start, end in asking or [(0, len(text))]:
         if everyone.search(text[start:end].lower()):
             return tuple(range(len(persons)))
+    supposed = _supposed(text, persons, asking or [(0, len(text))])
+    if supposed:
+        return supposed
     for start, end in asking:
         meant = [n for n, person in enumerate(persons) if any(start <= at < end for at, _ in person.mentions)]
         if meant and len(meant) < len(persons):
@@ -89,6 +97,31 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
         return (pointed,)
     own = [n for n, person in enumerate(persons) if not _belongs_to_another(text, person)]
     return tuple(own) if own and len(own) < len(persons) else tuple(range(len(persons)))
+
+
+def _supposed(text: str, persons: Sequence[Person], asking: Sequence[Span]) -> tuple[int, ...]:
+    """Those whose age the question only supposes: "flicka 17. Om hon hade hunnit bli 18, vad kostar det?".
+
+    The same person as told of is asked about too where both are compared, or where another question comes before.
+    """
+    words = load("persons")
+    questions = [text[start:end].lower() for start, end in asking]
+    pointing = [
+        start for (start, _), said in zip(asking, questions, strict=True) if re.search(words["in_that_case"], said)
+    ]
+
+    def is_asked(at: int) -> bool:
+        return any(start <= at < end for start, end in asking) or any(at < start for start in pointing)
+
+    supposed = {n: one.age_span[0] for n, one in enumerate(persons) if one.hypothetical and one.age_span}
+    asked = [n for n, at in supposed.items() if is_asked(at)]
+    both = any(re.search(words["compared"], said) for said in questions)
+    if not both and not any(end <= supposed[n] for n in asked for _, end in asking):
+        return tuple(asked)
+    told = {
+        n for n, one in enumerate(persons) if n not in supposed and any(one.start == persons[m].start for m in asked)
+    }
+    return tuple(sorted({*asked, *told}))
 
 
 def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:

@@ -18,6 +18,7 @@ from knowledge.phrase_matching import Match
 from knowledge.query import Query
 from knowledge.understanding.context import ENTITY_SLOTS, Context
 from knowledge.understanding.following import read_query
+from knowledge.understanding.growing import with_age_reached
 from knowledge.understanding.persons import Person
 from knowledge.understanding.turns import Turn, read_parsed
 
@@ -54,6 +55,7 @@ class Reading:
 
 def read(turn: Turn, context: Context) -> Reading:
     """Read a turn in the light of the conversation."""
+    turn = with_age_reached(turn, context)
     return Reading(turn, read_query(turn, context))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.context import CARE_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context, Question
+from knowledge.understanding.growing import still_turning
 from knowledge.understanding.turns import Turn
 
 ACUTE = ("emergency", "ambulance")  # kinds of care that a restriction names only to ask for the rest
@@ -17,6 +18,7 @@ ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
 def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context:
     """The context once the answer is given."""
     slots = _kept(context, turn, query)
+    context = dataclasses.replace(context, turning=still_turning(turn.turning or context.turning, slots))
     if answer.kind == "clarify" and answer.missing:
         return dataclasses.replace(
             context, slots=slots, pending=_question(turn, query, context, answer), missing=answer.missing

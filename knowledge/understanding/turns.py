@@ -126,6 +126,11 @@ class Turn:
         return any(person.role != "patient" and not person.unnamed for person in asked)
 
     @property
+    def turning(self) -> str | None:
+        """The years that the one whom it is about soon reaches: "fyller 18 i maj"."""
+        return next((self.persons[number].turning for number in self.about if len(self.about) == 1), None)
+
+    @property
     def vector(self) -> np.ndarray:
         """The sentence vector that is fitted to what staff ask, float32, length 1."""
         return unpack(self.embedding)

@@ -11,6 +11,7 @@ from knowledge.swedish.patterns import pattern
 from knowledge.understanding.age_contexts import END_OF_LIST, LIST_SEPARATOR
 
 AGED, YEARS, MONTHS, WEEKS, PLUS, BARE = "aged", "years", "months", "weeks", "plus", ""
+MONTHS_A_YEAR: Final = 12
 WINDOW: Final = 100  # letters before a number that can tell what it is
 
 _PERSON: Final = r"(?:pojke|kille|flicka|tjej|barn|bäbis|bebis|baby|son|dotter|man|kvinna)"
@@ -59,6 +60,8 @@ def find_numbers(low: str) -> list[WrittenNumber]:
     for number in reversed([_number(low, found) for found in _NUMBER.finditer(low)]):
         between = low[number.end : whole[0].start] if whole else ""
         shares = bool(whole) and number.unit == BARE and whole[0].unit in (AGED, YEARS, MONTHS)
+        if shares and whole[0].unit == MONTHS and whole[0].value < MONTHS_A_YEAR <= number.value:
+            shares = False  # "hon är 17 och 11 mån"
         separator = LIST_SEPARATOR if in_list else END_OF_LIST
         in_list = shares and bool(separator.fullmatch(between))
         whole.insert(0, dataclasses.replace(number, unit=whole[0].unit) if in_list else number)
@@ -78,11 +81,11 @@ def _number(low: str, found: re.Match[str]) -> WrittenNumber:
         unit=unit,
         says_old=bool(found["old_months"] or found["old_weeks"] or found["old_half"]),
         written=found["number"],
-        before=_window(low, found.start()),
+        before=window(low, found.start()),
     )
 
 
-def _window(low: str, end: int) -> str:
+def window(low: str, end: int) -> str:
     """The text before a place, whole words of it."""
     if end <= WINDOW:
         return low[:end]

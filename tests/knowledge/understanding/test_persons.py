@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from knowledge.understanding.ages import find_ages, find_roles
+from knowledge.understanding.parting import parts_of
 from knowledge.understanding.persons import Person, asked_about, read_persons
 
 TODAY = datetime.date(2026, 11, 29)
@@ -31,6 +32,7 @@ def persons_of(text: str) -> tuple[Person, ...]:
         ("mamman är papperslös", ["adult"]),
         ("patienten har ont", [None]),
         ("vad kostar det", []),
+        ("flicka 17 år, fyller 18 i januari", ["17"]),
     ],
 )
 def test_each_age_belongs_to_the_person_it_is_said_of(text: str, ages: list[str | None]) -> None:
@@ -70,3 +72,51 @@ def test_the_question_is_about_the_one_it_names(text: str, age: str) -> None:
 def test_where_all_are_meant_all_are_kept(text: str) -> None:
     persons = persons_of(text)
     assert len(asked_about(text, persons, [])) == len(persons) == 2
+
+
+def about_in(text: str) -> list[str | None]:
+    """The ages that a message of one or more sentences asks about."""
+    persons = persons_of(text)
+    asking = [(part.start, part.end) for part in parts_of(text) if part.asks]
+    return [persons[number].age for number in asked_about(text, persons, asking)]
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Papperslös pojke 17 år. Om han blir 18 innan operationen, vad kostar den då?", ["18"]),
+        ("Flicka 17 år. Hade hon redan fyllt 18, vad skulle besöket kosta?", ["18"]),
+        ("Vår patient är 17. Vad kostar tandvården när hon fyllt 18?", ["18"]),
+        ("Hon är 17. Om hon hade hunnit fylla 18. Vad kostar det då?", ["18"]),
+        ("Mamman är 34 och sonen 17, vad gäller honom när han fyllt 18?", ["18"]),
+        ("Hon är 17. om hon vore 20 då?", ["20"]),
+    ],
+)
+def test_the_question_that_supposes_an_age_is_about_that_age(text: str, ages: list[str]) -> None:
+    assert about_in(text) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Flicka sjutton år. Om hon redan fyllt aderton, vad blir det för skillnad?", ["17", "18"]),
+        ("Hon är 17, ändras hennes rätt när hon blir 18?", ["17", "18"]),
+        ("Kille 19. Är det samma avgift om han fyllt 20?", ["19", "20"]),
+        ("Pojke 17 år, får han tandvård nu, och hur blir det när han fyller 18?", ["17", "18"]),
+    ],
+)
+def test_a_question_that_compares_is_about_the_age_told_too(text: str, ages: list[str]) -> None:
+    assert about_in(text) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Flicka 17, tänker på när hon fyller 18. Får hon tandvård nu?", ["17"]),
+        ("Flickan är 17. Får hon tandvård tills hon fyller 20?", ["17"]),
+        ("Mamman 40 och dottern 17. Vad kostar besöket för mamman?", ["40"]),
+        ("Pojke 17 år. Vad kostar läkarbesöket?", ["17"]),
+    ],
+)
+def test_what_is_supposed_elsewhere_is_not_what_the_question_is_about(text: str, ages: list[str]) -> None:
+    assert about_in(text) == ages
