@@ -185,3 +185,19 @@ def test_a_group_in_a_question_that_leans_on_a_page_leaves_it_only_for_a_patient
         asked={asked: 0.9},
     )
     assert domain_of(turn, context) == domain
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "domain"),
+    [
+        ("hos vem söker hon det tillbaka", "fee", CARE),
+        ("var ansöker man om ersättning", "fee", CARE),
+        ("vem får söka", "eligibility", None),
+        ("hur söker vi bidrag", "fee", None),
+        ("kan vi söka till utlysningen", "fee", None),
+    ],
+)
+def test_a_bare_apply_leaves_no_patient_whose_care_is_asked_about(text: str, asked: str, domain: str | None) -> None:
+    context = Context(slots={"programme": CARE, "patient_group": "asylum_seeker"}, question=make_question(fee=0.9))
+    turn = dataclasses.replace(make_turn(text, f"ask_{asked}", 0.9), asked={asked: 0.9})
+    assert domain_of(turn, context) == domain
