@@ -30,6 +30,7 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from knowledge.coordinated import stands_beside
 from knowledge.swedish.folding import unaccented
 from knowledge.swedish.negation import has_negator, negated
 from knowledge.words import content_words
@@ -96,6 +97,8 @@ class Lexicon:
     values: Mapping[str, tuple[str, ...]]
     # phrases too ordinary to count in a long message: "liten" alone answers "och en liten då?"
     short: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    # single words that count beside another value of the entity: "en stor enhet och en liten"
+    beside: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
 
 def load_lexicons(folder: Path) -> list[Lexicon]:
@@ -109,7 +112,8 @@ def load_lexicons(folder: Path) -> list[Lexicon]:
                 key = joined(str(phrase))
                 if owner.setdefault(key, str(value)) != str(value):
                     raise ValueError(f"{path.name}: the phrase '{phrase}' stands under {owner[key]} and {value}")
-        lexicons.append(Lexicon(data["entity"], _phrases(data["values"]), _phrases(data.get("in_short_messages", {}))))
+        short, beside = (_phrases(data.get(key, {})) for key in ("in_short_messages", "beside_another"))
+        lexicons.append(Lexicon(data["entity"], _phrases(data["values"]), short, beside))
     return lexicons
 
 
@@ -141,6 +145,7 @@ class PhraseFinder:
         self._joined: dict[str, dict[str, str]] = {}
         self._folded: dict[str, dict[str, str]] = {}
         self._short: dict[str, dict[str, str]] = {}
+        self._beside: dict[str, list[tuple[str, str]]] = {}
         self._labels: dict[str, tuple[str, str]] = {}
         self._exact_only: set[str] = set()  # "en patient" is no misspelling of "eu patient"
         self._denying: set[str] = set()  # phrases that hold a negation of their own: "inte folkbokförd"
@@ -150,6 +155,8 @@ class PhraseFinder:
             for value, phrases in lexicon.short.items():
                 for phrase in phrases:
                     self._short.setdefault(joined(phrase), {}).setdefault(lexicon.entity, value)
+            for value, phrases in lexicon.beside.items():
+                self._beside.setdefault(lexicon.entity, []).extend((phrase.lower(), value) for phrase in phrases)
         # long phrases by what a misspelling of them shares, in the order of the lexicons: only these can be what a
         # given text means
         self._order = {key: at for at, key in enumerate(self._joined)}
@@ -182,7 +189,21 @@ class PhraseFinder:
         for match in candidates:
             if not any(_clash(match, other) for other in chosen):
                 chosen.append(match)
+        chosen += self._beside_another(doc, chosen)
         return [_judged(match, doc.text) for match in sorted(chosen, key=lambda match: match.start)]
+
+    def _beside_another(self, doc: Doc, named: list[Match]) -> list[Match]:
+        """The bare words that are joined to another value of their entity."""
+        return [
+            Match(one.entity, value, token.idx, token.idx + len(token.text), EXACT)
+            for one in named
+            for word, value in self._beside.get(one.entity, ())
+            for token in doc
+            if token.text.lower() == word
+            and value != one.value
+            and not any(other.start <= token.idx < other.end for other in named)
+            and stands_beside(doc.text, token.idx, token.idx + len(word), one.start, one.end)
+        ]
 
     def _by_spacy(self, doc: Doc) -> Iterable[Match]:
         for matcher in (self._lower, self._lemma):

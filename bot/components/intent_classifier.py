@@ -20,6 +20,7 @@ from bot.components.message_reader import PARTS
 from bot.components.question_model import QuestionModel, mask_entities
 from bot.components.sentence_encoder import PLAIN_EMBEDDING, SentenceEncoder
 from knowledge.encoder.packing import unpack
+from knowledge.understanding.stretches import inside, words_of
 
 FILE = "question_model.skops"
 # the vectorisers and the classifier are the only types that a stored model may hold
@@ -151,10 +152,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
 
 def _masked_part(message: Message, part: dict[str, Any]) -> str:
-    start, end = part["start"], part["end"]
-    inside = [span for span in message.get(ENTITIES) or [] if start <= span["start"] and span["end"] <= end]
-    shifted = [{**span, "start": span["start"] - start, "end": span["end"] - start} for span in inside]
-    return mask_entities(message.get(TEXT)[start:end], shifted)
+    return mask_entities(words_of(message.get(TEXT), part), inside(message.get(ENTITIES) or [], part))
 
 
 def vectors_of(messages: list[Message]) -> np.ndarray:

@@ -26,7 +26,9 @@ from knowledge.spelling import Speller
 from knowledge.understanding.parting import Part, parts_of
 
 MENDED = "mended"  # key of the text that the NLU read, in the parsed message
-PARTS = "parts"  # key of a message's parts: start, end, asks; later components add embedding and intent_ranking
+PARTS = (
+    "parts"  # key of a message's parts: start, end, asks, stretches; later components add embedding and intent_ranking
+)
 FILE = "vocabulary.json"
 MASK = re.compile(r"\[[a-zåäö -]{3,30}\]")  # as bot/channels/texts.yml writes it
 
@@ -77,14 +79,13 @@ class MessageReader(GraphComponent):
             message.set(TEXT, text)
             message.set(MENDED, text, add_to_output=True)
             if parts:
-                marked = [{"start": part.start, "end": part.end, "asks": part.asks} for part in parts]
-                message.set(PARTS, marked, add_to_output=True)
+                message.set(PARTS, [part.mark() for part in parts], add_to_output=True)
         return messages
 
     def texts_of(self, message: str) -> list[str]:
         """What will be encoded of a message: the whole as restored, and its parts that ask something."""
         text, parts = self._read(message)
-        return [text, *(text[part.start : part.end] for part in parts if part.asks)]
+        return [text, *(part.of(text) for part in parts if part.asks)]
 
     def _read_anew(self, typed: str) -> tuple[str, tuple[Part, ...]]:
         """The restored text, and its parts where there are several."""

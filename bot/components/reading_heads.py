@@ -22,6 +22,7 @@ from bot.components.intent_classifier import vectors_of
 from bot.components.message_reader import PARTS
 from bot.components.sentence_encoder import PLAIN_EMBEDDING, SentenceEncoder
 from knowledge.encoder.packing import unpack
+from knowledge.understanding.stretches import words_of
 
 HEADS = "heads"  # key of the parsed message, and of its parts: head → value → probability
 LEAST = 0.02  # probability from which a value is sent along
@@ -91,7 +92,7 @@ class ReadingHeads(GraphComponent):
             return messages
         asking = [(message, part) for message in messages for part in message.get(PARTS) or [] if part["asks"]]
         texts = [message.get(TEXT) or "" for message in messages]
-        texts += [message.get(TEXT)[part["start"] : part["end"]] for message, part in asking]
+        texts += [words_of(message.get(TEXT), part) for message, part in asking]
         vectors = np.vstack([vectors_of(messages), *(unpack(part[PLAIN_EMBEDDING])[None] for _, part in asking)])
         read = [
             {head: likeliest(share, LEAST) for head, share in one.items()}

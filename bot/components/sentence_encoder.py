@@ -24,6 +24,7 @@ from bot.components.message_reader import PARTS
 from bot.components.reading_ahead import READING_AHEAD
 from knowledge.encoder.loading import FITTED, PLAIN, Encoder, load_encoder
 from knowledge.encoder.packing import pack
+from knowledge.understanding.stretches import words_of
 
 # keys of the vectors in the parsed message, float16 in base64: the one fitted to what staff ask, which facts are
 # compared with, and the model's own, which passages are
@@ -70,7 +71,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Add the feature and, for the actions, the vector itself; parts of a message are encoded along with it."""
         asking = [(message, part) for message in messages for part in message.get(PARTS) or [] if part["asks"]]
         texts = [message.get(TEXT) or "" for message in messages]
-        texts += [message.get(TEXT)[part["start"] : part["end"]] for message, part in asking]
+        texts += [words_of(message.get(TEXT), part) for message, part in asking]
         vectors = READING_AHEAD.take(texts)
         if vectors is None:
             vectors = self._encoder.encode_both(texts)

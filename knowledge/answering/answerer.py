@@ -12,7 +12,13 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
 from knowledge.answering.suggesting import FOREIGN, OUT_OF_SCOPE, questions_of, with_suggestions
-from knowledge.answering.whole import answer_overview, meant_now, of_no_one_grant, speaks_of_whole
+from knowledge.answering.whole import (
+    answer_overview,
+    asks_what_is_open,
+    meant_now,
+    of_no_one_grant,
+    speaks_of_whole,
+)
 from knowledge.care import CareTable
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
@@ -78,6 +84,9 @@ class Answerer:
         if meant:
             query = dataclasses.replace(query, said={**query.said, "programme": meant[0]})
         everything = self.rank(query)
+        if asks_what_is_open(query) and not _foreign(query) and (whole := self._of_grants(everything)):
+            note("pages", decided="say what is open", best=whole.fact)
+            return self._overview(whole, today)
         ours = self._answerable(query, everything)
         answer = self._chosen(query, everything, today) if ours else self._quote_or_refuse(query, everything, today)
         return with_suggestions(answer, query, everything, self._questions, self.gates.offer, ours=ours)
@@ -90,9 +99,16 @@ class Answerer:
         best = everything[0] if everything else None
         if best and best.fact in self.knowledge.overviews and not (_foreign(query) or self._refuses(query, best)):
             note("pages", decided="answer about the whole", best=best.fact)
-            overview = self.knowledge.overviews[best.fact]
-            return answer_overview(self.knowledge, self.care, overview, today, best.score)
+            return self._overview(best, today)
         return self._answer_about_pages(query, pages, today)
+
+    def _overview(self, best: Ranked, today: datetime.date) -> Answer:
+        return answer_overview(self.knowledge, self.care, self.knowledge.overviews[best.fact], today, best.score)
+
+    def _of_grants(self, ranked: Sequence[Ranked]) -> Ranked | None:
+        """The nearest of the questions about all grants, less that about the pages behind the answers."""
+        overviews = self.knowledge.overviews
+        return next((one for one in ranked if one.fact in overviews and overviews[one.fact].shows != "pages"), None)
 
     def _answerable(self, query: Query, everything: Sequence[Ranked]) -> bool:
         seen = features(query, everything[0] if everything else None)

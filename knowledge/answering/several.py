@@ -11,6 +11,7 @@ from knowledge.answering.answerer import Answerer
 from knowledge.joining import join
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
+from knowledge.understanding.carrying import names_a_grant
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import read_query
 from knowledge.understanding.remembering import after
@@ -38,10 +39,12 @@ def answer_several(
         # what the rest of the message tells holds for each of its questions
         told = dataclasses.replace(question, entities={**turn.background, **question.entities})
         query = on_topic(read_query(told, at), at, turn.entities.get("programme"))
+        query = with_the_patient(query, turn, at)
         answer = answerer.answer(query, today)
         at = after(at, told, query, answer)
         answers.append(answer)
-    if not worth_joining(answers):
+    opposites = all(question.of_opposites for question in questions)
+    if not (_both_known(answers) if opposites else worth_joining(answers)):
         return None
     joined = join(answers)
     remembered = dataclasses.replace(at, facts=joined.facts, sources=joined.sources, short=joined.short)
@@ -103,6 +106,24 @@ def on_topic(query: Query, context: Context, said: str | None = None) -> Query:
         return query
     domain = programme if of_page else query.domain
     return dataclasses.replace(query, said={**query.said, "programme": programme}, domain=domain)
+
+
+def with_the_patient(query: Query, turn: Turn, context: Context) -> Query:
+    """A later question of a message about a patient stays with the patient, unless it names a grant.
+
+    "Kan hon få frikort, och om inte, hos vem söker man ersättning?"
+    """
+    of_patient = bool(turn.persons) or "patient_group" in turn.entities
+    if not of_patient or context.slots.get("programme") != CARE or query.said.keys() & {"programme", "programme_hint"}:
+        return query
+    return query if names_a_grant(query.text) else dataclasses.replace(query, domain=CARE)
+
+
+def _both_known(answers: Sequence[Answer]) -> bool:
+    """Whether both ends of what is asked are known, or known to be missing from the page, and not the same facts."""
+    known = all(answer.kind == "answer" or (answer.kind == "no_answer" and answer.programme) for answer in answers)
+    given = [frozenset(answer.facts) for answer in answers if answer.kind == "answer"]
+    return known and bool(given) and (len(given) < len(answers) or len(set(given)) > 1)
 
 
 def worth_joining(answers: Sequence[Answer]) -> bool:

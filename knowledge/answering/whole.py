@@ -14,7 +14,7 @@ from knowledge.care import CareTable
 from knowledge.composing import OVER, contacts, page_source, say, sources_of, speaks_of_past, status_contract
 from knowledge.joining import source_mark
 from knowledge.overviews import Overview
-from knowledge.query import Answer, Query
+from knowledge.query import CARE, Answer, Query
 from knowledge.status import Status, status_on
 from knowledge.store import Knowledge, StoredProgramme
 from knowledge.swedish_dates import say_date
@@ -81,6 +81,19 @@ def meant_now(knowledge: Knowledge, query: Query, today: datetime.date) -> tuple
 def speaks_of_whole(query: Query) -> bool:
     """Whether its words are of grants in general ("några öppna utlysningar?") and name none."""
     return "programme" not in query.said and bool(re.search(load("names")["whole"], query.text.lower()))
+
+
+def asks_what_is_open(query: Query) -> bool:
+    """Whether any grant is asked for that can be applied for, whatever for: "går nåt bidrag att söka för kurser?".
+
+    In a conversation about one programme only where its words are of today; never where the past is spoken of.
+    """
+    if query.said.keys() & {"programme", "patient_group", "care_type"} or speaks_of_past(query.text):
+        return False
+    names, low = load("names"), query.text.lower()
+    grant = rf"\b{names['indefinite']}{names['money']}\b"
+    asked = re.search(rf"{grant}[^.?!]*\b{names['applying']}\b|\b{names['applying']}\b[^.?!]*{grant}", low)
+    return bool(asked) and (query.programme in (None, CARE) or bool(re.search(names["today"], low)))
 
 
 def of_no_one_grant(query: Query) -> Query:

@@ -15,6 +15,7 @@ from knowledge.vocabulary import PAGE_QUESTIONS
 
 SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
+OF_CARE = 0.5  # how likely a question is of care from which a bare "söka" is no grant's word
 REGISTERED = "registered"
 CONCLUDED = frozenset({"care_type"})
 # kinds of care that have urgent cases of their own, and where those who ask of an emergency ward are
@@ -32,8 +33,7 @@ def domain_of(turn: Turn, context: Context) -> str | None:
         return turn.entities["programme"]
     before = context.slots.get("programme")
     said = turn.entities.keys()
-    words = set(re.findall(r"\w+", turn.text.lower()))
-    grant = bool(words & set(load("questions")["grant_words"])) or "programme_hint" in said
+    grant = _of_a_grant(turn)
     page_goes_on = before not in (None, CARE) and leans(turn)
     if "patient_group" in said:  # "broschyrer till nyanlända, hade det räknats?" stays with the page
         return before if page_goes_on and _asks_of_a_page(turn) else CARE
@@ -48,6 +48,20 @@ def domain_of(turn: Turn, context: Context) -> str | None:
     if before is None and (turn.persons or "care_type" in said) and not grant:
         return CARE if turn.of_care > 0.5 else None
     return None
+
+
+def names_a_grant(text: str) -> bool:
+    """Whether a grant is spoken of; "hos vem söker hon det?" names none: a patient can apply for other things."""
+    return bool(_grant_words(text) - set(load("questions")["apply_words"]))
+
+
+def _grant_words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower())) & set(load("questions")["grant_words"])
+
+
+def _of_a_grant(turn: Turn) -> bool:
+    applies = bool(_grant_words(turn.text)) and turn.of_care < OF_CARE
+    return names_a_grant(turn.text) or applies or "programme_hint" in turn.entities
 
 
 def carried_slots(turn: Turn, context: Context) -> dict[str, str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.coordinated import stands_beside
 from knowledge.texts import load
 from knowledge.understanding.groups import most_particular
 
@@ -34,6 +35,16 @@ def side_by_side(text: str, found: Sequence[Mapping[str, Any]]) -> tuple[str, tu
         if 1 < len(values) <= MOST:
             return entity, values
     return None
+
+
+def of_several(text: str, spans: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether some words ask about several values of one entity: "stor enhet resp liten", "en stor, och en liten?"."""
+    ways = {(item["start"], item["end"], item["value"]) for item in spans}
+    return (
+        compares(text)
+        or len({item["value"] for item in joined(text, spans)}) > 1
+        or any(stands_beside(text, *one[:2], *other[:2]) for one in ways for other in ways if one[2] != other[2])
+    )
 
 
 def _one_and_the_other(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

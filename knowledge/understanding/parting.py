@@ -11,8 +11,11 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from knowledge.texts import load
+from knowledge.understanding.opposites import both_readings
+from knowledge.understanding.stretches import words_of
 
 MOST_PARTS = 4  # a message with more is read as a whole
 SHORTEST = 2  # words of a part that can stand for itself
@@ -23,24 +26,40 @@ SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[\w)]\.)\s+|\s*\n+\s*|(?<=\w\?)(?=\
 
 @dataclasses.dataclass(frozen=True)
 class Part:
-    """A stretch of a message: character offsets, and whether it asks something."""
+    """A piece of a message: character offsets, and whether it asks something."""
 
     start: int
     end: int
     asks: bool
+    #: where it is read from, if not from one piece: "det minsta och det mesta" asks twice
+    stretches: tuple[tuple[int, int], ...] = ()
 
     def of(self, text: str) -> str:
-        return text[self.start : self.end]
+        return words_of(text, self.mark())
+
+    def mark(self) -> dict[str, Any]:
+        """The part as it stands in a parsed message."""
+        mark: dict[str, Any] = {"start": self.start, "end": self.end, "asks": self.asks}
+        return {**mark, "stretches": [list(span) for span in self.stretches]} if self.stretches else mark
 
 
 def parts_of(text: str) -> list[Part]:
     """The parts of a message in order; a message that is of one piece has one."""
     cut = [_clauses(text, *span) for span in _sentences(text)]
-    # what another question follows in the same sentence asks too, whatever it opens with
-    followed = {span for clauses in cut for span in clauses[:-1]}
+    # a sentence that is cut asks in each of its pieces, whatever they open with
+    followed = {span for clauses in cut if len(clauses) > 1 for span in clauses}
     pieces = _merged(text, [piece for clauses in cut for piece in clauses])
     parts = [Part(*piece, piece in followed or asks(text[slice(*piece)])) for piece in pieces]
-    return parts if len(parts) <= MOST_PARTS else [Part(0, len(text), asks(text))]
+    if len(parts) > MOST_PARTS:
+        return [Part(0, len(text), asks(text))]
+    twice = [one for part in parts for one in _both(text, part, alone=len(parts) == 1)]
+    return twice if len(twice) <= MOST_PARTS else parts
+
+
+def _both(text: str, part: Part, alone: bool) -> list[Part]:
+    """The part, or both its questions where it asks of two opposites: "när öppnade och stängde den?"."""
+    readings = both_readings(text, part.start, part.end) if part.asks or alone else ()
+    return [Part(part.start, part.end, True, spans) for spans in readings] or [part]
 
 
 def asks(words: str) -> bool:
@@ -91,25 +110,28 @@ def _abbreviated(before: str) -> bool:
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split a question at "och", "samt" or a comma before another one: "… och när …", "…, måste vi …"."""
+    """Split a question at "och", "samt", a comma or a semicolon before another one: "… och när …", "…, måste vi …"."""
     opens = rf"(?:(?:(?:{_either('question_prepositions')})\s+)?(?:{_either('question_words')})\b|{_inversion()})"
-    joint = re.compile(
-        rf"(?:\s*,\s*(?:(?:och|o|å|samt|men|and)\s+)?|\s+(?:och|o|å|samt|and|&)\s+)(?={opens})", re.IGNORECASE
-    )
+    and_ = r"(?:och|o|å|samt|and)"
+    if_not = rf"(?:\s*;\s*(?:{and_}\s+)?|\s*,?\s+{and_}\s+){load('questions')['if_not']}"
+    joint = re.compile(rf"(?:{if_not}|\s*[,;]\s*(?:(?:{and_}|men)\s+)?|\s+(?:{and_}|&)\s+)(?={opens})", re.IGNORECASE)
     spans, at = [], start
     for stop in joint.finditer(text, start, end):
         before, after = text[at : stop.start()], text[stop.end() : end]
         # "när och hur betalas det ut?" asks with two words at once
         own = re.split(CLAUSE, before)[-1]
-        if (asks(before) or _inverted(own)) and len(re.findall(r"\w+", own)) >= SHORTEST and _long_enough(after):
+        asking = asks(before) or _inverted(own) or re.search(load("questions")["wondering"], before.lower())
+        if asking and len(re.findall(r"\w+", own)) >= SHORTEST and _long_enough(after):
             spans.append((at, stop.start()))
             at = stop.end()
     return [*spans, (at, end)]
 
 
 def _inversion() -> str:
-    """A verb with its subject behind it: "gäller den", "täckte det"."""
-    return rf"(?:{_either('question_verbs')}|{_either('clause_verbs')})\s+(?:{_either('subjects')})\b"
+    """A verb with its subject behind it: "gäller den", "täckte det", "skulle enheten", "finns en lista"."""
+    pronoun = rf"(?:{_either('question_verbs')}|{_either('clause_verbs')})\s+(?:{_either('subjects')})\b"
+    noun = rf"(?:{_either('verbs_before_nouns')})\s+\w{{2,}}(?:en|et|an|na)\b"
+    return rf"(?:{pronoun}|{noun}|(?:{_either('verbs_of_being')})\s+(?:en|ett)\b)"
 
 
 def _inverted(clause: str) -> bool:

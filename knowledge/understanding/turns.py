@@ -16,7 +16,7 @@ from knowledge.query import VARIANT_SLOTS
 from knowledge.texts import load
 from knowledge.understanding.age_classes import CHILD
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
-from knowledge.understanding.comparing import compares, joined, side_by_side
+from knowledge.understanding.comparing import of_several, side_by_side
 from knowledge.understanding.groups import (
     CERTAIN,
     EU,
@@ -46,6 +46,7 @@ from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, is_child_age, read_persons
 from knowledge.understanding.stays import find_stay
+from knowledge.understanding.stretches import inside, words_of
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 
 HEAD_OF = {"patient_group": "group", "care_type": "care"}
@@ -73,6 +74,8 @@ class Turn:
     plain_embedding: str = ""
     #: the questions of a message that asks several, in order
     questions: tuple[Turn, ...] = ()
+    #: one of two opposites that the message asks about at once: "det minsta och det mesta"
+    of_opposites: bool = False
     #: what the parts of the message that ask nothing say of the case
     background: Mapping[str, str] = dataclasses.field(default_factory=dict)
     #: an entity and its values, where the message asks about several of them
@@ -159,8 +162,7 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
     spans = [(part["start"], part["end"]) for part in asking]
     whole = read_text(text, found, parsed["embedding"], ranking, heads, today, spans)
     told = [
-        read_text(text[part["start"] : part["end"]], _inside(found, part), parsed["embedding"], [], {}, today, [])
-        for part in telling
+        read_text(words_of(text, part), inside(found, part), parsed["embedding"], [], {}, today, []) for part in telling
     ]
     background = {name: value for one in reversed(told) for name, value in one.entities.items()}
     if len(whole.persons) <= 1:  # one patient: who that is the message says as a whole
@@ -252,12 +254,14 @@ def _mixed(whole: Mapping[str, float], part: Mapping[str, float]) -> dict[str, f
 
 def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any], today: datetime.date) -> Turn:
     """A question of a message, read as if it stood alone."""
-    inside = _inside(found, part)
-    words = text[part["start"] : part["end"]]
+    own = inside(found, part)
+    words = words_of(text, part)
     turn = read_text(
-        words, inside, part["embedding"], part.get("intent_ranking") or [], part.get("heads") or {}, today, []
+        words, own, part["embedding"], part.get("intent_ranking") or [], part.get("heads") or {}, today, []
     )
-    return dataclasses.replace(turn, plain_embedding=part.get("plain_embedding") or "")
+    return dataclasses.replace(
+        turn, plain_embedding=part.get("plain_embedding") or "", of_opposites="stretches" in part
+    )
 
 
 def _of_its_person(question: Turn, whole: Turn, part: Mapping[str, Any]) -> Turn:
@@ -271,15 +275,6 @@ def _of_its_person(question: Turn, whole: Turn, part: Mapping[str, Any]) -> Turn
     if meant[0].age_span and meant[0].age:
         own["patient_age"] = meant[0].age
     return dataclasses.replace(question, entities={**question.entities, **own})
-
-
-def _inside(found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    start = part["start"]
-    return [
-        {**span, "start": span["start"] - start, "end": span["end"] - start}
-        for span in found
-        if start <= span["start"] and span["end"] <= part["end"]
-    ]
 
 
 def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]) -> list[Mapping[str, Any]]:
@@ -358,7 +353,7 @@ def _entities(
         items = without_settings(items, head) if entity == "care_type" else borne_out(items, head)
         best = most_particular(items, head)
         # "liten resp stor enhet?" asks about both, so neither is the one that is meant
-        variants = entity in VARIANT_SLOTS and (compares(text) or len({i["value"] for i in joined(text, items)}) > 1)
+        variants = entity in VARIANT_SLOTS and of_several(text, items)
         if best is not None and not variants:
             values[entity], spans[entity] = str(best["value"]), (best["start"], best["end"])
     asked = [persons[number] for number in about]

@@ -257,12 +257,18 @@ def real(language: Language) -> PhraseFinder:
         ("maxbelopp för en liten vårdcentral", "unit_size", "small"),
         ("och en medelstor då", "unit_size", "medium"),
         ("hur mycket på nivå 2", "amount_level", "2"),
+        ("vad kunde en stor enhet söka som mest och hur mycket liten", "unit_size", "small"),
+        ("vilka summor gällde på nivå 1 och 2 i den där utlysningen", "amount_level", "2"),
         ("papperslösa barn", "patient_group", "undocumented"),
         ("asylsökande", "patient_group", "asylum_seeker"),
     ],
 )
 def test_the_real_lexicons_find_what_staff_write(real: PhraseFinder, text: str, entity: str, value: str) -> None:
     assert values(real, text)[entity] == value
+
+
+def test_a_bare_size_counts_only_where_it_is_joined_to_another(real: PhraseFinder) -> None:
+    assert values(real, "vi är en stor enhet, är det för liten summa vi har fått")["unit_size"] == "large"
 
 
 @pytest.mark.parametrize("text", ["hej", "vad kan du", "hur stor är summan som alla delar på", "får min far följa med"])

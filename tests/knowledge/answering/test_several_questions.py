@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge.answering.several import answer_several, apart, on_topic, worth_joining
+from knowledge.answering.several import answer_several, apart, on_topic, with_the_patient, worth_joining
 from knowledge.manner import Manner
 from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.context import Context
@@ -131,3 +131,34 @@ def test_a_kind_of_care_in_a_question_about_the_page_that_the_message_names_is_t
     # in a conversation about the page a patient's care is asked about where the message does not name the page
     assert on_topic(query, context) == query
     assert on_topic(query, context, "glesbygd") == query
+
+
+@pytest.mark.parametrize(
+    ("question", "patient", "domain"),
+    [
+        ("hos vem söker man det?", {"patient_group": "asylum_seeker"}, CARE),
+        ("hur söker man bidrag hos er?", {"patient_group": "asylum_seeker"}, None),
+        ("hos vem söker man det?", {}, None),
+    ],
+)
+def test_a_later_question_of_a_message_about_a_patient_stays_there_unless_it_names_a_grant(
+    question: str, patient: dict[str, str], domain: str | None
+) -> None:
+    context = Context(slots={"programme": CARE})
+    assert with_the_patient(make_query(question), make_turn("allt", **patient), context).domain == domain
+
+
+def both_ends(*answers: Answer) -> object:
+    questions = [dataclasses.replace(make_turn(words), of_opposites=True) for words in ("minst", "mest")]
+    return answer_several(Replies(list(answers)), message(*questions), Context(), TODAY)  # type: ignore[arg-type]
+
+
+def test_both_ends_are_told_where_both_are_known_or_known_to_be_missing() -> None:
+    wider = dataclasses.replace(AMOUNT, facts=("a.amount.max", "a.amount.min"))
+    missing = dataclasses.replace(UNKNOWN, programme="glesbygd")
+    assert both_ends(AMOUNT, CONTACT)
+    assert both_ends(AMOUNT, wider)
+    assert both_ends(AMOUNT, missing)
+    assert both_ends(AMOUNT, AMOUNT) is None
+    assert both_ends(AMOUNT, UNKNOWN) is None
+    assert both_ends(AMOUNT, BACK) is None

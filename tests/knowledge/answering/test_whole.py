@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering import Answerer
-from knowledge.answering.whole import grants_on, meant_now
+from knowledge.answering.whole import asks_what_is_open, grants_on, meant_now
 from knowledge.model import Programme
 from knowledge.overviews import SHOWS, Overview
-from knowledge.query import Answer
+from knowledge.query import CARE, Answer
 from knowledge.store import Knowledge
 from tests.knowledge.factories import day, make_fact, make_knowledge, make_programme, make_query, no_care
 
@@ -155,3 +155,30 @@ def test_of_two_open_calls_it_is_asked_which() -> None:
 def test_open_ones_come_first_then_coming_ones_then_the_one_closed_last() -> None:
     stands = grants_on(base(OLD, ENDED, AHEAD, NEW, PLAN), TODAY)
     assert [one.programme.head.id for one in stands] == ["ny", "kommande", "gammal", "avslutad"]
+
+
+@pytest.mark.parametrize(
+    ("question", "programme", "whole"),
+    [
+        ("Finns det nåt bidrag vi kan söka för att utbilda personal?", None, True),
+        ("Vilka regionala medel är öppna för skyltar?", None, True),
+        ("Går det att ansöka om några pengar till tolkutbildning?", CARE, True),
+        ("Finns något annat bidrag att söka i dag för kurser?", "gammal", True),
+        ("Finns något annat bidrag att söka i stället?", "gammal", False),
+        ("Fanns det något bidrag att söka för kurser?", None, False),
+        ("Finns det något material om bemötande?", None, False),
+        ("Vad täcker bidraget vi söker?", None, False),
+    ],
+)
+def test_a_grant_to_apply_for_now_is_a_question_about_all_of_them(
+    question: str, programme: str | None, whole: bool
+) -> None:
+    slots = {"programme": programme} if programme else {}
+    assert asks_what_is_open(make_query(question, slots=slots)) is whole
+
+
+def test_what_the_money_is_for_does_not_lead_away_from_what_is_open() -> None:
+    guide = make_programme("plan", [make_fact("plan.material.a", asks=["material för att utbilda personal"])])
+    answer = ask("Finns det nåt bidrag att söka för att utbilda personal i bemötande?", OLD, guide)
+    assert "plan.material.a" not in answer.facts
+    assert "Gammal stängde" in answer.text

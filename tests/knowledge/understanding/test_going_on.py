@@ -226,3 +226,18 @@ def test_what_both_readers_hold_for_foreign_is_no_value_for_the_question_before(
     )
     assert not is_elliptical(turn, context)
     assert is_elliptical(dataclasses.replace(turn, asked={"none": 0.9}), context)
+
+
+    ("text", "asked", "domain"),
+    [
+        ("hos vem söker hon det tillbaka", "fee", CARE),
+        ("var ansöker man om ersättning", "fee", CARE),
+        ("vem får söka", "eligibility", None),
+        ("hur söker vi bidrag", "fee", None),
+        ("kan vi söka till utlysningen", "fee", None),
+    ],
+)
+def test_a_bare_apply_leaves_no_patient_whose_care_is_asked_about(text: str, asked: str, domain: str | None) -> None:
+    context = Context(slots={"programme": CARE, "patient_group": "asylum_seeker"}, question=make_question(fee=0.9))
+    turn = dataclasses.replace(make_turn(text, f"ask_{asked}", 0.9), asked={asked: 0.9})
+    assert domain_of(turn, context) == domain

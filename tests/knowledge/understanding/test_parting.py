@@ -126,6 +126,15 @@ def test_a_question_that_opens_with_a_preposition_is_a_part(text: str, second: s
             "Kan vi söka, och täcker det resor?",
             ["Kan vi söka", "täcker det resor?"],
         ),
+        ("vem bestämmer, å finns dä nån lista?", ["vem bestämmer", "finns dä nån lista?"]),
+        ("vem bestämmer å e dä gratis?", ["vem bestämmer", "e dä gratis?"]),
+        ("vem står bakom, samt finns en blankett?", ["vem står bakom", "finns en blankett?"]),
+        ("vilken summa gällde, och skulle enheten betala?", ["vilken summa gällde", "skulle enheten betala?"]),
+        ("När stängde den o räknades konsulten in?", ["När stängde den", "räknades konsulten in?"]),
+        ("Gäller det; kan vi söka?", ["Gäller det", "kan vi söka?"]),
+        ("Får hon tolk; i så fall, vem betalar?", ["Får hon tolk", "vem betalar?"]),
+        ("Får han frikort, och om inte, vart går han?", ["Får han frikort", "vart går han?"]),
+        ("Hon undrar om hon får frikort; annars, finns det nåt?", ["Hon undrar om hon får frikort", "finns det nåt?"]),
     ],
 )
 def test_a_second_question_opens_with_any_verb_and_its_subject(text: str, questions: list[str]) -> None:
@@ -137,7 +146,45 @@ def test_a_second_question_opens_with_any_verb_and_its_subject(text: str, questi
     [
         "Om hon är 17 och är papperslös, får hon tandvård?",
         "asylsökande man 40, han har ont och är orolig, får han komma?",
+        "Hur gör man om hon är sjuk och har en remiss?",
+        "Vilka regler finns och gäller personalen?",
+        "Hur ska vi göra när hon är gravid och ska föda?",
+        "Kan hon komma hit och ta med barnen?",
+        "Vad händer om han avvikit och finns kvar i landet?",
+        "Är det bara regionen, eller är kommunerna med?",
+        "jag undrar om en sak, hon har ont och vill ha tolk",
     ],
 )
 def test_a_story_with_one_question_stays_whole(text: str) -> None:
     assert len(parts_of(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("va va dä minsta å dä mesta en fick", ["va va dä minsta en fick", "va va dä mesta en fick"]),
+        ("lägsta resp högsta belopp?", ["lägsta belopp?", "högsta belopp?"]),
+        ("lägsta beloppet och högsta beloppet?", ["lägsta beloppet ?", "högsta beloppet ?"]),
+        ("när öppnade och stängde den?", ["när öppnade den?", "när stängde den?"]),
+        ("min/max i utlysningen", ["min i utlysningen", "max i utlysningen"]),
+        ("som mest och som minst?", ["som mest ?", "som minst ?"]),
+        ("högsta summan man fick och det lägsta?", ["högsta summan man fick ?", "lägsta summan man fick ?"]),
+    ],
+)  # fmt: skip
+def test_a_question_of_two_opposites_is_two(text: str, questions: list[str]) -> None:
+    assert [words.replace(" ?", "?") for words, _ in read(text)] == [words.replace(" ?", "?") for words in questions]
+    assert all(part.asks and (part.start, part.end) == (0, len(text)) for part in parts_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "är 400 000 det minsta eller det mesta?",
+        "ska den som är minst 18 och högst 23 år betala?",
+        "vad gäller barn mest och vuxna?",
+        "minst en läkare bedömer, och högst två?",
+        "hur mycket får man som mest?",
+    ],
+)
+def test_opposites_that_are_not_asked_about_together_are_one_question(text: str) -> None:
+    assert not any(part.stretches for part in parts_of(text))
