@@ -29,7 +29,8 @@ def answer_several(
     thing only, when its questions come to the same facts, or when one of them
     needs something asked back.
     """
-    questions = turn.questions if len(turn.questions) >= FEWEST else apart(turn)
+    several = len(turn.questions) >= FEWEST
+    questions = turn.questions if several else apart(turn)
     if len(questions) < FEWEST or context.pending:
         return None
     answers: list[Answer] = []
@@ -41,7 +42,7 @@ def answer_several(
         answer = answerer.answer(query, today)
         at = after(at, told, query, answer)
         answers.append(answer)
-    if not worth_joining(answers):
+    if not (worth_joining(answers) or (not several and rules_differ(answers))):
         return None
     joined = join(answers)
     remembered = dataclasses.replace(at, facts=joined.facts, sources=joined.sources, short=joined.short)
@@ -55,11 +56,24 @@ def apart(turn: Turn) -> tuple[Turn, ...]:
         return tuple(dataclasses.replace(turn, entities={**turn.entities, entity: value}) for value in values)
     if cases := _of_each(turn):
         return cases
-    ages = dict.fromkeys(age for number in turn.about if (age := turn.persons[number].age) is not None)
-    of_one = re.search(load("persons")["one_of_them"], turn.text.lower())
-    if not turn.manner.of_several or of_one or len(ages) < FEWEST:
+    numbers: dict[str, list[int]] = {}
+    for number in turn.about:
+        if age := turn.persons[number].age:
+            numbers.setdefault(age, []).append(number)
+    if not turn.manner.of_several or _of_one(turn) or len(numbers) < FEWEST:
         return ()
-    return tuple(dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}) for age in ages)
+    return tuple(
+        dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}, about=tuple(those))
+        for age, those in numbers.items()
+    )
+
+
+def _of_one(turn: Turn) -> bool:
+    """ "Får den yngre tandvård?" asks of one; "eller bara den yngre?" and "både den yngre och …" ask of all."""
+    words, low = load("persons"), turn.text.lower()
+    return any(
+        not re.search(words["only_for"], low[: found.start()]) for found in re.finditer(words["one_of_them"], low)
+    )
 
 
 def _of_each(turn: Turn) -> tuple[Turn, ...]:
@@ -84,8 +98,9 @@ def _of_each(turn: Turn) -> tuple[Turn, ...]:
                     if value
                 },
             },
+            about=(number,),
         )
-        for person in asked
+        for number, person in zip(turn.about, asked, strict=True)
     )
 
 
@@ -103,6 +118,13 @@ def on_topic(query: Query, context: Context, said: str | None = None) -> Query:
         return query
     domain = programme if of_page else query.domain
     return dataclasses.replace(query, said={**query.said, "programme": programme}, domain=domain)
+
+
+def rules_differ(answers: Sequence[Answer]) -> bool:
+    """True when the same question of several patients has answers that rest on other rows or give another fee."""
+    if any(answer.kind != "answer" for answer in answers):
+        return False
+    return len({(answer.facts, str(answer.figures)) for answer in answers}) > 1
 
 
 def worth_joining(answers: Sequence[Answer]) -> bool:
