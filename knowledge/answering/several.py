@@ -11,9 +11,10 @@ from knowledge.answering.answerer import Answerer
 from knowledge.joining import join
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
-from knowledge.understanding.context import Context
+from knowledge.understanding.context import PATIENT_SLOTS, Context
 from knowledge.understanding.following import read_query
-from knowledge.understanding.remembering import after
+from knowledge.understanding.persons import PATIENT
+from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
 
 FEWEST = 2
@@ -30,7 +31,7 @@ def answer_several(
     needs something asked back.
     """
     several = len(turn.questions) >= FEWEST
-    questions = turn.questions if several else apart(turn)
+    questions = turn.questions if several else apart(turn) or of_those_before(turn, context)
     if len(questions) < FEWEST or context.pending:
         return None
     answers: list[Answer] = []
@@ -45,7 +46,13 @@ def answer_several(
     if not (worth_joining(answers) or (not several and rules_differ(answers))):
         return None
     joined = join(answers)
-    remembered = dataclasses.replace(at, facts=joined.facts, sources=joined.sources, short=joined.short)
+    remembered = dataclasses.replace(
+        at,
+        facts=joined.facts,
+        sources=joined.sources,
+        short=joined.short,
+        patients=with_others(at.patients, turn, at.slots),
+    )
     return joined, remembered
 
 
@@ -102,6 +109,20 @@ def _of_each(turn: Turn) -> tuple[Turn, ...]:
         )
         for number, person in zip(turn.about, asked, strict=True)
     )
+
+
+def of_those_before(turn: Turn, context: Context) -> tuple[Turn, ...]:
+    """The question put of each patient of the conversation: "får de glasögon båda två?"; empty where it names any."""
+    told = turn.persons or {"programme", *PATIENT_SLOTS} & turn.entities.keys()
+    if told or context.slots.get("programme") != CARE or not re.search(load("persons")["everyone"], turn.text.lower()):
+        return ()
+    known = [one for one in context.patients if one.get("role") not in (None, "", PATIENT)]
+    cases = [{name: one[name] for name in PATIENT_SLOTS if name in one} for one in known]
+    differ = len({tuple(sorted(case.items())) for case in cases})
+    if len(known) < len(context.patients) or not FEWEST <= differ == len(cases) <= MOST:
+        return ()
+    care = {name: value for name, value in context.slots.items() if name == "care_type"}
+    return tuple(dataclasses.replace(turn, entities={**care, **turn.entities, **case}) for case in cases)
 
 
 def on_topic(query: Query, context: Context, said: str | None = None) -> Query:
