@@ -13,7 +13,7 @@ from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
 from knowledge.understanding.context import PATIENT_SLOTS, Context
 from knowledge.understanding.following import read_query
-from knowledge.understanding.persons import PATIENT
+from knowledge.understanding.persons import PATIENT, is_child_age
 from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
 
@@ -30,8 +30,9 @@ def answer_several(
     thing only, when its questions come to the same facts, or when one of them
     needs something asked back.
     """
-    several = len(turn.questions) >= FEWEST
-    questions = turn.questions if several else apart(turn) or of_those_before(turn, context)
+    case = _of_one_case(turn)
+    several = len(turn.questions) >= FEWEST and not case
+    questions = turn.questions if several else case or apart(turn) or of_those_before(turn, context)
     if len(questions) < FEWEST or context.pending:
         return None
     answers: list[Answer] = []
@@ -109,6 +110,21 @@ def _of_each(turn: Turn) -> tuple[Turn, ...]:
         )
         for number, person in zip(turn.about, asked, strict=True)
     )
+
+
+def _of_one_case(turn: Turn) -> tuple[Turn, ...]:
+    """The right put of each person, where only it and its fee are asked: "får mor 38 och son 15 det, vad kostar det?".
+
+    What is said of a right says its fee too.
+    """
+    asked = {question.asked_most for question in turn.questions}
+    cares = {question.entities.get("care_type") for question in turn.questions} - {None}
+    if not asked <= {"care_right", "fee"} or len(cares) > 1 or turn.side_by_side is not None:
+        return ()
+    each = apart(turn) if len(turn.questions) >= FEWEST else ()
+    right = next((question for question in turn.questions if question.asked_most == "care_right"), turn)
+    child_and_grown = len({is_child_age(one.entities.get("patient_age", "")) for one in each}) > 1
+    return (apart(right) or each) if child_and_grown else ()
 
 
 def of_those_before(turn: Turn, context: Context) -> tuple[Turn, ...]:

@@ -83,7 +83,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
         said_now.pop("registration", None)
-    if "patient_group" in turn.concluded and kept.get("patient_group") and _asks_on(turn):
+    of_before = _asks_on(turn) or re.search(load("persons")["same_status"], turn.text.lower())
+    if "patient_group" in turn.concluded and kept.get("patient_group") and of_before:
         said_now.pop("patient_group")  # "och om han bara går därifrån?": who he is has been said
     if (
         "care_type" in turn.concluded

@@ -110,3 +110,10 @@ def test_going_on_with_another_keeps_the_care_that_was_asked_about_last() -> Non
     on = dataclasses.replace(of("och för mamma då"), continues={"value": 0.9})
     assert carried_slots(on, conversation(patients))["care_type"] == "dental"
     assert carried_slots(of("tillbaka till mamma"), conversation(patients))["care_type"] == "maternity"
+
+
+def test_the_same_papers_as_somebody_else_name_no_group() -> None:
+    turn = dataclasses.replace(
+        of("sonen har samma papper som sin mor", patient_group="undocumented"), concluded=frozenset({"patient_group"})
+    )
+    assert carried_slots(turn, conversation())["patient_group"] == "asylum_seeker"
