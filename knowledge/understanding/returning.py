@@ -27,11 +27,17 @@ def meant_again(turn: Turn, context: Context) -> int | None:
         named = next((n for n in latest_first if roles[n] == person.role != PATIENT), None)
         if named is not None or person.role == PATIENT or not _is_known(turn.text, person):
             return named
-    # "barnet" may be the daughter, "hon" may be anybody who is a woman or of whom nothing tells
-    same_as = load("persons")["same_as"]
-    kinds = {"", *same_as[_pronoun(person)]} if person.unnamed else set(same_as.get(person.role, ())) - {PATIENT}
-    fitting = [n for n in latest_first if roles[n] in kinds]
-    return next((n for n in fitting if ASIDE not in context.patients[n]), fitting[0] if fitting else None)
+    words = load("persons")
+    either = {"", *words["of_either"]}
+    # "barnet" may be the daughter, "hon" a woman before a daughter, and either before one of whom nothing tells that
+    kinds = {"", *words["same_as"][_pronoun(person)]} if person.unnamed else set(words["same_as"].get(person.role, ()))
+    kinds -= set() if person.unnamed else {PATIENT}
+    for aside in (False, True):
+        for nearer in ({person.role} - either, kinds - either, kinds & either):
+            fitting = [n for n in latest_first if roles[n] in nearer and (ASIDE in context.patients[n]) is aside]
+            if fitting:
+                return fitting[0]
+    return None
 
 
 def _pronoun(person: Person) -> str:
