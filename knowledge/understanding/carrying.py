@@ -17,6 +17,7 @@ SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the ri
 SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
 REGISTERED = "registered"
 CONCLUDED = frozenset({"care_type"})
+NEARLY_GROWN, GROWN = "17", "18"  # years
 SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
 
 
@@ -93,7 +94,10 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         and not turn.entities.keys() - CONCLUDED
     ):
         said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
-    return {**kept, **said_now}
+    after = {**kept, **said_now}
+    if after.get("patient_age") == NEARLY_GROWN and re.search(load("persons")["birthday_passed"], turn.text.lower()):
+        after["patient_age"] = GROWN  # "och när hon hunnit fylla?" of one who is nearly of age
+    return after
 
 
 def _age_of_known(turn: Turn, context: Context) -> dict[str, str]:

@@ -112,6 +112,20 @@ def test_going_on_with_another_keeps_the_care_that_was_asked_about_last() -> Non
     assert carried_slots(of("tillbaka till mamma"), conversation(patients))["care_type"] == "maternity"
 
 
+@pytest.mark.parametrize(
+    ("text", "before", "age"),
+    [
+        ("och när sonen hunnit fylla?", "17", "18"),
+        ("efter födelsedagen, vad gäller sonen då", "17", "18"),
+        ("efter födelsedagen, vad gäller sonen då", "12", "12"),
+        ("vad gäller sonen då", "17", "17"),
+    ],
+)
+def test_a_birthday_that_has_passed_makes_one_who_is_nearly_grown_of_age(text: str, before: str, age: str) -> None:
+    patients = ({**FAMILY[2], "patient_age": before},)
+    assert carried_slots(of(text), conversation(patients))["patient_age"] == age
+
+
 def test_the_same_papers_as_somebody_else_name_no_group() -> None:
     turn = dataclasses.replace(
         of("sonen har samma papper som sin mor", patient_group="undocumented"), concluded=frozenset({"patient_group"})
