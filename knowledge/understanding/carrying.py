@@ -102,7 +102,7 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
 
 def _age_of_known(turn: Turn, context: Context) -> dict[str, str]:
     """The age of a patient who is said to be of another group than was thought."""
-    known = told_anew(turn, context)
+    known = told_anew(turn, context) if len(turn.persons) <= 1 else None  # "för honom och för dottern 9"
     age = context.patients[known].get("patient_age") if known is not None else None
     return {"patient_age": age} if age else {}
 
