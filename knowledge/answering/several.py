@@ -12,9 +12,10 @@ from knowledge.joining import join
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
 from knowledge.understanding.carrying import names_a_grant
-from knowledge.understanding.context import Context
+from knowledge.understanding.context import PATIENT_SLOTS, Context
 from knowledge.understanding.following import read_query
-from knowledge.understanding.remembering import after
+from knowledge.understanding.persons import PATIENT, is_child_age
+from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
 
 FEWEST = 2
@@ -30,7 +31,9 @@ def answer_several(
     thing only, when its questions come to the same facts, or when one of them
     needs something asked back.
     """
-    questions = turn.questions if len(turn.questions) >= FEWEST else apart(turn)
+    case = _of_one_case(turn)
+    several = len(turn.questions) >= FEWEST and not case
+    questions = turn.questions if several else case or apart(turn) or of_those_before(turn, context)
     if len(questions) < FEWEST or context.pending:
         return None
     answers: list[Answer] = []
@@ -44,10 +47,17 @@ def answer_several(
         at = after(at, told, query, answer)
         answers.append(answer)
     opposites = all(question.of_opposites for question in questions)
-    if not (_both_known(answers) if opposites else worth_joining(answers)):
+    differ = worth_joining(answers) or (not several and rules_differ(answers))
+    if not (_both_known(answers) if opposites else differ):
         return None
     joined = join(answers)
-    remembered = dataclasses.replace(at, facts=joined.facts, sources=joined.sources, short=joined.short)
+    remembered = dataclasses.replace(
+        at,
+        facts=joined.facts,
+        sources=joined.sources,
+        short=joined.short,
+        patients=with_others(at.patients, turn, at.slots),
+    )
     return joined, remembered
 
 
@@ -58,11 +68,24 @@ def apart(turn: Turn) -> tuple[Turn, ...]:
         return tuple(dataclasses.replace(turn, entities={**turn.entities, entity: value}) for value in values)
     if cases := _of_each(turn):
         return cases
-    ages = dict.fromkeys(age for number in turn.about if (age := turn.persons[number].age) is not None)
-    of_one = re.search(load("persons")["one_of_them"], turn.text.lower())
-    if not turn.manner.of_several or of_one or len(ages) < FEWEST:
+    numbers: dict[str, list[int]] = {}
+    for number in turn.about:
+        if age := turn.persons[number].age:
+            numbers.setdefault(age, []).append(number)
+    if not turn.manner.of_several or _of_one(turn) or len(numbers) < FEWEST:
         return ()
-    return tuple(dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}) for age in ages)
+    return tuple(
+        dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}, about=tuple(those))
+        for age, those in numbers.items()
+    )
+
+
+def _of_one(turn: Turn) -> bool:
+    """ "Får den yngre tandvård?" asks of one; "eller bara den yngre?" and "både den yngre och …" ask of all."""
+    words, low = load("persons"), turn.text.lower()
+    return any(
+        not re.search(words["only_for"], low[: found.start()]) for found in re.finditer(words["one_of_them"], low)
+    )
 
 
 def _of_each(turn: Turn) -> tuple[Turn, ...]:
@@ -87,9 +110,39 @@ def _of_each(turn: Turn) -> tuple[Turn, ...]:
                     if value
                 },
             },
+            about=(number,),
         )
-        for person in asked
+        for number, person in zip(turn.about, asked, strict=True)
     )
+
+
+def _of_one_case(turn: Turn) -> tuple[Turn, ...]:
+    """The right put of each person, where only it and its fee are asked: "får mor 38 och son 15 det, vad kostar det?".
+
+    What is said of a right says its fee too.
+    """
+    asked = {question.asked_most for question in turn.questions}
+    cares = {question.entities.get("care_type") for question in turn.questions} - {None}
+    if not asked <= {"care_right", "fee"} or len(cares) > 1 or turn.side_by_side is not None:
+        return ()
+    each = apart(turn) if len(turn.questions) >= FEWEST else ()
+    right = next((question for question in turn.questions if question.asked_most == "care_right"), turn)
+    child_and_grown = len({is_child_age(one.entities.get("patient_age", "")) for one in each}) > 1
+    return (apart(right) or each) if child_and_grown else ()
+
+
+def of_those_before(turn: Turn, context: Context) -> tuple[Turn, ...]:
+    """The question put of each patient of the conversation: "får de glasögon båda två?"; empty where it names any."""
+    told = turn.persons or {"programme", *PATIENT_SLOTS} & turn.entities.keys()
+    if told or context.slots.get("programme") != CARE or not re.search(load("persons")["everyone"], turn.text.lower()):
+        return ()
+    known = [one for one in context.patients if one.get("role") not in (None, "", PATIENT)]
+    cases = [{name: one[name] for name in PATIENT_SLOTS if name in one} for one in known]
+    differ = len({tuple(sorted(case.items())) for case in cases})
+    if len(known) < len(context.patients) or not FEWEST <= differ == len(cases) <= MOST:
+        return ()
+    care = {name: value for name, value in context.slots.items() if name == "care_type"}
+    return tuple(dataclasses.replace(turn, entities={**care, **turn.entities, **case}) for case in cases)
 
 
 def on_topic(query: Query, context: Context, said: str | None = None) -> Query:
@@ -124,6 +177,13 @@ def _both_known(answers: Sequence[Answer]) -> bool:
     known = all(answer.kind == "answer" or (answer.kind == "no_answer" and answer.programme) for answer in answers)
     given = [frozenset(answer.facts) for answer in answers if answer.kind == "answer"]
     return known and bool(given) and (len(given) < len(answers) or len(set(given)) > 1)
+
+
+def rules_differ(answers: Sequence[Answer]) -> bool:
+    """True when the same question of several patients has answers that rest on other rows or give another fee."""
+    if any(answer.kind != "answer" for answer in answers):
+        return False
+    return len({(answer.facts, str(answer.figures)) for answer in answers}) > 1
 
 
 def worth_joining(answers: Sequence[Answer]) -> bool:

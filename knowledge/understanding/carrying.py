@@ -10,6 +10,7 @@ from knowledge.registration import registration
 from knowledge.texts import load
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
 from knowledge.understanding.holding import URGENT, URGENT_WORD
+from knowledge.understanding.returning import ASIDE, meant_again, told_anew
 from knowledge.understanding.turns import STANDS_ALONE, Turn
 from knowledge.vocabulary import PAGE_QUESTIONS
 
@@ -77,6 +78,7 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
             kept.pop(slot, None)
     if "patient_group" in turn.entities and "patient_age" not in turn.entities and not (corrects(turn) or turn.counted):
         kept.pop("patient_age", None)  # another patient
+        kept.update(_age_of_known(turn, context))
     if "patient_group" in turn.entities and "registration" not in turn.entities and not turn.counted:
         kept.pop("registration", None)
     if kept.get("patient_group") in turn.denied and "patient_group" not in turn.entities:
@@ -99,7 +101,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
         said_now.pop("registration", None)
-    if "patient_group" in turn.concluded and kept.get("patient_group") and _asks_on(turn):
+    of_before = _asks_on(turn) or re.search(load("persons")["same_status"], turn.text.lower())
+    if "patient_group" in turn.concluded and kept.get("patient_group") and of_before:
         said_now.pop("patient_group")  # "och om han bara går därifrån?": who he is has been said
     if kept.get("care_type") in HAVE_URGENT and said_now.get("care_type") == URGENT and _says_how_urgent(turn):
         said_now.pop("care_type")  # "och om besöket var akut?" behind a tooth is about urgent dental care
@@ -111,6 +114,13 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     ):
         said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
     return {**kept, **said_now}
+
+
+def _age_of_known(turn: Turn, context: Context) -> dict[str, str]:
+    """The age of a patient who is said to be of another group than was thought."""
+    known = told_anew(turn, context) if len(turn.persons) <= 1 else None  # "för honom och för dottern 9"
+    age = context.patients[known].get("patient_age") if known is not None else None
+    return {"patient_age": age} if age else {}
 
 
 def _says_how_urgent(turn: Turn) -> bool:
@@ -162,13 +172,17 @@ def earlier_patient(turn: Turn, context: Context) -> dict[str, str]:
     """What was known of a patient whom the turn goes back to: "och den gravida?", "tillbaka till mamman"."""
     if {"patient_group", "patient_age", "programme"} & turn.entities.keys() - _by_role(turn):
         return {}
-    roles = {turn.persons[number].role for number in turn.about} - {"patient"}
     words = turn.text.lower()
-    if context.patients and re.search(load("persons")["the_first"], words):
-        return _who(context.patients[0])
-    for patient in reversed(context.patients):
-        if patient.get("role") in roles:
-            return _who(patient)
+    asked = [patient for patient in context.patients if ASIDE not in patient]
+    if asked and re.search(load("persons")["the_first"], words):
+        return _who(asked[0])
+    again = meant_again(turn, context)
+    if again is not None:
+        who = _who(context.patients[again])
+        if context.slots.get("care_type") and turn.continues.get("value", 0.0) >= SURE_TO_LEAN:
+            who.pop("care_type", None)  # "och barnet?" goes on with what was asked last
+        return who
+    for patient in reversed(asked):
         if patient.get("care_type") == "maternity" and re.search(load("persons")["the_pregnant"], words):
             return _who(patient)
     return {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.coordinated import stands_beside
 from knowledge.texts import load
-from knowledge.understanding.groups import most_particular
+from knowledge.understanding.groups import GENERAL_GROUPS, most_particular
 
 SIDE_BY_SIDE = ("patient_group", "care_type")  # entities that an answer is about one value of
 MOST = 3  # values; an answer to more is a list that nobody reads
@@ -30,7 +30,7 @@ def side_by_side(text: str, found: Sequence[Mapping[str, Any]]) -> tuple[str, tu
         if two := _one_and_the_other(text, spans):
             spans = two
         elif not compares(text):
-            spans = joined(text, spans)
+            spans = joined(text, _told_closer(text, spans) if entity == "patient_group" else spans)
         values = tuple(dict.fromkeys(str(item["value"]) for item in spans))
         if 1 < len(values) <= MOST:
             return entity, values
@@ -45,6 +45,20 @@ def of_several(text: str, spans: Sequence[Mapping[str, Any]]) -> bool:
         or len({item["value"] for item in joined(text, spans)}) > 1
         or any(stands_beside(text, *one[:2], *other[:2]) for one in ways for other in ways if one[2] != other[2])
     )
+
+
+def _told_closer(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The groups less each general one that the next words make particular: "från Ukraina, sökt skydd"."""
+
+    def closer(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        between = text[one["end"] : other["start"]]
+        return other["value"] not in GENERAL_GROUPS and not re.search(r"\w|[/&+]", between)
+
+    return [
+        one
+        for one, other in zip(spans, [*spans[1:], None], strict=False)
+        if one["value"] not in GENERAL_GROUPS or other is None or not closer(one, other)
+    ]
 
 
 def _one_and_the_other(text: str, spans: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

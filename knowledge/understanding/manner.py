@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping
 
 from knowledge.manner import Manner
+from knowledge.swedish.folding import lowered
 from knowledge.texts import load
+from knowledge.understanding.roles import find_roles
 
 SURE = 0.5  # probability from which the head's word is taken
 
@@ -19,6 +21,7 @@ def read_manner(text: str, head: Mapping[str, float]) -> Manner:
     """The manner of a question; ``head`` maps forms to probabilities, empty where nothing was trained."""
     words = load("manner")
     low = text.lower()
+    of_persons = _restricts_persons(text)
     said = re.findall(r"\w+", low)
     likeliest = max(head, key=lambda form: head[form], default="")
     form = likeliest if head.get(likeliest, 0.0) >= SURE else ""
@@ -29,15 +32,30 @@ def read_manner(text: str, head: Mapping[str, float]) -> Manner:
         form = "open"
     elif form == "open" and not opens and _by_words(said, low, words) in ("yes_no", "claim"):
         form = "open" if head.get("open", 0.0) >= 0.8 else _by_words(said, low, words)
+    restricting = set(re.findall(r"\w+", of_persons)) & set(words["restrictions"])
+    if len(of_persons) < len(low) and not restricting:
+        # "eller bara den yngre?" asks who, which no yes or no about the care settles
+        form = "open" if form in ("restriction", "yes_no") else form
     return Manner(
         form=form,
         denies=bool(re.search(words["denials"], low)),
-        restricts=bool(set(said) & set(words["restrictions"]) or re.search(words["restricting"], low))
-        or form == "restriction",
+        restricts=bool(restricting or re.search(words["restricting"], low)) or form == "restriction",
         supposes=bool(re.search(words["suppositions"], low)) or form == "hypothetical",
         of_staff=bool(re.search(words["of_staff"], low)),
         compares=bool(set(said) & set(load("questions")["comparing"])) or form == "comparison",
     )
+
+
+def _restricts_persons(text: str) -> str:
+    """The text, lower case, less each "bara" that says of whom something holds and not of what: "bara mamman"."""
+    low = lowered(text)
+    words = load("persons")
+    whom = [role.start for role in find_roles(text)]
+    whom += [found.start() for found in re.finditer(words["one_of_them"], low)]
+    for start in sorted(whom, reverse=True):
+        if only := re.search(words["only_for"], low[:start]):
+            low = low[: only.start()] + low[start:]
+    return low
 
 
 def _begins_openly(said: list[str], words: Mapping[str, list[str]]) -> bool:

@@ -19,6 +19,7 @@ Span = tuple[int, int]
 NEAR = 3  # words that may stand between a person and the age that is the person's
 BEHIND = 0.5  # a person named behind the age is a little farther off than one before it
 ACROSS = 2  # words that a comma between a person and an age counts as
+AGE_NEAR = 6  # characters between a person and an age told of just that one: "sonen på 14"
 ADULT_FROM = 18  # years
 PATIENT = "patient"
 
@@ -53,7 +54,7 @@ class Person:
 
 def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMention]) -> tuple[Person, ...]:
     """The persons of a text in the order in which they are first named."""
-    persons = _named(text, roles)
+    persons = _named(text, [role for role in roles if not _only_compared(text, role, ages)])
     for age in ages:
         if age.limit:
             continue
@@ -69,6 +70,13 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
             continue
         if person.age_span is None or (turning and aged.age == person.age):  # "17 år, fyller 18 i maj"
             persons[owner] = aged
+        elif aged.age == person.age and not person.plural:
+            continue  # the same age said again
+        elif own := _own_noun(text, age, person, roles):  # "systern 24 och flickan 17"
+            persons[owner] = dataclasses.replace(person, again=tuple(span for span in person.again if span < own))
+            role = next(role.role for role in roles if role.start == own[0])
+            later = tuple(span for span in person.again if span > own)
+            persons.append(dataclasses.replace(aged, role=role, start=own[0], end=own[1], again=later))
         else:  # "systrarna, 24 och 16": another one of the same role
             persons.append(dataclasses.replace(aged, again=()))
     children = any(is_child_age(person.age or "") for person in persons)
@@ -88,10 +96,13 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
     supposed = _supposed(text, persons, asking or [(0, len(text))])
     if supposed:
         return supposed
-    for start, end in asking:
+    for start, end in asking or [(0, len(text))]:
         meant = [n for n, person in enumerate(persons) if any(start <= at < end for at, _ in person.mentions)]
         if meant and len(meant) < len(persons):
             return tuple(meant)
+        together = _asked_together(text, persons, start, end)
+        if len(together) > 1:
+            return together
     pointed = _pointed_at(text, persons)
     if pointed is not None:
         return (pointed,)
@@ -122,6 +133,42 @@ def _supposed(text: str, persons: Sequence[Person], asking: Sequence[Span]) -> t
         n for n, one in enumerate(persons) if n not in supposed and any(one.start == persons[m].start for m in asked)
     }
     return tuple(sorted({*asked, *told}))
+
+
+def _own_noun(text: str, age: AgeMention, person: Person, roles: Sequence[RoleMention]) -> Span | None:
+    """The noun, among those that were taken for ``person`` again, that another age than the person's stands beside."""
+    words = load("persons")
+    nouns = [(r.start, r.end) for r in roles if r.role not in words["pronoun_roles"]]
+    beside = [span for span in person.again if span in nouns and 0 <= age.start - span[1] <= AGE_NEAR]
+    return beside[-1] if beside and _value(age) != person.age else None
+
+
+def _only_compared(text: str, role: RoleMention, ages: Sequence[AgeMention]) -> bool:
+    """Whether somebody, whose age is not said here, is only likened to: "samma slags papper som mormodern"."""
+    aged = any(0 <= age.start - role.end <= AGE_NEAR or (age.start < role.end and role.start < age.end) for age in ages)
+    return not aged and bool(re.search(load("persons")["likened_to"], text[: role.start].lower()))
+
+
+def _asked_together(text: str, persons: Sequence[Person], start: int, end: int) -> tuple[int, ...]:
+    """The persons that a question names side by side behind its opening: "vad får A betala, och hennes son 14?".
+
+    Empty where they stand before the question: "mamman är 45 och sonen 14, vad får han betala?".
+    """
+    words = load("persons")
+    inside = [(*span, n) for n, one in enumerate(persons) for span in one.mentions if start <= span[0] < end]
+    together: list[int] = []
+    for at, until, number in sorted(inside):
+        if number in together:
+            continue
+        before = text[start:at].lower()
+        noun = text[at:until].lower() not in words["pronouns"]
+        if not together:
+            if not re.search(words["question_opened"], before):
+                return ()
+        elif not (noun and re.search(words["and_another"], before)):
+            break
+        together.append(number)
+    return tuple(sorted(together))
 
 
 def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.context import CARE_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context, Question
 from knowledge.understanding.growing import still_turning
+from knowledge.understanding.persons import PATIENT, Person
+from knowledge.understanding.returning import ASIDE, meant_again, of_all, takes_back, told_anew
 from knowledge.understanding.turns import Turn
 
 ACUTE = ("emergency", "ambulance")  # kinds of care that a restriction names only to ask for the rest
-MOST_PATIENTS = 6  # of a conversation; staff ask about a family at most
+MOST_PATIENTS = 8  # of a conversation; staff ask about a family at most
 ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
 
 
@@ -70,20 +72,77 @@ def _kept(context: Context, turn: Turn, query: Query) -> dict[str, str]:
 
 
 def _patients(context: Context, turn: Turn, slots: Mapping[str, str]) -> tuple[Mapping[str, str], ...]:
-    """The patients spoken of, the latest last, each with the role by which a later turn may mean it."""
+    """The patients spoken of, the latest last, each with the role by which a later turn may mean it.
+
+    What is told anew of a patient takes the place of what was told before; who was spoken of and not asked about is
+    remembered too.
+    """
     if slots.get("programme") != CARE:
         return context.patients
-    role = next((turn.persons[number].role for number in turn.about), "")
     patient = {name: value for name, value in slots.items() if name in (*PATIENT_SLOTS, "care_type")}
     if not any(name in patient for name in PATIENT_SLOTS):
-        return context.patients
-    earlier = [
-        one
-        for one in context.patients
-        if {n: one.get(n) for n in PATIENT_SLOTS} != {n: patient.get(n) for n in PATIENT_SLOTS}
-    ]
-    known = next((one.get("role", "") for one in context.patients if one not in earlier), "")
-    return (*earlier, {**patient, "role": role or known})[-MOST_PATIENTS:]
+        return with_others(context.patients, turn, slots)
+    again = meant_again(turn, context)
+    replaced = told_anew(turn, context) if _tells_of_patient(turn) else None
+    role = next((turn.persons[number].role for number in turn.about if not turn.persons[number].unnamed), "")
+    if not role and (known := replaced if replaced is not None else again) is not None:
+        role = context.patients[known].get("role", "")
+    role = role or next((turn.persons[number].role for number in turn.about), "")
+    before = [one for number, one in enumerate(context.patients) if number != replaced]
+    if takes_back(turn) and of_all(turn) and "patient_group" in turn.entities:
+        before = [_of_group(one, context, slots) for one in before]
+    same = [one for one in before if _is_same(one, patient, role)]
+    role = role or next((one.get("role", "") for one in same), "")
+    earlier = with_others([one for one in before if one not in same], turn, slots)
+    return (*earlier, {**patient, "role": role})[-MOST_PATIENTS:]
+
+
+def _tells_of_patient(turn: Turn) -> bool:
+    return bool(turn.entities.keys() & set(PATIENT_SLOTS)) and not turn.manner.supposes
+
+
+def _of_group(patient: Mapping[str, str], context: Context, slots: Mapping[str, str]) -> Mapping[str, str]:
+    """A patient of the group that is taken back, as one of the group that is said instead."""
+    if patient.get("patient_group") != context.slots.get("patient_group"):
+        return patient
+    kept = {name: value for name, value in patient.items() if name != "registration"}
+    return {**kept, "patient_group": slots["patient_group"]}
+
+
+def _is_same(one: Mapping[str, str], patient: Mapping[str, str], role: str) -> bool:
+    """Whether nothing tells two patients apart; one told of aside is the same as soon as the role is."""
+    told = {name: one.get(name) for name in PATIENT_SLOTS} == {name: patient.get(name) for name in PATIENT_SLOTS}
+    its_role = one.get("role", "")
+    alike = its_role == role or bool({its_role, role} & {"", PATIENT})
+    return (told and alike) or (ASIDE in one and its_role == role)
+
+
+def with_others(
+    patients: Sequence[Mapping[str, str]], turn: Turn, slots: Mapping[str, str]
+) -> tuple[Mapping[str, str], ...]:
+    """The patients, and before them those whom the turn speaks of with an age or a group and does not ask about."""
+    others = [one for number, one in enumerate(turn.persons) if number not in turn.about and _is_somebody(one)]
+    known = {(one.get("role"), one.get("patient_age")) for one in patients}
+    new = [_aside(one, slots) for one in others if (one.role, one.age) not in known]
+    roles = {one["role"] for one in new}
+    kept = [one for one in patients if not (ASIDE in one and one.get("role") in roles)]
+    return (*new, *kept)
+
+
+def _is_somebody(person: Person) -> bool:
+    said = person.age_span is not None or person.group is not None
+    return said and not (person.plural or person.unnamed or person.hypothetical) and person.role != PATIENT
+
+
+def _aside(person: Person, slots: Mapping[str, str]) -> dict[str, str]:
+    group = person.group or slots.get("patient_group")
+    shared = {"registration"} if group == slots.get("patient_group") else set()
+    return {
+        **{name: value for name, value in slots.items() if name in shared},
+        **{name: value for name, value in (("patient_group", group), ("patient_age", person.age)) if value},
+        "role": person.role,
+        ASIDE: "yes",
+    }
 
 
 def _question(turn: Turn, query: Query, context: Context, answer: Answer) -> Question:

@@ -42,6 +42,20 @@ _MAN_AFTER: Final = pattern(
     rf"\s?(?:[,(:]?\s?(?:{NUMBER})(?!\w)|(?:i|på|kring|runt|ca)\s(?:{NUMBER}|övre|medel|sen)|"
     r"(?:från|utan|med|from|with|without|född)(?!\w))"
 )
+_AS_WITH_MAN: Final = ("man", "karl")  # "karl" is a name too
+# "syster Anneli säger" is the nurse who tells it, "hennes syster Anneli" and "syster Anneli, 14" are relatives
+_OF_SOMEBODY: Final = pattern(r"(?<!\w)(?:min|vår|din|er|hennes|hans|hens|deras|sin|vars|en|ett|egen|[^\W\d_]{2,}s)\s$")
+_TITLE: Final = "syster"
+_NAME_AFTER: Final = re.compile(r"\s[A-ZÅÄÖÉÜ][\w-]+(?:\s[A-ZÅÄÖÉÜ][\w-]+)*")
+_AGE_AFTER: Final = pattern(rf"\s?[,(]?\s?(?:på\s|är\s|som\s(?:är|fyllde|fyllt)\s)?{NUMBER}(?!\w)")
+_TELLS: Final = (
+    r"(?:säger|sa|sade|sagt|meddelar|meddelade|berättar|berättade|undrar|undrade|frågar|frågade|tror|trodde|påstår|"
+    r"påstod|hävdar|hävdade|ringde|skriver|skrev|noterade)"
+)
+_TELLS_BEFORE: Final = pattern(rf"(?<!\w)(?:{_TELLS}|enligt)\s(?:(?:nu|då|ju|vår|precis|plötsligt)\s)?$")
+_TELLS_AFTER: Final = pattern(rf"\s(?:(?!\d)\w+\s)?(?:(?:nu|då|ju|visst|precis)\s)?{_TELLS}(?!\w)")
+# "fru Olena" is a woman, "hans fru Olena" a wife
+_WIFE_OR_TITLE: Final = "fru"
 _THEY_AFTER: Final = pattern(
     r"\s?(?:$|[,.?!]|(?:är|har|hade|ska|får|kan|vill|behöver|kom|bor|söker|väntar|inte|då|också|båda)(?!\w))"
 )
@@ -94,7 +108,11 @@ def _pattern() -> re.Pattern[str]:
 def find_roles(text: str) -> list[RoleMention]:
     """The persons that the text speaks of, in order; a child that somebody has or expects is none of them."""
     low = without_others_children(lowered(text))
-    return [_mention(low, found) for found in _pattern().finditer(low) if _is_person(low, found)]
+    return [
+        _mention(low, found, _is_named(text, found))
+        for found in _pattern().finditer(low)
+        if _is_person(low, found) and not _is_nurse(low, found, _is_named(text, found))
+    ]
 
 
 def without_others_children(low: str) -> str:
@@ -109,16 +127,34 @@ def _without_child(found: re.Match[str]) -> str:
     return found[0][:first] + "_" * (last - first) + found[0][last:]
 
 
-def _mention(low: str, found: re.Match[str]) -> RoleMention:
+def _is_named(text: str, found: re.Match[str]) -> bool:
+    """Whether a name follows: "fru Olena"."""
+    return bool(_NAME_AFTER.match(text, found.end()))
+
+
+def _is_nurse(low: str, found: re.Match[str], named: bool) -> bool:
+    """Whether "syster" is the title of the nurse by whom something is told: "nu säger syster Anneli"."""
+    before = low[: found.start()]
+    if found[0] != _TITLE or _OF_SOMEBODY.search(before):
+        return False
+    if _TELLS_BEFORE.search(before) or _TELLS_AFTER.match(low, found.end()):
+        return True
+    name = re.match(r"\s[\w-]+", low[found.end() :])
+    return named and name is not None and not _AGE_AFTER.match(low, found.end() + name.end())
+
+
+def _mention(low: str, found: re.Match[str], named: bool) -> RoleMention:
     form = _forms()[found[1]]
     before = low[: found.start()]
+    if found[0] == _WIFE_OR_TITLE and named and not _OF_SOMEBODY.search(before):
+        form = _forms()["dam"]
     plural = bool(_SEVERAL.search(before)) if form.plural is None else form.plural
     age_class = ADULT if _GROWN.search(before) else form.age_class
     return RoleMention(found.start(), found.end(), form.role, age_class, plural)
 
 
 def _is_person(low: str, found: re.Match[str]) -> bool:
-    if found[1] == "man":
+    if found[1] in _AS_WITH_MAN:
         return bool(_MAN_BEFORE.search(low[: found.start()]) or _MAN_AFTER.match(low, found.end()))
     if found[1] == "de":
         return bool(_THEY_AFTER.match(low, found.end()))

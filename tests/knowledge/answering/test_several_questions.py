@@ -8,7 +8,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from knowledge.answering.several import answer_several, apart, on_topic, with_the_patient, worth_joining
+from knowledge.answering.several import (
+    answer_several,
+    apart,
+    of_those_before,
+    on_topic,
+    rules_differ,
+    with_the_patient,
+    worth_joining,
+)
 from knowledge.manner import Manner
 from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.context import Context
@@ -99,6 +107,47 @@ def test_patients_of_different_ages_are_asked_about_each() -> None:
 
 def test_one_of_two_patients_alone_is_asked_about_once() -> None:
     assert not apart(two_of_different_ages("två systrar, 24 och 16, får den yngre tandvård?"))
+
+
+def test_only_the_younger_asks_of_both() -> None:
+    assert len(apart(two_of_different_ages("två systrar, 24 och 16, eller bara den yngre?"))) == 2
+
+
+def test_each_of_several_patients_is_what_its_case_is_about() -> None:
+    assert [turn.about for turn in apart(two_of_different_ages("systrarna 24 och 16, samma rätt?"))] == [(0,), (1,)]
+
+
+def test_the_same_question_of_two_has_two_answers_unless_rows_and_fee_are_the_same() -> None:
+    more = dataclasses.replace(AMOUNT, facts=(*AMOUNT.facts, "a.x"))
+    dearer = dataclasses.replace(AMOUNT, figures=({"fact": "a", "value": "50 kr"},))
+    assert rules_differ([AMOUNT, more])
+    assert rules_differ([AMOUNT, dearer])
+    assert not rules_differ([AMOUNT, AMOUNT])
+    assert not rules_differ([AMOUNT, UNKNOWN])
+
+
+TWO = (
+    {"patient_group": "undocumented", "patient_age": "38", "role": "mother"},
+    {"patient_group": "undocumented", "patient_age": "8", "role": "son"},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "patients", "entities", "ages"),
+    [
+        ("får de glasögon båda två?", TWO, {}, ["38", "8"]),
+        ("får hon glasögon?", TWO, {}, []),
+        ("får de glasögon båda två?", TWO[:1], {}, []),
+        ("får de glasögon båda två?", (*TWO, {"patient_group": "visitor", "role": ""}), {}, []),  # not only a family
+        ("får de papperslösa båda delarna?", TWO, {"patient_group": "undocumented"}, []),
+    ],
+)
+def test_both_may_be_the_two_who_were_spoken_of_before(
+    text: str, patients: tuple[dict[str, str], ...], entities: dict[str, str], ages: list[str]
+) -> None:
+    context = Context(slots={"programme": CARE, "care_type": "dental"}, patients=patients)
+    cases = of_those_before(make_turn(text, **entities), context)
+    assert [case.entities["patient_age"] for case in cases] == ages
 
 
 def a_pair(text: str, **second: str) -> Turn:

@@ -10,6 +10,8 @@ GROUPS = {
     "papperslösa": "undocumented",
     "papperslös": "undocumented",
     "turister": "visitor",
+    "ukrainare": "ukraine_any",
+    "massflyktsdirektivet": "directive_not_registered",
     "tandvård": "dental",
     "glasögon": "glasses",
 }
@@ -20,7 +22,7 @@ ALL = ("asylum_seeker", "visitor", "undocumented")
 
 def found(text: str) -> list[dict[str, object]]:
     kind = {"dental": "care_type", "glasses": "care_type"}
-    words = [word.strip("?,.") for word in text.lower().split() if word.strip("?,.") in GROUPS]
+    words = [word.strip("?,.:") for word in text.lower().split() if word.strip("?,.:") in GROUPS]
     return [entity(text.lower(), word, kind.get(GROUPS[word], "patient_group"), GROUPS[word]) for word in words]
 
 
@@ -33,6 +35,8 @@ def found(text: str) -> list[dict[str, object]]:
         ("får papperslösa tandvård och glasögon", ("care_type", ("dental", "glasses"))),
         ("papperslös, han var asylsökande förut", None),
         ("får papperslösa tandvård", None),
+        ("ukrainare, massflyktsdirektivet: vad gäller", None),
+        ("ukrainare och turister", ("patient_group", ("ukraine_any", "visitor"))),
         ("papperslösa, papperslös", None),
         ("", None),
     ],

@@ -228,6 +228,7 @@ def test_what_both_readers_hold_for_foreign_is_no_value_for_the_question_before(
     assert is_elliptical(dataclasses.replace(turn, asked={"none": 0.9}), context)
 
 
+@pytest.mark.parametrize(
     ("text", "asked", "domain"),
     [
         ("hos vem söker hon det tillbaka", "fee", CARE),

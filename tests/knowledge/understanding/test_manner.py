@@ -64,3 +64,24 @@ def test_flags_that_hold_for_any_form(text: str, flag: str) -> None:
     manner = read_manner(text, {})
     assert getattr(manner, flag)
     assert not manner.wants_yes_or_no or flag == "supposes"
+
+
+@pytest.mark.parametrize(
+    ("text", "restricts"),
+    [
+        ("kan de det eller bara den yngre?", False),
+        ("gäller det bara för barnet?", False),
+        ("är det bara den papperslösa mamman som får det?", False),
+        ("får bara barn under 18 tandvård?", False),
+        ("får hon bara akut vård?", True),
+        ("får hon bara mödravård?", True),
+        ("är det bara akut vård för honom?", True),
+        ("bara det akuta kvinnan har?", True),
+        ("räcker det bara man har kort?", True),
+        ("ska hon bara få akut vård, eller bara barnet?", True),
+    ],
+)
+def test_a_restriction_of_persons_restricts_no_care(text: str, restricts: bool) -> None:
+    manner = read_manner(text, {"restriction": 0.9})
+    assert manner.restricts is restricts
+    assert restricts or manner.form == "open"

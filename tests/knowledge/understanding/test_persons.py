@@ -120,3 +120,48 @@ def test_a_question_that_compares_is_about_the_age_told_too(text: str, ages: lis
 )
 def test_what_is_supposed_elsewhere_is_not_what_the_question_is_about(text: str, ages: list[str]) -> None:
     assert about_in(text) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Vad får A, kvinna 45, betala för resan, och hennes son 14 när han ska dit?", ["45", "14"]),
+        ("Vad kostar tandläkaren för mamman 38 och dottern 9 när hon ska dit?", ["38", "9"]),
+        ("Kan systern 24 eller flickan 17 få abort om hon vill?", ["24", "17"]),
+        ("Vad kostar det för en man 50, och för hans dotter 12 när hon går själv?", ["50", "12"]),
+        # they stand before the question, or one only comes along
+        ("Mamman är 45 och sonen 14, vad får han betala?", ["14"]),
+        ("Mamma 38 och son 15, asylsökande, får han tandvård?", ["15"]),
+        ("Får en pappa 40 hämta ut medicin till sin son 6 när han är sjuk?", ["6"]),
+        ("Vad kostar det för sonen 12 när hans mamma 40 följer med och han ska röntgas?", ["12"]),
+    ],
+)
+def test_who_is_named_side_by_side_in_the_question_is_asked_about_together(text: str, ages: list[str]) -> None:
+    persons = persons_of(text)
+    parts = [(part.start, part.end) for part in parts_of(text) if part.asks]
+    assert [persons[number].age for number in asked_about(text, persons, parts)] == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("dottern 15 har samma slags papper som mormodern", ["daughter"]),
+        ("pojken är 12 och har kort precis som sin pappa", ["boy"]),
+        ("dottern 16 är asylsökande liksom modern", ["daughter"]),
+        ("han kom hit som barn, är nu 22", ["man"]),
+        # whose age is said, who counts as one, or who is told of in a clause of its own
+        ("gäller samma regler för mamman 38 som för sonen 15?", ["mother", "son"]),
+        ("räknas hon som barn?", ["woman", "child"]),
+        ("sonen som mamman följer med är 17", ["son", "mother"]),
+    ],
+)
+def test_who_is_only_likened_to_is_nobody_spoken_of(text: str, roles: list[str]) -> None:
+    assert [person.role for person in persons_of(text)] == roles
+
+
+def test_another_noun_with_another_age_is_somebody_else() -> None:
+    assert [(one.role, one.age) for one in persons_of("systern 24 eller flickan 17")] == [
+        ("sister", "24"),
+        ("girl", "17"),
+    ]
+    assert [one.age for one in persons_of("flickan är 17, alltså flickan på 17 igen")] == ["17"]
