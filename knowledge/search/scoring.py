@@ -7,10 +7,10 @@ Pure, and the same for every database: only the candidates come from it.
 - ``characters``: BM25 over 3–5-grams within words, å/ä/ö folded: for compounds and misspellings.
 - ``words``: BM25 over stems.
 
-BM25 (k1 = 1.2, b = 0.75, the textbook's values) counts how rare something is among
-the candidates themselves: what all of them hold does not tell them apart. Likenesses
-of different kinds are brought to mean 0 and deviation 1 before they are added, so that
-none counts more because its numbers are larger.
+BM25 (k1 = 1.2, the textbook's value) counts how rare something is among
+the candidates themselves: what all of them hold does not tell them apart. A passage's length counts in full (b = 1): a
+long passage holds much by chance. Likenesses of different kinds are brought to mean 0 and deviation 1 before they are
+added, so that none counts more because its numbers are larger.
 """
 
 from __future__ import annotations
@@ -27,9 +27,7 @@ from knowledge.search.question import SearchQuestion
 from knowledge.words import fold
 
 K1 = 1.2
-B = 0.75
-# the second pass: the best so many, ordered anew by what tells just them apart
-FINALISTS = 10
+B = 1.0  # the textbook's is 0.75; how this was chosen: docs/search.md
 DIGITS = 6  # scores that agree to so many decimals are equal, and the lower id goes first
 
 
@@ -41,6 +39,7 @@ class SearchWeights:
     window: float = 1.0
     characters: float = 1.0
     words: float = 0.5
+    length: float = B  # how much BM25 takes off for a long passage, from 0 to 1
 
 
 @dataclasses.dataclass(frozen=True)
@@ -87,22 +86,14 @@ def rank(
         return []
     weights = weights or SearchWeights()
     rows = sorted(candidates, key=lambda candidate: candidate.id)
-    counts = _Counts.of(question, rows)
-    everyone = np.arange(len(rows))
-    first = _ordered(everyone, _scores(counts, weights), rows)
-    finalists = np.sort(first[:FINALISTS])
-    final = _scores(counts.only(finalists), weights)
-    second = _ordered(finalists, final, rows)
-    # the others come after the finalists, in their order of the first pass
-    score_of = dict(zip(finalists.tolist(), final.tolist(), strict=True))
-    floor = min(score_of.values())
-    ranked = [(index, score_of[index]) for index in second.tolist()]
-    ranked += [(index, floor - place) for place, index in enumerate(first[FINALISTS:].tolist(), 1)]
-    return [_hit(rows[index], counts, index, score) for index, score in ranked[:limit]]
+    counts = Counts.of(question, rows)
+    total = scores(counts, weights)
+    best = sorted(range(len(rows)), key=lambda at: (-total[at], rows[at].id))
+    return [_hit(rows[at], counts, at, total[at]) for at in best[:limit]]
 
 
 @dataclasses.dataclass(frozen=True)
-class _Counts:
+class Counts:
     """Everything that is counted of the candidates, a row each."""
 
     vector: np.ndarray
@@ -115,7 +106,7 @@ class _Counts:
     covered: np.ndarray  # share of the question's words
 
     @classmethod
-    def of(cls, question: SearchQuestion, rows: Sequence[Candidate]) -> _Counts:
+    def of(cls, question: SearchQuestion, rows: Sequence[Candidate]) -> Counts:
         near = [row.windows.astype(np.float32) @ question.vector for row in rows]
         letters = [_letters(row.heading, row.text) for row in rows]
         stems = [row.words.split() for row in rows]
@@ -131,10 +122,6 @@ class _Counts:
             covered=np.array([_share([bool(held_by & set(w)) for w in question.words]) for held_by in held]),
         )
 
-    def only(self, indices: np.ndarray) -> _Counts:
-        """The same of some candidates."""
-        return _Counts(**{field.name: getattr(self, field.name)[indices] for field in dataclasses.fields(self)})
-
 
 @functools.lru_cache(maxsize=4096)
 def _letters(heading: str, text: str) -> str:
@@ -146,18 +133,24 @@ def _share(held: Sequence[bool]) -> float:
     return sum(held) / len(held) if held else 0.0
 
 
-def _scores(counts: _Counts, weights: SearchWeights) -> np.ndarray:
+def scores(counts: Counts, weights: SearchWeights) -> np.ndarray:
+    """The sum that orders the candidates, a number each."""
     total = (
         weights.vector * _standard(counts.vector)
         + weights.window * _standard(counts.window)
-        + weights.characters * _standard(bm25(counts.grams, counts.gram_length))
-        + weights.words * _standard(bm25(counts.stems, counts.stem_length))
+        + weights.characters * _standard(bm25(counts.grams, counts.gram_length, b=weights.length))
+        + weights.words * _standard(bm25(counts.stems, counts.stem_length, b=weights.length))
     )
     return np.round(total, DIGITS)
 
 
 def bm25(
-    counts: np.ndarray, lengths: np.ndarray, idf: np.ndarray | None = None, mean_length: float | None = None
+    counts: np.ndarray,
+    lengths: np.ndarray,
+    idf: np.ndarray | None = None,
+    mean_length: float | None = None,
+    *,
+    b: float = B,
 ) -> np.ndarray:
     """BM25 of each row of ``counts`` (a column a term); rareness and mean length are the rows' own unless given."""
     if counts.size == 0:
@@ -165,7 +158,7 @@ def bm25(
     if idf is None:
         holding = (counts > 0).sum(axis=0)
         idf = np.log1p((len(counts) - holding + 0.5) / (holding + 0.5))
-    norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()) if mean_length is None else mean_length, 1e-9))
+    norm = K1 * (1 - b + b * lengths / max(float(lengths.mean()) if mean_length is None else mean_length, 1e-9))
     return (counts * (K1 + 1) / (counts + norm[:, None])) @ idf
 
 
@@ -174,12 +167,7 @@ def _standard(values: np.ndarray) -> np.ndarray:
     return (values - values.mean()) / deviation if deviation > 1e-9 else np.zeros(len(values))
 
 
-def _ordered(indices: np.ndarray, scores: np.ndarray, rows: Sequence[Candidate]) -> np.ndarray:
-    order = sorted(range(len(indices)), key=lambda at: (-scores[at], rows[indices[at]].id))
-    return indices[order]
-
-
-def _hit(row: Candidate, counts: _Counts, index: int, score: float) -> Hit:
+def _hit(row: Candidate, counts: Counts, index: int, score: float) -> Hit:
     evidence = Evidence(
         vector=float(counts.vector[index]),
         window=float(counts.window[index]),
