@@ -73,9 +73,10 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
         elif aged.age == person.age and not person.plural:
             continue  # the same age said again
         elif own := _own_noun(text, age, person, roles):  # "systern 24 och flickan 17"
-            persons[owner] = dataclasses.replace(person, again=tuple(span for span in person.again if span < own))
             role = next(role.role for role in roles if role.start == own[0])
-            later = tuple(span for span in person.again if span > own)
+            later = tuple(span for span in person.again if span > own and not _is_named_as(text, span, person))
+            kept = tuple(span for span in person.again if span != own and span not in later)
+            persons[owner] = dataclasses.replace(person, again=kept)
             persons.append(dataclasses.replace(aged, role=role, start=own[0], end=own[1], again=later))
         else:  # "systrarna, 24 och 16": another one of the same role
             persons.append(dataclasses.replace(aged, again=()))
@@ -141,6 +142,11 @@ def _own_noun(text: str, age: AgeMention, person: Person, roles: Sequence[RoleMe
     nouns = [(r.start, r.end) for r in roles if r.role not in words["pronoun_roles"]]
     beside = [span for span in person.again if span in nouns and 0 <= age.start - span[1] <= AGE_NEAR]
     return beside[-1] if beside and _value(age) != person.age else None
+
+
+def _is_named_as(text: str, span: Span, person: Person) -> bool:
+    """Whether a later word is the very one that the person was first named by: "storasystern" of "storasyster"."""
+    return text[slice(*span)].lower().startswith(text[person.start : person.end].lower())
 
 
 def _only_compared(text: str, role: RoleMention, ages: Sequence[AgeMention]) -> bool:
