@@ -2,7 +2,7 @@
 
 Two kinds of material: SweQUAD-MC's questions among passages of like pages, whose writers lean on the page's words, and
 the asks of the facts among all facts of their programme (as an editor wrote them, and as the page's own words), whose
-writers do not. Ten minutes and more of one core, nearly all of it for vectors.
+writers do not. A quarter of an hour of one core, nearly all of it for vectors.
 """
 
 from __future__ import annotations
