@@ -94,6 +94,9 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
     for start, end in asking or [(0, len(text))]:
         if everyone.search(text[start:end].lower()):
             return tuple(range(len(persons)))
+    one = _by_age(" ".join(text[start:end] for start, end in asking or [(0, len(text))]).lower(), persons)
+    if one is not None:
+        return (one,)
     supposed = _supposed(text, persons, asking or [(0, len(text))])
     if supposed:
         return supposed
@@ -109,6 +112,16 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
         return (pointed,)
     own = [n for n, person in enumerate(persons) if not _belongs_to_another(text, person)]
     return tuple(own) if own and len(own) < len(persons) else tuple(range(len(persons)))
+
+
+def _by_age(said: str, persons: Sequence[Person]) -> int | None:
+    """The one that "den yngre" or "den äldre" means, where each person's age is a number and one is meant."""
+    words = load("persons")
+    younger, older = (bool(re.search(words[name], said)) for name in ("the_younger", "the_older"))
+    ages = [int(person.age) if person.age and person.age.isdigit() else -1 for person in persons]
+    if younger == older or min(ages) < 0 or len(set(ages)) < len(ages):
+        return None
+    return ages.index(min(ages) if younger else max(ages))
 
 
 def _supposed(text: str, persons: Sequence[Person], asking: Sequence[Span]) -> tuple[int, ...]:

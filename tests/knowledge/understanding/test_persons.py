@@ -165,3 +165,17 @@ def test_another_noun_with_another_age_is_somebody_else() -> None:
         ("girl", "17"),
     ]
     assert [one.age for one in persons_of("flickan är 17, alltså flickan på 17 igen")] == ["17"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Två systrar, 15 och 19 år. Får den yngre tandvård?", ["15"]),
+        ("Två systrar, 15 och 19 år. Får den äldsta tandvård?", ["19"]),
+        ("Två systrar, 15 och 19 år. Får den yngre och den äldre tandvård?", ["15", "19"]),
+        ("Storasyster 19 och lillasyster 15. Får storasystern tandvård?", ["19"]),
+        ("Storasyster 19 och lillasyster 15. Får lillasystern tandvård?", ["15"]),
+    ],
+)
+def test_one_of_two_is_meant_by_age_or_by_the_word_first_used(text: str, ages: list[str]) -> None:
+    assert about_in(text) == ages
