@@ -18,19 +18,26 @@ SURE = 0.6  # below this probability a message may as well be a question of its 
 
 
 def reply(
-    dispatcher: CollectingDispatcher, tracker: Tracker, context: Context, answer: Answer | None, nothing: Answer
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    context: Context,
+    answer: Answer | None,
+    nothing: Answer,
+    *,
+    doubted: bool = False,
 ) -> list[dict[str, Any]]:
     """Send the answer about the last answer, unless the message rather asks something new.
 
     "Hur gammal är Färdplanen?" names what it asks about, and "sedan när har den
     funnits?" only looks like a question about the source; the knowledge base
-    then answers if it can.
+    then answers if it can. So it does where the caller has ``doubted`` that
+    the last answer is meant.
     """
     turn = read_turn(tracker)
     names_another = bool(turn.entities.keys() & {"programme", "patient_group"}) and (
         turn.entities.get("programme") != context.slots.get("programme")
     )
-    unsure = names_another or turn.ranking.get(turn.intent, 0.0) < (SURE if answer else SURE_ALONE)
+    unsure = doubted or names_another or turn.ranking.get(turn.intent, 0.0) < (SURE if answer else SURE_ALONE)
     if unsure or answer is None:
         fresh = answer_turn(turn, context)
         # with nothing answered yet, "hur gamla är dina uppgifter?" may be about all of them

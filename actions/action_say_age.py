@@ -10,8 +10,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.about_the_answer import reply
 from actions.clock import today
+from actions.latest import read_turn
 from knowledge.explaining import age_answer, nothing_yet
 from knowledge.understanding.context import Context
+from knowledge.understanding.following import asks_when
 
 
 class ActionSayAge(Action):
@@ -23,4 +25,5 @@ class ActionSayAge(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         context = Context.read(tracker.current_slot_values(), time.time())
         answer = age_answer(context.facts, context.sources, today())
-        return reply(dispatcher, tracker, context, answer, nothing_yet("age"))
+        doubted = asks_when(read_turn(tracker))
+        return reply(dispatcher, tracker, context, answer, nothing_yet("age"), doubted=doubted)

@@ -84,15 +84,28 @@ def unverified_sentence(facts: Sequence[Fact]) -> str | None:
 
 
 def without_repeats(texts: Sequence[str]) -> list[str]:
-    """Leave out a text that says little beyond what stands before it; the first always stays."""
+    """Leave out a text that says little beyond what stands before it; one that says all of it and more takes its place.
+
+    The first always stays, or what says more than it.
+    """
     kept: list[str] = []
     for words in texts:
+        fuller = next((at for at, said in enumerate(kept) if _says_all(words, said)), None)
+        if fuller is not None:
+            kept[fuller] = words
+            continue
         before = " ".join(kept)
         fresh = set(analyse(words))
         new_words = len(fresh - set(analyse(before))) > REPEATED * len(fresh)
         if not kept or new_words or _figures(words) - _figures(before):
             kept.append(words)
     return kept
+
+
+def _says_all(fuller: str, said: str) -> bool:
+    """Whether a text has every word and figure of another, and words of its own."""
+    ours, theirs = set(analyse(said)), set(analyse(fuller))
+    return ours < theirs and _figures(said) <= _figures(fuller)
 
 
 def _figures(words: str) -> set[object]:

@@ -24,6 +24,8 @@ SURE_TO_ASK = 0.75  # probability from which a few words are a question of their
 SURE_TO_REST = 0.85  # probability of leaning from which a question is read with the one before it
 LONGEST_RESTING = 20  # words
 WHEN = frozenset({"när", "nar", "when"})
+SURE_OF_TIME = 0.9  # probability of asking for a time from which a question for an age is doubted
+SURE_OF_AGE = 0.95  # probability of asking for the age from which it is not
 SHORT = 6  # words; longer messages are questions of their own
 SHORT_WITH_AND = 10  # the same for one that begins with "och": "och om det blir sjukgymnast på remiss i stället"
 
@@ -136,6 +138,15 @@ def rests_on(turn: Turn) -> bool:
     """True for a question that surely leans on the one before it and names nothing of its own."""
     leaning = sum(turn.continues.get(way, 0.0) for way in ("value", "question", "correction"))
     return leaning >= SURE_TO_REST and not turn.entities and len(turn.text.split()) <= LONGEST_RESTING
+
+
+def asks_when(turn: Turn) -> bool:
+    """True where the head holds it for a question of when something begins or how long it holds.
+
+    "Från när gäller den?", "hur gammalt får det vara?" look like questions for the age of what was answered.
+    """
+    sure = turn.asked.get("until_when", 0.0) + turn.asked.get("deadline", 0.0) >= SURE_OF_TIME
+    return sure and turn.ranking.get(turn.intent, 0.0) < SURE_OF_AGE
 
 
 def asks_where(turn: Turn, context: Context) -> bool:

@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from knowledge.composing import compose, compose_gap, compose_refusal, contacts, speaks_of_now, whom_to_ask
+from knowledge.composing import (
+    compose,
+    compose_gap,
+    compose_refusal,
+    contacts,
+    speaks_of_now,
+    whom_to_ask,
+    without_repeats,
+)
 from knowledge.query import Answer
 from knowledge.store import Knowledge
 from tests.knowledge.factories import day, make_fact, make_gap, make_knowledge, make_page, make_programme, make_query
@@ -375,3 +383,22 @@ def test_every_real_gap_tells_whom_to_ask_and_names_its_source(real: Knowledge) 
         answer = compose_gap(real, gap, day("2026-11-21"), 1.0)
         assert answer.text.splitlines()[-1].startswith("Källa: ")
         assert "Fråga " in answer.text or "vänd dig till" in answer.text
+
+
+SHORT_OF_IT = "Beslutet om att avsluta bidraget fattades den 17 maj 2023."
+WHOLE_OF_IT = "Operativa nämnden fattade beslutet om att avsluta bidraget den 17 maj 2023."
+OTHER = "Beslutet om att avsluta bidraget fattades av nämnden."
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        ([SHORT_OF_IT, WHOLE_OF_IT], [WHOLE_OF_IT]),
+        ([WHOLE_OF_IT, SHORT_OF_IT], [WHOLE_OF_IT]),
+        ([SHORT_OF_IT, SHORT_OF_IT], [SHORT_OF_IT]),
+        # says a little more and leaves something out: the first stays
+        ([SHORT_OF_IT, OTHER], [SHORT_OF_IT]),
+    ],
+)
+def test_what_says_all_of_a_text_and_more_takes_its_place(texts: list[str], kept: list[str]) -> None:
+    assert without_repeats(texts) == kept

@@ -25,6 +25,7 @@ class Reply:
     sources: tuple[Mapping[str, Any], ...] = ()
     contacts: tuple[Mapping[str, Any], ...] = ()
     buttons: tuple[tuple[str, str], ...] = ()  # title, payload
+    debug: Mapping[str, Any] | None = None  # what decided it, where the assistant was asked to tell
 
     @classmethod
     def of(cls, messages: Sequence[Mapping[str, Any]]) -> Reply:
@@ -45,6 +46,7 @@ class Reply:
             sources=_all(customs, "sources"),
             contacts=_all(customs, "contacts"),
             buttons=tuple(buttons),
+            debug=main.get("debug"),
         )
 
     def cites(self, source: str) -> bool:

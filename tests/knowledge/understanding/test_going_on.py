@@ -10,7 +10,7 @@ from knowledge.manner import Manner
 from knowledge.query import CARE
 from knowledge.understanding.carrying import carried_slots, domain_of
 from knowledge.understanding.context import Context
-from knowledge.understanding.following import asks_where, is_elliptical, read_follow_up, read_query
+from knowledge.understanding.following import asks_when, asks_where, is_elliptical, read_follow_up, read_query
 from knowledge.understanding.persons import Person
 from knowledge.understanding.remembering import after
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
@@ -242,3 +242,20 @@ def test_a_bare_apply_leaves_no_patient_whose_care_is_asked_about(text: str, ask
     context = Context(slots={"programme": CARE, "patient_group": "asylum_seeker"}, question=make_question(fee=0.9))
     turn = dataclasses.replace(make_turn(text, f"ask_{asked}", 0.9), asked={asked: 0.9})
     assert domain_of(turn, context) == domain
+
+
+@pytest.mark.parametrize(
+    ("intent", "asked", "time"),
+    [
+        (0.87, {"until_when": 0.92}, True),
+        (0.9, {"deadline": 0.64, "until_when": 0.34}, True),
+        (0.9, {"deadline": 0.73, "until_when": 0.13}, False),
+        (0.99, {"deadline": 0.85, "until_when": 0.1}, False),
+        (0.6, {"status": 0.98}, False),
+    ],
+)
+def test_a_question_of_a_time_is_told_from_one_for_the_age_of_the_answer(
+    intent: float, asked: dict[str, float], time: bool
+) -> None:
+    turn = dataclasses.replace(make_turn("hur gammalt får det va", "ask_information_age", intent), asked=asked)
+    assert asks_when(turn) is time
