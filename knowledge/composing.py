@@ -92,7 +92,11 @@ def without_repeats(texts: Sequence[str]) -> list[str]:
     for words in texts:
         fuller = next((at for at, said in enumerate(kept) if _says_all(words, said)), None)
         if fuller is not None:
-            kept[fuller] = words
+            kept = [
+                words if at == fuller else said
+                for at, said in enumerate(kept)
+                if at == fuller or not _says_all(words, said)
+            ]
             continue
         before = " ".join(kept)
         fresh = set(analyse(words))

@@ -88,7 +88,8 @@ def asks_what_is_open(query: Query) -> bool:
 
     In a conversation about one programme only where its words are of today; never where the past is spoken of.
     """
-    if query.said.keys() & {"programme", "patient_group", "care_type"} or speaks_of_past(query.text):
+    of_patient = query.domain == CARE  # "får hon nåt stöd när hon söker vård?"
+    if of_patient or query.said.keys() & {"programme", "patient_group", "care_type"} or speaks_of_past(query.text):
         return False
     names, low = load("names"), query.text.lower()
     grant = rf"\b{names['indefinite']}{names['money']}\b"

@@ -71,6 +71,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if context.left and returns_to_patient(turn):
         kept = {**kept, **context.left}
     earlier = earlier_patient(turn, context)
+    if earlier:  # what is not known of somebody gone back to is not what is known of the one before
+        kept = {name: value for name, value in kept.items() if name not in PATIENT_SLOTS}
     kept.update(earlier)
     said = turn.entities.get("programme")
     if said and said != kept.get("programme"):
@@ -191,7 +193,8 @@ def earlier_patient(turn: Turn, context: Context) -> dict[str, str]:
 def _by_role(turn: Turn) -> set[str]:
     """An age that only follows from the role ("mamman") is no new patient."""
     said = any(turn.persons[number].age_span for number in turn.about)
-    return set() if said else {"patient_age"}
+    # an age in years that stands nowhere is one that the patient has reached since: "när han har fyllt"
+    return set() if said or turn.entities.get("patient_age", "").isdigit() else {"patient_age"}
 
 
 def _who(patient: Mapping[str, str]) -> dict[str, str]:

@@ -68,7 +68,7 @@ RECEIPT = re.compile(r"(?<!\w)kvitto(?:t|n)?(?!\w)", re.IGNORECASE)
 
 # "hans visum, som var på tre månader, gick ut i maj": whoever stays then has no permit
 RAN_OUT = re.compile(
-    r"^\W+(?:[\w-]+\W+){0,8}?(?P<end>gick\sut|gått\sut|löpte\sut|löpt\sut|tog\sslut|tagit\sslut|upphörde|upphört|expired|ran\sout)(?!\w)",
+    r"^[^\w\s]*\s+(?:\S+\s+){0,8}?(?P<end>gick\sut|gått\sut|löpte\sut|löpt\sut|tog\sslut|tagit\sslut|upphörde|upphört|expired|ran\sout)(?!\w)",
     re.IGNORECASE,
 )
 VISA = re.compile(r"(?<!\w)(?:[^\W\d_]+|[^\W\d_]+-)?(?:visum(?:et)?|visering(?:en)?|visa)(?!\w)", re.IGNORECASE)

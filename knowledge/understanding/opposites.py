@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.swedish.folding import lowered
 from knowledge.texts import load
 
 Span = tuple[int, int]
@@ -15,10 +16,11 @@ ARTICLES = r"(?:(?:som|det|dä|den|de|dom|the)\s+)*"
 
 def both_readings(text: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
     """The stretches of text[start:end] for each of two opposite words, as if it stood alone; () for most questions."""
+    low = lowered(text)  # as long as the text, letter by letter
     for pair in load("questions")["opposites"]:
         for one, other in (pair, pair[::-1]):
             for ways in _ways(_either(one), _either(other)):
-                found = ways.search(text.lower(), start, end)
+                found = ways.search(low, start, end)
                 if found:
                     return _readings(found, start, end)
     return ()

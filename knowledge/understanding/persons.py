@@ -117,11 +117,20 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
 def _by_age(said: str, persons: Sequence[Person]) -> int | None:
     """The one that "den yngre" or "den äldre" means, where each person's age is a number and one is meant."""
     words = load("persons")
-    younger, older = (bool(re.search(words[name], said)) for name in ("the_younger", "the_older"))
-    ages = [int(person.age) if person.age and person.age.isdigit() else -1 for person in persons]
-    if younger == older or min(ages) < 0 or len(set(ages)) < len(ages):
+    younger, older = (_is_meant(words[name], said) for name in ("the_younger", "the_older"))
+    roles = [person.role for person in persons]
+    # "mamman 38 och döttrarna 15 och 19": the older one is one of the two
+    alike = {number for number, role in enumerate(roles) if roles.count(role) > 1} or set(range(len(persons)))
+    ages = {n: int(age) for n in alike if (age := persons[n].age or "").isdigit()}
+    if younger == older or len(ages) < len(alike) or len(set(ages.values())) < len(ages):
         return None
-    return ages.index(min(ages) if younger else max(ages))
+    return (min if younger else max)(ages, key=lambda number: ages[number])
+
+
+def _is_meant(pattern: str, said: str) -> bool:
+    """Whether one of several is asked about; "eller bara den yngre?" asks about all."""
+    only = load("persons")["only_for"]
+    return any(not re.search(only, said[: found.start()]) for found in re.finditer(pattern, said))
 
 
 def _supposed(text: str, persons: Sequence[Person], asking: Sequence[Span]) -> tuple[int, ...]:

@@ -83,13 +83,14 @@ def _patients(context: Context, turn: Turn, slots: Mapping[str, str]) -> tuple[M
     if not any(name in patient for name in PATIENT_SLOTS):
         return with_others(context.patients, turn, slots)
     again = meant_again(turn, context)
-    replaced = told_anew(turn, context) if _tells_of_patient(turn) else None
+    # of two sisters asked about together, neither takes the other's place
+    replaced = told_anew(turn, context) if _tells_of_patient(turn) and not turn.manner.of_several else None
     role = next((turn.persons[number].role for number in turn.about if not turn.persons[number].unnamed), "")
     if not role and (known := replaced if replaced is not None else again) is not None:
         role = context.patients[known].get("role", "")
     role = role or next((turn.persons[number].role for number in turn.about), "")
     before = [one for number, one in enumerate(context.patients) if number != replaced]
-    if takes_back(turn) and of_all(turn) and "patient_group" in turn.entities:
+    if takes_back(turn) and of_all(turn) and "patient_group" in turn.entities and not turn.manner.supposes:
         before = [_of_group(one, context, slots) for one in before]
     same = [one for one in before if _is_same(one, patient, role)]
     role = role or next((one.get("role", "") for one in same), "")

@@ -396,6 +396,10 @@ OTHER = "Beslutet om att avsluta bidraget fattades av nämnden."
         ([SHORT_OF_IT, WHOLE_OF_IT], [WHOLE_OF_IT]),
         ([WHOLE_OF_IT, SHORT_OF_IT], [WHOLE_OF_IT]),
         ([SHORT_OF_IT, SHORT_OF_IT], [SHORT_OF_IT]),
+        (
+            ["Avgiften är 50 kronor.", "Besök ingår.", "Besök ingår, och avgiften är 50 kronor per gång."],
+            ["Besök ingår, och avgiften är 50 kronor per gång."],
+        ),
         # says a little more and leaves something out: the first stays
         ([SHORT_OF_IT, OTHER], [SHORT_OF_IT]),
     ],

@@ -259,3 +259,22 @@ def test_a_question_of_a_time_is_told_from_one_for_the_age_of_the_answer(
 ) -> None:
     turn = dataclasses.replace(make_turn("hur gammalt får det va", "ask_information_age", intent), asked=asked)
     assert asks_when(turn) is time
+
+
+def test_what_is_unknown_of_somebody_gone_back_to_is_not_taken_from_the_one_before() -> None:
+    case = {"programme": CARE, "patient_group": "asylum_seeker", "patient_age": "45", "registration": "registered"}
+    patients = ({"patient_group": "undocumented", "role": "brother"}, {**case, "role": "mother"})
+    turn = dataclasses.replace(make_turn("och brodern då"), persons=(Person("brother", 4, 11),), about=(0,))
+    slots = carried_slots(turn, Context(slots=case, patients=patients, at=NOW))
+    assert slots == {"programme": CARE, "patient_group": "undocumented"}
+
+
+def test_a_supposed_correction_of_all_changes_nobody() -> None:
+    case = {"programme": CARE, "patient_age": "40"}
+    context = Context(slots=case, patients=({"patient_age": "40", "role": "woman"},), question=make_question(fee=0.9))
+    turn = dataclasses.replace(
+        make_turn("nej vänta, om de hade varit asylsökande båda två?", patient_group="asylum_seeker"),
+        manner=Manner("hypothetical", supposes=True),
+    )
+    kept = after(context, turn, read_query(turn, context), make_answer(programme=CARE))
+    assert all("patient_group" not in patient for patient in kept.patients)

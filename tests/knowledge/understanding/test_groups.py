@@ -62,6 +62,12 @@ def test_a_visa_that_has_run_out_is_no_permit(text: str, group: str) -> None:
     assert [item["value"] for item in past_visa(text, [phrase(text, "turistvisum", "visitor")])] == [group]
 
 
+def test_a_line_of_dashes_behind_a_visa_takes_no_time() -> None:
+    text = "på turistvisum " + "-" * 3000 + " Mvh"
+    found = [phrase(text, "turistvisum", "visitor")]
+    assert past_visa(text, found) == found
+
+
 def test_who_has_applied_since_the_visa_ran_out_is_an_applicant() -> None:
     text = "kom på turistvisum som gick ut, nu asylsökande"
     found = [phrase(text, "turistvisum", "visitor"), phrase(text, "asylsökande", "asylum_seeker")]

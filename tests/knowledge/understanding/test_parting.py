@@ -188,3 +188,10 @@ def test_a_question_of_two_opposites_is_two(text: str, questions: list[str]) -> 
 )
 def test_opposites_that_are_not_asked_about_together_are_one_question(text: str) -> None:
     assert not any(part.stretches for part in parts_of(text))
+
+
+def test_a_letter_that_grows_when_lowered_moves_no_words() -> None:
+    assert read("För İbrahim och İsmail, när öppnade och stängde den?") == [
+        ("För İbrahim och İsmail, när öppnade den?", True),
+        ("För İbrahim och İsmail, när stängde den?", True),
+    ]

@@ -179,3 +179,14 @@ def test_another_noun_with_another_age_is_somebody_else() -> None:
 )
 def test_one_of_two_is_meant_by_age_or_by_the_word_first_used(text: str, ages: list[str]) -> None:
     assert about_in(text) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Mamman är 38 och döttrarna 15 och 19. Får den äldre tandvård?", ["19"]),
+        ("Systrar 14 och 19. Gäller tandvården dem, eller bara den yngre?", ["14", "19"]),
+    ],
+)
+def test_the_older_is_one_of_those_alike_and_only_asks_of_all(text: str, ages: list[str]) -> None:
+    assert about_in(text) == ages
