@@ -26,6 +26,7 @@ from bot.evaluation.risk_features import features, spread
 TODAY = datetime.datetime(2026, 11, 29)
 PENALTY = 0.05  # inverse strength
 FOLDS = 10
+FEWEST = 2  # sets, one author each
 SHARES = (0.02, 0.05, 0.1, 0.2)  # of all answers, the riskiest first
 
 
@@ -36,6 +37,8 @@ def main(
     picture: Path = typer.Option(None, "--picture", help="Draw the curve to this file."),
 ) -> None:
     """Play, fit, print, and draw where asked to."""
+    if len(paths) < FEWEST or len({path.stem for path in [*paths, *on]}) < len([*paths, *on]):
+        raise typer.BadParameter("at least two sets, each with a name of its own")
     rows = played([*paths, *on], today.date())
     inside = {path.stem for path in paths}
     fitted = [row for row in rows if row["set"] in inside]

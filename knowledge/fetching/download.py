@@ -31,7 +31,10 @@ class Download:
 
 def is_address(where: str) -> bool:
     """True for something that begins as a web address."""
-    return urlsplit(where).scheme in ("http", "https")
+    try:
+        return urlsplit(where).scheme in ("http", "https")
+    except ValueError:  # a bracket that nothing closes
+        return False
 
 
 def download(where: str, *, timeout: float = TIMEOUT, max_mb: float = MAX_MB) -> Download:
@@ -43,11 +46,11 @@ def _from_file(where: str, max_mb: float) -> Download:
     path = Path(where).expanduser()
     if "://" in where:
         raise FetchError("bad_address", url=where)
-    if not path.is_file():
-        raise FetchError("no_such_file", file=where)
-    if path.stat().st_size > max_mb * 1024 * 1024:
-        raise FetchError("too_large", limit=f"{max_mb:g}")
     try:
+        if not path.is_file():
+            raise FetchError("no_such_file", file=where)
+        if path.stat().st_size > max_mb * 1024 * 1024:
+            raise FetchError("too_large", limit=f"{max_mb:g}")
         return Download(path.resolve().as_uri(), path.read_bytes(), "")
     except OSError as fault:
         raise FetchError("unreadable_file", file=where, detail=fault.strerror) from fault

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from lxml import html
 
-from knowledge.fetching.shown import HEADINGS, lines
+from knowledge.fetching.shown import HEADINGS, RAISED, lines
 from knowledge.texts import load
 
 _NEVER = (
@@ -38,6 +38,11 @@ def clear(tree: html.HtmlElement) -> None:
     kept = {tree, *tree.iter("body"), *(main.iterancestors() if main is not None else ()), main}
     for element in list(tree.iter(*_NEVER)):
         _drop(element)
+    opened = {name for button in tree.xpath("//*[@aria-expanded]") for name in button.get("aria-controls", "").split()}
+    folded = [element for element in tree.iter("*") if element.get("id") in opened and not _is_menu_part(element)]
+    for element in folded:  # what a heading opens is said on the page, though it is not shown at first
+        for mark in ("hidden", "aria-hidden", "style"):
+            element.attrib.pop(mark, None)
     for element in [element for element in tree.iter("*") if element not in kept and _is_furniture(element)]:
         _drop(element)
     for button in [button for button in tree.iter("button") if not _opens(button)]:
@@ -46,6 +51,20 @@ def clear(tree: html.HtmlElement) -> None:
         _drop(notice)
     for menu in [menu for menu in tree.iter("ul", "ol") if not _inside(menu, main) and _is_menu(menu)]:
         _drop(menu)
+    for raised in tree.iter("sup"):
+        _raise(raised)
+
+
+def _raise(element: html.HtmlElement) -> None:
+    """Make the figures of a note or a power such as no reader takes for a sum's last digit."""
+    for inner in element.iter():
+        inner.text = inner.text.translate(RAISED) if inner.text else inner.text
+        if inner is not element and inner.tail:
+            inner.tail = inner.tail.translate(RAISED)
+
+
+def _is_menu_part(element: html.HtmlElement) -> bool:
+    return element.tag in _NEVER or element.get("role", "").lower() in _ROLES
 
 
 def words_in(element: html.HtmlElement) -> int:

@@ -15,7 +15,8 @@ from knowledge.fetching.optional import optional
 from knowledge.fetching.pdf_letters import words_of
 from knowledge.fetching.reading import Reading
 
-_JOINED = re.compile(r"(\w)-\n(?!(?:och|eller|samt|till)\b)([a-zåäö])")
+_JOINED = re.compile(r"([^\W\d_])-\n(?!(?:och|eller|samt|till)\b)([a-zåäö])")
+_AFTER_FIGURE = re.compile(r"(\d)-\n(?!(?:och|eller|samt|till)\b)([a-zåäö])")  # "18-årsdagen" keeps its hyphen
 # what pypdf says of damaged files is for whoever sets up a log; the editor is told in Swedish
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
@@ -35,7 +36,7 @@ def read_pdf(data: bytes) -> Reading:
     title = optional(lambda: ((about and about.title) or "").strip())
     changed = optional(lambda: about and about.modification_date)
     return Reading(
-        _JOINED.sub(r"\1\2", "\n\n".join(page.text for page in pages)),
+        _AFTER_FIGURE.sub(r"\1-\2", _JOINED.sub(r"\1\2", "\n\n".join(page.text for page in pages))),
         title or None,
         file_date=changed.date().isoformat() if changed else None,
         warnings=tuple(_warnings(pages)),

@@ -15,7 +15,7 @@ BLOCKS = (
     | frozenset(("section", "summary", "table", "td", "th", "tr", "ul"))
 )
 _FLAT = str.maketrans("\t\n\r\f\v", " " * 5)
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def lines(tree: html.HtmlElement) -> str:
@@ -37,7 +37,7 @@ def _collect(node: html.HtmlElement, parts: list[str]) -> None:
     edge = "\n\n" if tag in HEADINGS or tag == "p" else "\n" if tag in BLOCKS else ""
     parts.append(edge + ("- " if tag == "li" else ""))
     # a raised figure is a note or a power; beside a sum it would be read as one more digit
-    parts.append(_flat(node.text).translate(_RAISED) if tag == "sup" else _flat(node.text))
+    parts.append(_flat(node.text).translate(RAISED) if tag == "sup" else _flat(node.text))
     for child in node:
         _collect(child, parts)
         parts.append(_flat(child.tail))
@@ -45,7 +45,9 @@ def _collect(node: html.HtmlElement, parts: list[str]) -> None:
 
 
 def _row(node: html.HtmlElement) -> str | None:
-    """The cells of a table's row on one line, None when a cell holds more than a line."""
+    """The cells of a table's row on one line, None when a cell holds more than a line or a table of its own."""
+    if node.find(".//tr") is not None:
+        return None  # read once, from the inside: trying each row first would take twice as long a level
     cells = [lines(cell) for cell in node if cell.tag in ("td", "th")]
     return None if any("\n" in cell for cell in cells) else "\t".join(cells)
 

@@ -17,7 +17,9 @@ from knowledge.fetching.shown import lines
 MAX_UNPACKED = 200  # MB; a small packed file can hold very much
 MAX_XML = 30  # MB of words and their marks, which are held in memory many times over; a thick book has some 10
 # what mammoth does not know of: runs that are hidden, and fields in their short form, which are to show their result
-_HIDDEN = "//*[local-name()='r'][*[local-name()='rPr']/*[local-name()='vanish'][not(@*[.='0' or .='false'])]]"
+_HIDDEN = (
+    "//*[local-name()='r'][*[local-name()='rPr']/*[local-name()='vanish'][not(@*[.='0' or .='false' or .='off'])]]"
+)
 _FIELDS = "//*[local-name()='fldSimple']"
 # a note's mark would stand as one more figure beside a sum
 _NOTE_MARKS = (
@@ -58,6 +60,8 @@ def _simplified(part: bytes) -> bytes:
     tree = etree.fromstring(part, etree.XMLParser(resolve_entities=False, huge_tree=False))
     for hidden in tree.xpath(_HIDDEN):
         hidden.getparent().remove(hidden)
+    for end in tree.xpath("//*[local-name()='cr']"):
+        end.tag = etree.QName(end).namespace and f"{{{etree.QName(end).namespace}}}br"
     for field in tree.xpath(_FIELDS):
         at = field.getparent().index(field)
         field.getparent()[at : at + 1] = list(field)

@@ -58,7 +58,9 @@ def test_a_host_that_is_not_there_is_one_line() -> None:
     assert "går inte att nå" in fault(f"http://127.0.0.1:{port}/")
 
 
-@pytest.mark.parametrize("where", ["http://", "https:///sida", "ftp://example.org/a", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "where", ["http://", "https:///sida", "ftp://example.org/a", "file:///etc/passwd", "http://[x"]
+)
 def test_what_is_no_address_is_one_line(where: str) -> None:
     assert "ingen adress" in fault(where)
 
@@ -73,6 +75,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_or_too_large_is_one_line(tmp_path: Path) -> None:
     assert "finns inte" in fault(str(tmp_path / "saknas.html"))
     assert "finns inte" in fault(str(tmp_path))
+    assert "\n" not in fault(str(tmp_path / ("a" * 300)))
     large = tmp_path / "stor.txt"
     with large.open("wb") as out:
         out.truncate(50 * 1024 * 1024)

@@ -86,6 +86,12 @@ def test_a_pdf_is_read_with_its_divided_words_joined() -> None:
     assert (reading.title, reading.updated, reading.file_date) == ("Riktlinje", None, "2026-02-03")
 
 
+def test_a_hyphen_behind_a_figure_stays_where_a_pdfs_line_ends() -> None:
+    data = pdf("Det gäller till 18-", "årsdagen, i kompe-", "tensutveckling")
+    words = read(Download("https://example.org/a.pdf", data, "application/pdf"), today=TODAY).text
+    assert "18-årsdagen, i kompetensutveckling" in words
+
+
 def test_a_pdf_without_words_is_refused() -> None:
     with pytest.raises(FetchError, match="ingen text"):
         read(Download("https://example.org/a.pdf", pdf(""), "application/pdf"), today=TODAY)

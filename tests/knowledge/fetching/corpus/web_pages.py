@@ -175,6 +175,30 @@ SHOWN = (
         "Högst 50 000¹ kronor, 12 m².",
         lacks=("50 0001",),
     ),
+    _page(
+        "a note that is a link beside a sum",
+        f"<main>{_WORDS}<p>Högst 500<sup><a href='#n1'>1</a></sup> kr.</p></main>",
+        "Högst 500¹ kr.",
+        lacks=("5001",),
+    ),
+    _page(
+        "a note beside a sum on a page without a main part",
+        f"<div>{_WORDS}<p>Högst 300<sup>2</sup> kr.</p></div>",
+        "Högst 300² kr.",
+        lacks=("3002",),
+    ),
+    _page(
+        "a folded panel that its heading opens",
+        f"<main>{_WORDS}<h2><button aria-expanded='false' aria-controls='p1'>Vem kan söka?</button></h2>"
+        "<div id='p1' hidden><p>Även kommunala enheter.</p></div></main>",
+        "Vem kan söka?",
+        "Även kommunala enheter.",
+    ),
+    _page(
+        "tables within tables",
+        f"<main>{_WORDS}{'<table><tr><td>x</td><td>' * 40}Innerst{'</td></tr></table>' * 40}</main>",
+        "Innerst",
+    ),
     _page("an empty main part", f"<main></main><div>{_WORDS}</div><footer>{_UPDATED}</footer>", updated="2026-10-06"),
     _page("a main part with little in it", f"<main><h1>Bidrag</h1></main><div>{_WORDS}</div>"),
     _page("layout by tables", f"<table><tr><td>{_MENU}</td><td>{_WORDS}</td></tr></table>", lacks=_MENU_WORDS),

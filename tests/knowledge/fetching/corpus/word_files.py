@@ -243,6 +243,16 @@ SAMPLES = (
         lacks=("Dolda",),
     ),
     _sample(
+        "hiding that is switched off",
+        word(paragraph('<w:r><w:rPr><w:vanish w:val="off"/></w:rPr><w:t>Ord som syns.</w:t></w:r>')),
+        "Ord som syns.",
+    ),
+    _sample(
+        "a carriage return",
+        word(paragraph("<w:r><w:t>Rad ett</w:t><w:cr/><w:t>rad två</w:t></w:r>")),
+        "Rad ett rad två",
+    ),
+    _sample(
         "line breaks and hyphens that do not break",
         word(paragraph("<w:r><w:t>Rad ett</w:t><w:br/><w:t>Rad två, a</w:t><w:noBreakHyphen/><w:t>kassa</w:t></w:r>")),
         "Rad ett Rad två, a-kassa",
