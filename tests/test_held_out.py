@@ -85,6 +85,16 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_night_reception": (0.86, 0.12),
     "dev_hygienist": (0.86, 0.12),
     "dev_press": (0.87, 0.12),
+    "dev_physiotherapist": (0.90, 0.09),
+    "dev_link_worker": (0.87, 0.11),
+    "dev_house_officer": (0.86, 0.11),
+    "dev_union_rep": (0.91, 0.07),
+    "dev_head_nurse": (0.87, 0.11),
+    "dev_dental_manager": (0.87, 0.08),
+    "dev_ward_nurse": (0.90, 0.09),
+    "dev_gynaecologist": (0.91, 0.07),
+    "dev_cash_desk": (0.90, 0.09),
+    "dev_economist": (0.87, 0.11),
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
 TAUGHT = Path(__file__).parent / "taught"
