@@ -32,7 +32,7 @@ class Gates:
     gap_handicap: float = 0.15
     gap: float = 0.45
     # how much nearer than every fact a gap must be to yield to none
-    gap_lead: float = 0.2
+    gap_lead: float = 0.18
     # a fact joins the best one when its score is this near
     companion: float = 0.12
     # two programmes this near in score are asked about, when none is named
