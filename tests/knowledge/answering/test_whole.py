@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from knowledge.answering import Answerer
@@ -182,3 +184,9 @@ def test_what_the_money_is_for_does_not_lead_away_from_what_is_open() -> None:
     answer = ask("Finns det nåt bidrag att söka för att utbilda personal i bemötande?", OLD, guide)
     assert "plan.material.a" not in answer.facts
     assert "Gammal stängde" in answer.text
+
+
+def test_money_for_a_patient_is_no_question_about_grants() -> None:
+    asked = make_query("går nåt bidrag att söka för kurser")
+    assert asks_what_is_open(asked)
+    assert not asks_what_is_open(dataclasses.replace(asked, domain=CARE))

@@ -81,3 +81,9 @@ def test_the_birthday_of_a_patient_whose_age_is_another_is_forgotten() -> None:
     assert still_turning("18", {"patient_age": "18"}) == "18"
     assert still_turning("18", {"patient_age": "40"}) is None
     assert still_turning("18", {}) is None
+
+
+@pytest.mark.parametrize("text", ["och när han har fyllt?", "vad kostar det för honom efter födelsedagen?"])
+def test_the_age_reached_holds_for_a_patient_who_is_gone_back_to_by_a_pronoun(text: str) -> None:
+    boy = {"patient_group": "asylum_seeker", "patient_age": "17", "role": "boy"}
+    assert read(turn_of(text), dataclasses.replace(TURNING, patients=(boy,))).query.slots["patient_age"] == "18"
