@@ -15,6 +15,7 @@ from actions import knowledge_base
 from actions.clock import today
 from actions.debugging import debug_payload, is_on
 from knowledge.answering import Answerer
+from knowledge.answering.doubting import after_doubt, with_doubt
 from knowledge.answering.several import answer_several
 from knowledge.answering.understood import understood
 from knowledge.offering import offer_person
@@ -71,8 +72,10 @@ def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answ
         note("turn", decided="several questions", questions=[question.text for question in turn.questions])
         query, (answer, remembered) = read_query(turn, context), several
         return query, dataclasses.replace(answer, understood=understood(base.care, turn, query, answer)), remembered
-    query, answer = answer_in_context(base, turn, context)
-    remembered = after(context, turn, query, answer)
+    query, found = answer_in_context(base, turn, context)
+    found = dataclasses.replace(found, understood=understood(base.care, turn, query, found))
+    answer = with_doubt(found, turn, query, context, base.gates.risk)
+    remembered = after_doubt(context, after(context, turn, query, found), answer, found)
     if answer.kind == "no_answer" and context.failures >= FAILURES_BEFORE_OFFER:
         answer = offer_person(base.knowledge, answer, context.slots.get("programme"))
     answer = dataclasses.replace(answer, understood=understood(base.care, turn, query, answer))

@@ -94,6 +94,10 @@ class Answer:
     missing: str | None = None  # the slot that a clarification asks for
     score: float | None = None
     short: str = ""  # the facts alone, for "say it shorter"
+    question: str = ""  # the plain question that this answers, as a button says it; "" where it has none
+    near: tuple[str, ...] = ()  # the questions next to it that are answered too, the nearest first
+    likeness: float = 0.0  # of the nearest item of the knowledge base, 0..1
+    lead: float = 0.0  # by how much that is ahead of the next one in likeness; below 0 where the next is nearer
 
     def contract(self) -> dict[str, Any]:
         """The ``custom`` object of the reply contract."""

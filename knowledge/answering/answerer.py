@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
-from knowledge.answering.suggesting import FOREIGN, OUT_OF_SCOPE, questions_of, with_suggestions
+from knowledge.answering.suggesting import FOREIGN, OUT_OF_SCOPE, questions_near, questions_of, with_suggestions
 from knowledge.answering.whole import (
     answer_overview,
     asks_what_is_open,
@@ -89,7 +89,22 @@ class Answerer:
             return self._overview(whole, today)
         ours = self._answerable(query, everything)
         answer = self._chosen(query, everything, today) if ours else self._quote_or_refuse(query, everything, today)
-        return with_suggestions(answer, query, everything, self._questions, self.gates.offer, ours=ours)
+        answer = with_suggestions(answer, query, everything, self._questions, self.gates.offer, ours=ours)
+        return self._with_questions(answer, query, everything)
+
+    def _with_questions(self, answer: Answer, query: Query, ranked: Sequence[Ranked]) -> Answer:
+        """The answer with the question that it answers, those nearest beside it, and how near and how far ahead it is."""
+        own = answer.question or next((self._questions[fact] for fact in answer.facts if fact in self._questions), "")
+        near = questions_near(query, ranked, self._questions, self.gates.offer)
+        first = ranked[0].likeness if ranked else 0.0
+        next_ = max((item.likeness for item in ranked[1:]), default=0.0)
+        return dataclasses.replace(
+            answer,
+            question=own,
+            near=tuple(question for question in near if question != own),
+            likeness=first,
+            lead=first - next_,
+        )
 
     def _chosen(self, query: Query, everything: Sequence[Ranked], today: datetime.date) -> Answer:
         pages = [item for item in everything if self._home[item.fact] not in (CARE, WHOLE)]

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.answering.asked import asked_of, weighed
 from knowledge.answering.polarity import begin
 from knowledge.care import CareAnswer, CareQuery, CareTable, answer_care, answer_topic
+from knowledge.care.asking import question_of
 from knowledge.care.duty import answer_duty, answer_waiting, right_of, with_decider
 from knowledge.care.model import Topic
 from knowledge.care.whom import ask_whom, outside_sources, residents
@@ -98,7 +99,10 @@ def answer_about_care(
         note("care", decided="topic", topic=best.fact)
         reply = answer_topic(table, best.fact, today)
         return _reply(with_decider(reply) if what == "can_wait" else reply, query, what, best.score)
-    return _reply(_from_table(table, query, what, group, today), query, what, None)
+    reply = _reply(_from_table(table, query, what, group, today), query, what, None)
+    if what not in TABLE or reply.kind != "answer":
+        return reply
+    return dataclasses.replace(reply, question=question_of(table, _care_query(query, "right"), what))
 
 
 def _asks_whether_that_is_all(table: CareTable, query: Query, what: str, group: str) -> bool:

@@ -51,9 +51,7 @@ def with_suggestions(
     """
     if answer.kind != "no_answer" or answer.buttons:
         return answer
-    nearest = sorted(ranked, key=lambda item: -item.likeness)[: 2 * MOST]
-    near = [item.fact for item in nearest if at_least("offer", item.likeness, least, item.fact)]
-    offered = _buttons(questions[fact] for fact in near if fact in questions and fact not in query.recent)
+    offered = _buttons(questions_near(query, ranked, questions, least))
     if answer.reason != OUT_OF_SCOPE:
         return dataclasses.replace(answer, buttons=offered)
     if not offered or max(query.out_of_scope, query.asked.get(OUT_OF_SCOPE, 0.0)) >= FOREIGN:
@@ -63,6 +61,15 @@ def with_suggestions(
     return Answer(
         "clarify", text("answers", "clarify", "suggestions"), reason="suggestions", buttons=offered, score=answer.score
     )
+
+
+def questions_near(
+    query: Query, ranked: Sequence[Ranked], questions: Mapping[str, str], least: float
+) -> tuple[str, ...]:
+    """The questions likest to what was asked, the nearest first, less those that the last reply answered."""
+    nearest = sorted(ranked, key=lambda item: -item.likeness)[: 2 * MOST]
+    near = [item.fact for item in nearest if at_least("offer", item.likeness, least, item.fact)]
+    return tuple(questions[fact] for fact in near if fact in questions and fact not in query.recent)
 
 
 def _buttons(questions: Iterable[str]) -> tuple[Button, ...]:

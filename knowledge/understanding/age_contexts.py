@@ -48,6 +48,8 @@ def person_before() -> re.Pattern[str]:
     return _before(rf"(?<!-)(?!{words(_any('no_lead'))}){person}s?(?:\s?[,:(–-]\s?|\s(?:på|om|i|of)\s|\s){_ROUGHLY}")
 
 
+# a patient called by the group: "asylsökande, 26, misshandlad"
+GROUP: Final = pattern(rf"(?<!\w)(?:{_any('groups')}|{_any('called')})(?!\w)")
 # "inte fyllt 18", "inte ens 18"; "inte 18 än"
 NOT_YET_BEFORE: Final = _before(
     rf"(?:{_any('denied')})\s(?:(?:än|ännu|hunnit|hinner|hinna|hann|skulle|ha|yet|har|hade)\s){{0,3}}(?:{_any('reach')})\s(?:ens\s)?"

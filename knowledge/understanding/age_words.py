@@ -28,8 +28,21 @@ _JUST: Final = pattern(r"(?<!\w)(?:precis|nyss|just|nyligen)\s(?:har\s)?(?:blivi
 
 
 _LISTS: Final[dict[str, list[str]]] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
-_LIST_OF: Final = {form: name for name, words in _LISTS.items() for word in words for form in (word, unaccented(word))}
+_CLASSES: Final = (CHILD, ADULT, OF_AGE)
+
+
+def _forms(name: str) -> list[str]:
+    return [form for word in _LISTS[name] for form in (word, unaccented(word))]
+
+
+_LIST_OF: Final = {form: name for name in _CLASSES for form in _forms(name)}
 _AGE: Final = pattern(rf"(?<![\w-])({alternatives(_LIST_OF)})s?(?![\w-])")
+_COMPOUND: Final = pattern(
+    rf"(?<![\w-])(?!(?:{alternatives(_forms('no_child'))})(?!\w))[\w-]{{3,}}(?:{alternatives(_forms('child_endings'))})s?(?![\w-])"
+)
+_AT_SCHOOL: Final = pattern(
+    rf"(?<!\w)(?:{alternatives(_forms('pupils'))})(?:\s\w+){{0,3}}?\s(?P<year>i\s(?:{alternatives(_forms('school_years'))}))(?!\w)"
+)
 
 
 def find_worded(low: str) -> Iterator[AgeMention]:
@@ -41,6 +54,10 @@ def find_worded(low: str) -> Iterator[AgeMention]:
                 yield _of_age(low, found)
         elif not _DENIED.search(low[: found.start()]):
             yield AgeMention(found.start(), found.end(), None, None, name)
+    for found in _COMPOUND.finditer(low):
+        yield AgeMention(found.start(), found.end(), None, None, CHILD)
+    for found in _AT_SCHOOL.finditer(low):
+        yield AgeMention(found.start("year"), found.end(), None, None, CHILD)
 
 
 def _of_age(low: str, found: re.Match[str]) -> AgeMention:

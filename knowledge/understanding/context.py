@@ -13,6 +13,7 @@ from typing import Any
 from knowledge.manner import OPEN, Manner
 from knowledge.understanding.turns import Turn
 
+CERTAINTY = "certainty"  # what a question that was put back to the user waits for, in the place of a slot
 PAUSE = 30 * 60  # seconds after which a conversation starts afresh
 ENTITY_SLOTS = (
     "programme", "unit_size", "amount_level", "care_choice", "phase",
@@ -66,6 +67,7 @@ class Context:
     turning: str | None = None  # years that the patient soon reaches
     left: Mapping[str, str] = dataclasses.field(default_factory=dict)  # the patient whose case was left for a programme
     failures: int = 0  # refusals in a row
+    offered: Mapping[str, Any] | None = None  # the answer to a question that was put back, while that waits
     at: float = 0.0
 
     @classmethod
@@ -87,6 +89,7 @@ class Context:
             turning=memory.get("turning"),
             left=memory.get("left") or {},
             failures=memory.get("failures", 0),
+            offered=memory.get("offered"),
             at=now,
         )
 
@@ -104,6 +107,7 @@ class Context:
             "turning": self.turning,
             "left": dict(self.left),
             "failures": self.failures,
+            "offered": self.offered if self.missing == CERTAINTY else None,
             "at": self.at,
         }
         return {**{name: self.slots.get(name) for name in ENTITY_SLOTS}, "memory": memory}

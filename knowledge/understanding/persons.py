@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.texts import load
-from knowledge.understanding.age_classes import CHILD
+from knowledge.understanding.age_classes import CHILD, OLD
 from knowledge.understanding.ages import AgeMention, RoleMention
 
 Span = tuple[int, int]
@@ -45,6 +45,8 @@ class Person:
     again: tuple[Span, ...] = ()
     #: named by a pronoun only: somebody whom the conversation knows
     unnamed: bool = False
+    #: told of only as somebody's relative, with no age: "flicka 15, mamman jobbar här"
+    aside: bool = False
 
     @property
     def mentions(self) -> tuple[Span, ...]:
@@ -54,7 +56,7 @@ class Person:
 
 def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMention]) -> tuple[Person, ...]:
     """The persons of a text in the order in which they are first named."""
-    persons = _named(text, [role for role in roles if not _only_compared(text, role, ages)])
+    persons = _named(text, [role for role in roles if not _only_compared(text, role, ages)], ages)
     for age in ages:
         if age.limit:
             continue
@@ -68,7 +70,8 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
         if owner is None:
             persons.append(aged)
             continue
-        if person.age_span is None or (turning and aged.age == person.age):  # "17 år, fyller 18 i maj"
+        soon = turning and aged.age == person.age  # "17 år, fyller 18 i maj"
+        if person.age_span is None or soon or _only_its_word(person, age):
             persons[owner] = aged
         elif aged.age == person.age and not person.plural:
             continue  # the same age said again
@@ -80,10 +83,39 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
             persons.append(dataclasses.replace(aged, role=role, start=own[0], end=own[1], again=later))
         else:  # "systrarna, 24 och 16": another one of the same role
             persons.append(dataclasses.replace(aged, again=()))
+    persons = _with_loose_age(persons) or _of_limit(ages)
     children = any(is_child_age(person.age or "") for person in persons)
     if children:  # "behöver föräldrarna betala?" is about the child's medicine
         persons = [person for person in persons if person.role != "parent" or person.age_span]
     return tuple(sorted(persons, key=lambda person: person.start))
+
+
+def _only_its_word(person: Person, age: AgeMention) -> bool:
+    """Whether nothing but the person's own word said an age until now: "pensionär, 88"."""
+    at = person.age_span
+    named = person.role != PATIENT
+    return named and at is not None and person.start <= at[0] and at[1] <= person.end and age.years is not None
+
+
+def _with_loose_age(persons: list[Person]) -> list[Person]:
+    """An age said of nobody by name is that of the one whom only a pronoun names: "abortsökande, 17 år. Kan hon få …"."""
+    loose = [one for one in persons if one.role == PATIENT and one.age_span == (one.start, one.end)]
+    meant = [one for one in persons if one.unnamed and one.age is None]
+    if len(loose) != 1 or len(meant) != 1:
+        return persons
+    age = loose[0]
+    aged = dataclasses.replace(
+        meant[0], age=age.age, age_span=age.age_span, hypothetical=age.hypothetical, turning=age.turning
+    )
+    return [aged if one is meant[0] else one for one in persons if one is not age]
+
+
+def _of_limit(ages: Sequence[AgeMention]) -> list[Person]:
+    """Whoever is below or above the only limit that is spoken of, and nobody else: "slipper asylsökande under 18"."""
+    classes = {age.age_class for age in ages if age.limit}
+    if len(ages) != 1 or not classes <= {CHILD, OLD}:
+        return []
+    return [Person(PATIENT, ages[0].start, ages[0].end, ages[0].age_class, (ages[0].start, ages[0].end))]
 
 
 def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) -> tuple[int, ...]:
@@ -110,7 +142,7 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
     pointed = _pointed_at(text, persons)
     if pointed is not None:
         return (pointed,)
-    own = [n for n, person in enumerate(persons) if not _belongs_to_another(text, person)]
+    own = [n for n, person in enumerate(persons) if not (_belongs_to_another(text, person) or person.aside)]
     return tuple(own) if own and len(own) < len(persons) else tuple(range(len(persons)))
 
 
@@ -199,7 +231,7 @@ def _asked_together(text: str, persons: Sequence[Person], start: int, end: int) 
     return tuple(sorted(together))
 
 
-def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
+def _named(text: str, roles: Sequence[RoleMention], ages: Sequence[AgeMention]) -> list[Person]:
     """A person for each noun that names somebody new; pronouns and "flickan" of a daughter mean the one before."""
     words = load("persons")
     persons: list[Person] = []
@@ -214,6 +246,7 @@ def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
         known = _meant(persons, kind, words["of_either"] if pronoun else ())
         again = pronoun or (_definite(word) and bool(known)) or any(persons[n].role == role.role for n in known)
         if again and known:
+            known = [n for n in known if not (pronoun and persons[n].aside)] or known
             last = max(known, key=lambda n: persons[n].mentions[-1])
             persons[last] = dataclasses.replace(persons[last], again=(*persons[last].again, (role.start, role.end)))
         elif pronoun:
@@ -225,8 +258,24 @@ def _named(text: str, roles: Sequence[RoleMention]) -> list[Person]:
                 first, role=role.role, age=role.age_class, again=(*first.again, (role.start, role.end)), unnamed=False
             )
         else:
-            persons.append(Person(role.role, role.start, role.end, role.age_class, None, plural=role.plural))
+            aside = _is_aside(text, role, ages, persons)
+            persons.append(
+                Person(role.role, role.start, role.end, role.age_class, None, plural=role.plural, aside=aside)
+            )
     return persons
+
+
+def _is_aside(text: str, role: RoleMention, ages: Sequence[AgeMention], before: Sequence[Person]) -> bool:
+    """Whether a relative is named after somebody else of known age, or as somebody's, and has no age of its own."""
+    words = load("persons")
+    if role.role not in words["relatives"] or not before:
+        return False
+    if any(0 <= age.start - role.end <= AGE_NEAR or (age.start < role.end and role.start < age.end) for age in ages):
+        return False
+    known = any(age.end <= role.start and not age.limit for age in ages)
+    word = text[role.start : role.end].lower()
+    by_name = _definite(word) or word in words["called"]  # "vill inte att mamma ska få veta"
+    return (known and by_name) or bool(re.search(words["along_with"], text[: role.start].lower()))
 
 
 def _meant(persons: Sequence[Person], kind: Sequence[str], of_either: Sequence[str]) -> list[int]:

@@ -94,6 +94,8 @@ class Turn:
     denied: tuple[str, ...] = ()
     #: the group that somebody is asked to count as, where no other is named
     counted: str | None = None
+    #: the kind of care, as the head of that name sees it → probability
+    care_seen: Mapping[str, float] = dataclasses.field(default_factory=dict)
     #: what is asked, as the head of that name sees it → probability
     asked: Mapping[str, float] = dataclasses.field(default_factory=dict)
 
@@ -219,6 +221,7 @@ def read_text(
         manner=manner,
         continues=heads.get("continues", {}),
         asked=heads.get("asked", {}),
+        care_seen=heads.get("care", {}),
         spans=spans,
         concluded=concluded,
         denied=_denied(found),

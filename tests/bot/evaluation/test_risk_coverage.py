@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from bot.evaluation.risk_features import features, spread
 
 from bot.evaluation.risk_coverage import report, withheld
-from bot.evaluation.risk_features import features, spread
 
 DEBUG: dict[str, Any] = {
     "parse": {"ranking": {"ask_fee": 0.7, "ask_care_right": 0.2}},

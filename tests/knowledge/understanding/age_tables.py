@@ -150,6 +150,28 @@ IN_YEARS = [
     ("han hann bli arton", "18"),
 ]
 
+#: an age that stands between signs, at the head, or behind a name; written with its capitals
+SET_OFF = [
+    ("farmor Wira 88 väntar på asylbesked, medicin?", "88"),
+    ("Åttionio, gömd, svårt att gå. Får han sjukresa?", "89"),
+    ("kvinnan från Herat, 63, har ont i bröstet", "63"),
+    ("vi har en förvarstagen här, 41, med tandvärk", "41"),
+    ("två systrar på samma sal, 71 och 90. vem betalar?", "71 90"),
+    ("Storasyster Lidija 26 får vänta, lillasyster Mila 11 kom in först", "26 11"),
+    ("hon läggs in nu. trettiofyra, papperslös", "34"),
+    ("en backpacker från Peru, 22. klamydiatest?", "22"),
+    ("hon är visst 19", "19"),
+]
+#: numbers between signs that are no ages
+SET_OFF_ELSE = [
+    "patienten ligger på sal, kl. 15, ring mig",
+    "hon ska få 50, 100 eller 150 kr",
+    "barnet har nivå 1, 2, och 3",
+    "vi har utlysningen, nivå två, 400 000 kr",
+    "kap. 17, gäller den mamman?",
+    "12, 13 och 14 mars är hon bortrest",
+]
+
 YOUNG = [
     ("8 månader", "0"),
     ("8 mån", "0"),
@@ -265,6 +287,12 @@ BY_WORD = [
     ("pensionär", "adult"),
     ("en medelålders man", "adult"),
     ("inte vuxen", "-17"),
+    ("ett turistbarn med feber", "child"),
+    ("elev i åttan som skurit sig", "child"),
+    ("dottern går i fyran, asylsökande", "child"),
+    ("asylungar med astma", "child"),
+    ("en sjätteklassare utan papper", "child"),
+    ("nyföddingen har gulsot", "child"),
 ]
 
 GENERAL = [
@@ -476,4 +504,6 @@ NONE = [
     "vet ej om hon fyllt 18",
     "oklart när hon fyller 18",
     "",
+    "mannen är bortsprungen",
+    "vi är tvungna att ta emot henne",
 ]

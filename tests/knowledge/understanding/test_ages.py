@@ -18,6 +18,8 @@ from tests.knowledge.understanding.age_tables import (
     IN_YEARS,
     NONE,
     NOT_YET,
+    SET_OFF,
+    SET_OFF_ELSE,
     SEVERAL,
     SUPPOSED,
     YOUNG,
@@ -55,6 +57,16 @@ def test_a_birth_gives_the_age_today(text: str, ages: str) -> None:
 @pytest.mark.parametrize(("text", "ages"), BY_WORD)
 def test_a_word_gives_a_class_of_age(text: str, ages: str) -> None:
     assert said(text) == ages
+
+
+@pytest.mark.parametrize(("text", "ages"), SET_OFF)
+def test_an_age_may_stand_by_itself(text: str, ages: str) -> None:
+    assert said(text) == ages
+
+
+@pytest.mark.parametrize("text", SET_OFF_ELSE)
+def test_a_number_that_stands_by_itself_may_be_no_age(text: str) -> None:
+    assert said(text) == ""
 
 
 @pytest.mark.parametrize(("text", "ages"), GENERAL)

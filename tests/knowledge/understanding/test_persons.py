@@ -51,6 +51,13 @@ def test_each_age_belongs_to_the_person_it_is_said_of(text: str, ages: list[str 
         # the one that somebody lives with is not the patient
         ("man åttiofyra år efter stroke, bor hos sonen en trappa upp. kan han få rullator?", "84"),
         ("pojke 15, sover hos sin farbror i Borås, får han tandvård?", "15"),
+        # a relative told of with no age is not meant by the pronoun
+        ("Flicka 13 från Manila, mamman städar på hotell. Får hon gå till gynmottagningen?", "13"),
+        ("Kille 8 år på besök hos sin pappa över jul. Vad kostar tandläkaren för honom?", "8"),
+        ("en herre på 66, hälsar på sin dotter, och dottern är svensk. Måste vi ta emot honom?", "66"),
+        # nobody is named but by the pronoun
+        ("Abortsökande, 16 år, asylärende pågår. Får hon ingreppet gratis?", "16"),
+        ("svensk pensionär, 87, bosatt utomlands. Vad betalar hon?", "87"),
     ],
 )
 def test_the_question_is_about_the_one_it_names(text: str, age: str) -> None:
