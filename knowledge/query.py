@@ -99,6 +99,13 @@ class Answer:
     likeness: float = 0.0  # of the nearest item of the knowledge base, 0..1
     lead: float = 0.0  # by how much that is ahead of the next one in likeness; below 0 where the next is nearer
 
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Answer:
+        """From the plain data that the tracker keeps: what ``dataclasses.asdict`` made of an answer."""
+        values: dict[str, Any] = {name: tuple(one) if isinstance(one, list) else one for name, one in kept.items()}
+        values["buttons"] = tuple(Button(**button) for button in kept["buttons"])
+        return cls(**values)
+
     def contract(self) -> dict[str, Any]:
         """The ``custom`` object of the reply contract."""
         return {

@@ -1,8 +1,8 @@
 """How likely an answer is wrong, told before it is given: a few numbers of the reading, the ranking and the reply.
 
-A logistic model fitted on conversations that are not training data (``python -m bot.evaluation.risk_coverage --write``);
-its weights stand in risk.yml, so that a reader can see what speaks for and against. What it can tell and what it cannot:
-docs/ranking.md.
+A logistic model fitted on conversations that are not training data (``bot.evaluation.risk_coverage --write``); its
+weights stand in risk.yml, so that a reader can see what speaks for and against. What it can tell and what it cannot
+is in docs/ranking.md.
 """
 
 from __future__ import annotations

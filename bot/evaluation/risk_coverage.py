@@ -78,7 +78,7 @@ def played(paths: Sequence[Path], day: datetime.date) -> list[dict[str, Any]]:
 def weighed(debug: Mapping[str, Any] | None) -> dict[str, float]:
     """What the model saw of an answer, out of the reply's debug part; empty where its risk was not weighed."""
     steps = (debug or {}).get("decisions") or []
-    step = next((step for step in steps if step["step"] == "risk"), {})
+    step: Mapping[str, Any] = next((step for step in steps if step["step"] == "risk"), {})
     return {name: float(value) for name, value in step.items() if name not in ("step", "chance")}
 
 
@@ -141,7 +141,8 @@ def draw(curves: dict[str, tuple[np.ndarray, np.ndarray]], path: Path) -> None:
         given = np.arange(1, len(safest) + 1)
         (line,) = axes.plot(given / len(safest) * 100, np.cumsum(safest) / given * 100, label=name)
         kept = int((risks < GATES.risk).sum())
-        axes.plot(kept / len(safest) * 100, safest[:kept].mean() * 100, "o", color=line.get_color())
+        if kept:
+            axes.plot(kept / len(safest) * 100, safest[:kept].mean() * 100, "o", color=line.get_color())
     axes.set(xlabel="answers given, %", ylabel="wrong among them, %", xlim=(40, 100), ylim=(0, None))
     axes.grid(alpha=0.3)
     axes.legend()

@@ -16,6 +16,7 @@ MEANINGS: Final = {
     "answer": "nothing is near enough: refuse",
     "offer": 'near enough to be offered where nothing answers: "Menar du …?"',
     "answer_without_programme": "nothing is near enough with no programme named: refuse",
+    "risk": "too likely wrong: the question is put back, to be pressed",
     "answerable": "likely enough that this can be answered at all; else refuse",
     "answer_typed": "nothing is near enough although the type of question points there: refuse",
     "type_sure": "the type of question is sure, so the fact need not be as near",

@@ -93,7 +93,7 @@ class Answerer:
         return self._with_questions(answer, query, everything)
 
     def _with_questions(self, answer: Answer, query: Query, ranked: Sequence[Ranked]) -> Answer:
-        """The answer with the question that it answers, those nearest beside it, and how near and how far ahead it is."""
+        """The answer with the question that it answers, those beside it, and how near and how far ahead it is."""
         own = answer.question or next((self._questions[fact] for fact in answer.facts if fact in self._questions), "")
         near = questions_near(query, ranked, self._questions, self.gates.offer)
         first = ranked[0].likeness if ranked else 0.0

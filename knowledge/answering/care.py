@@ -99,10 +99,10 @@ def answer_about_care(
         note("care", decided="topic", topic=best.fact)
         reply = answer_topic(table, best.fact, today)
         return _reply(with_decider(reply) if what == "can_wait" else reply, query, what, best.score)
-    reply = _reply(_from_table(table, query, what, group, today), query, what, None)
-    if what not in TABLE or reply.kind != "answer":
-        return reply
-    return dataclasses.replace(reply, question=question_of(table, _care_query(query, "right"), what))
+    answer = _reply(_from_table(table, query, what, group, today), query, what, None)
+    if what not in TABLE or answer.kind != "answer":
+        return answer
+    return dataclasses.replace(answer, question=question_of(table, _care_query(query, "right"), what))
 
 
 def _asks_whether_that_is_all(table: CareTable, query: Query, what: str, group: str) -> bool:

@@ -66,8 +66,7 @@ def taken_up(context: Context) -> tuple[Answer, Context] | None:
     """The answer that waits for a yes, and the conversation once it is given; None where none waits."""
     if context.missing != CERTAINTY or context.offered is None:
         return None
-    kept = {name: tuple(value) if isinstance(value, list) else value for name, value in context.offered.items()}
-    answer = Answer(**{**kept, "buttons": tuple(Button(**button) for button in kept["buttons"])})
+    answer = Answer.read(context.offered)
     told = context.told_status | ({answer.programme} if answer.programme and answer.status else set())
     return answer, dataclasses.replace(
         context,

@@ -1,4 +1,4 @@
-"""The question that a cell of the table answers, in words that are understood by themselves when somebody presses them."""
+"""The question that a cell of the table answers, in words that are understood by themselves when pressed."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ DUTY = "may_refuse"  # what is asked where somebody wants to know whether a pati
 def question_of(table: CareTable, query: CareQuery, asked: str) -> str:
     """The plain question that ``query`` stands for; "" where no group is known or the care has no name of its own.
 
-    ``asked`` is what is asked of the case: ``fee``, ``may_refuse``, or anything else for the right. A patient of unknown
-    age is asked about without one.
+    ``asked`` is what is asked of the case: ``fee``, ``may_refuse``, or anything else for the right. A patient of
+    unknown age is asked about without one.
     """
     place = place_of(table, query)
     if place is None:

@@ -30,7 +30,7 @@ NAME: Final = re.compile(r"\s[A-ZÅÄÖÉÜ][\w-]+(?:\s[A-ZÅÄÖÉÜ][\w-]+)?,?
 
 
 def find_set_off(text: str) -> Iterator[AgeMention]:
-    """The ages of a message about somebody that stand by themselves; sums, lengths of time and numbers counted do not."""
+    """The ages of a message about somebody that stand by themselves; sums, times and numbers counted are none."""
     low = lowered(text)
     people = [role.end for role in find_roles(text)]
     if not people and not around.GROUP.search(low):
@@ -56,12 +56,13 @@ def _runs(low: str, numbers: list[WrittenNumber]) -> Iterator[list[WrittenNumber
 
 
 def _if_ages(run: list[WrittenNumber]) -> Iterator[list[WrittenNumber]]:
-    plain = all(
-        one.unit == BARE and one.low is None and not one.is_article and one.value == int(one.value) <= OLDEST
-        for one in run
-    )
-    if run and plain and max(one.value for one in run) >= LOWEST:
+    if run and all(map(_is_plain, run)) and max(one.value for one in run) >= LOWEST:
         yield run
+
+
+def _is_plain(number: WrittenNumber) -> bool:
+    whole = number.value == int(number.value) <= OLDEST
+    return whole and number.unit == BARE and number.low is None and not number.is_article
 
 
 def _stands_alone(low: str, first: WrittenNumber, last: WrittenNumber) -> bool:

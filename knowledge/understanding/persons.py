@@ -98,7 +98,7 @@ def _only_its_word(person: Person, age: AgeMention) -> bool:
 
 
 def _with_loose_age(persons: list[Person]) -> list[Person]:
-    """An age said of nobody by name is that of the one whom only a pronoun names: "abortsökande, 17 år. Kan hon få …"."""
+    """An age said of nobody by name is that of the one whom only a pronoun names: "17 år, gravid. Kan hon få …"."""
     loose = [one for one in persons if one.role == PATIENT and one.age_span == (one.start, one.end)]
     meant = [one for one in persons if one.unnamed and one.age is None]
     if len(loose) != 1 or len(meant) != 1:

@@ -22,6 +22,7 @@ from actions.action_show_quote import ActionShowQuote
 from actions.answer_turn import answer_turn, changes
 from actions.rendering import send
 from knowledge.care import CareTable
+from knowledge.gates import GATES, Gates
 from knowledge.query import Answer, Button, Query
 from knowledge.understanding.context import Context
 from tests.actions.factories import SOURCE, entity, make_answer, make_question, make_tracker, make_turn
@@ -39,6 +40,7 @@ class FakeAnswerer:
 
     reply: Answer
     care: CareTable = dataclasses.field(default_factory=no_care)
+    gates: Gates = GATES
     asked: list[tuple[Query, datetime.date]] = dataclasses.field(default_factory=list)
 
     def answer(self, query: Query, today: datetime.date) -> Answer:

@@ -76,7 +76,7 @@ def test_replies_carry_debug_when_it_is_on(dispatcher: CollectingDispatcher, mon
     ActionAnswerQuestion().run(dispatcher, make_tracker("hur mycket nrd"), {})
     debug = dispatcher.messages[0]["custom"]["debug"]
     assert debug["query"]["text"] == "hur mycket nrd"
-    assert debug["decisions"][-1]["decided"] == "answer"
+    assert {note["step"]: note for note in debug["decisions"]}["pages"]["decided"] == "answer"
 
 
 def test_what_was_not_traced_is_shown_as_nothing() -> None:
