@@ -81,7 +81,9 @@ def answer_about_care(
     what = asked_of(query)
     group = group_of(query.slots)
     going_on = query.elliptical and group is not None and what in OF_CASES and what != "fee"
-    if going_on or (query.manner.of_several and what in OF_SEVERAL):
+    # where one class of age is said of all of them, they differ in something else: "hör de under olika lagar?"
+    of_ages = query.manner.of_several and (what in JUDGED or "patient_age" not in query.said)
+    if going_on or (of_ages and what in OF_SEVERAL):
         what = "care_right"  # a new value, or two patients side by side: the right of each, whatever was asked of one
     note("care", asked=what, shares=weighed(query), group=group, age=query.slots.get("patient_age"))
     nearest = max((item.likeness for item in topics), default=0.0)

@@ -25,6 +25,8 @@ CLOSING: Final = pattern(r"\s?(?:[.,;!?)–—]|$)(?!\d)")
 SHORT_FOR: Final = pattern(
     r"(?<!\w)(?:kl|v|kap|nr|no|st|p|s|sid|tel|avd|art|dec|nov|okt|sept?|aug|jan|feb|apr|bil|ev|ca|pkt)\.\s$"
 )
+STARTS: Final = pattern(r"(?:^|[.!?]\s)$")
+ASKED: Final = pattern(r"\s?\?")
 GOES_ON: Final = pattern(r"\s?(?:,|&|och|o|samt|eller|resp\.?|and|or)\s?")
 NAME: Final = re.compile(r"\s[A-ZÅÄÖÉÜ][\w-]+(?:\s[A-ZÅÄÖÉÜ][\w-]+)?,?\s")
 
@@ -69,4 +71,6 @@ def _stands_alone(low: str, first: WrittenNumber, last: WrittenNumber) -> bool:
     before = low[: first.start]
     if not OPENING.search(before) or SHORT_FOR.search(before) or around.MEASURED_BEFORE.search(first.before):
         return False
+    if ASKED.match(low, last.end) and STARTS.search(before):
+        return False  # "… på recept. 50?"
     return bool(CLOSING.match(low, last.end)) and not around.COUNTED_AFTER.match(low, last.end)

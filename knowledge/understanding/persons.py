@@ -142,8 +142,14 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
     pointed = _pointed_at(text, persons)
     if pointed is not None:
         return (pointed,)
-    own = [n for n, person in enumerate(persons) if not (_belongs_to_another(text, person) or person.aside)]
+    whole = asking or [(0, len(text))]
+    own = [n for n, one in enumerate(persons) if not (_belongs_to_another(text, one) or _is_out(one, whole))]
     return tuple(own) if own and len(own) < len(persons) else tuple(range(len(persons)))
+
+
+def _is_out(person: Person, asking: Sequence[Span]) -> bool:
+    """Whether somebody told of in passing is named in no question."""
+    return person.aside and not any(start <= at < end for start, end in asking for at, _ in person.mentions)
 
 
 def _by_age(said: str, persons: Sequence[Person]) -> int | None:
@@ -268,7 +274,11 @@ def _named(text: str, roles: Sequence[RoleMention], ages: Sequence[AgeMention]) 
 def _is_aside(text: str, role: RoleMention, ages: Sequence[AgeMention], before: Sequence[Person]) -> bool:
     """Whether a relative is named after somebody else of known age, or as somebody's, and has no age of its own."""
     words = load("persons")
-    if role.role not in words["relatives"] or not before:
+    if role.role not in words["relatives"]:
+        return False
+    if re.search(words["of_the_teller"], text[: role.start].lower()):
+        return True
+    if not before:
         return False
     if any(0 <= age.start - role.end <= AGE_NEAR or (age.start < role.end and role.start < age.end) for age in ages):
         return False

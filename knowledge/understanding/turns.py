@@ -14,7 +14,7 @@ from knowledge.encoder.packing import pack, unpack
 from knowledge.manner import OPEN, Manner
 from knowledge.query import VARIANT_SLOTS
 from knowledge.texts import load
-from knowledge.understanding.age_classes import CHILD
+from knowledge.understanding.age_classes import class_of
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import of_several, side_by_side
 from knowledge.understanding.groups import (
@@ -44,7 +44,7 @@ from knowledge.understanding.holding import (
 )
 from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
-from knowledge.understanding.persons import Person, Span, asked_about, is_child_age, read_persons
+from knowledge.understanding.persons import Person, Span, asked_about, read_persons
 from knowledge.understanding.stays import find_stay
 from knowledge.understanding.stretches import inside, words_of
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
@@ -196,7 +196,8 @@ def read_text(
     found = past_visa(text, last_said(text, [turned(item) for item in found]))
     found = [item for item in found if item["entity"] != "registration" or not is_left_open(text, item)]
     roles = find_roles(text)
-    persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), _asked(text, found, asking))
+    told = _asked(text, found, asking)
+    persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), told, heads.get("group", {}))
     about = asked_about(text, persons, asking)
     asked_of = {i["value"] for i in found if i["entity"] == "care_type" and not is_ruled_out(text, i)}
     others = {i["value"] for i in found if i["entity"] == "care_type" and not is_of_the_patient(text, i)}
@@ -292,13 +293,15 @@ def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]
     return [item for item in found if item["entity"] != "care_type" or item in inside]
 
 
-def _with_their_own(text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
+def _with_their_own(
+    text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]], head: Mapping[str, float]
+) -> tuple[Person, ...]:
     """Each person with the group and the kind of care told of it, where several of them are spoken of."""
     if len(persons) < 2:
         return persons
     groups, cares = spoken(text, found, "patient_group"), spoken(text, found, "care_type")
     if len({item["value"] for item in groups}) > 1:
-        persons = tuple(_with_group(person, _told_of(person, persons, groups)) for person in persons)
+        persons = tuple(_with_group(person, _told_of(person, persons, groups), head) for person in persons)
     if len({item["value"] for item in cares}) > 1:
         persons = tuple(_with_care(person, _between(person, persons, cares)) for person in persons)
     return persons
@@ -320,11 +323,12 @@ def _between(
         named = [(at, number) for number, one in enumerate(persons) for at, _ in one.mentions if at <= item["start"]]
         return persons[max(named)[1]] if named else None
 
-    return [item for item in items if last_named(item) is person]
+    # "polsk mamma": what stands before everybody is said of the first
+    return [item for item in items if (last_named(item) or persons[0]) is person]
 
 
-def _with_group(person: Person, groups: Sequence[Mapping[str, Any]]) -> Person:
-    own = most_particular(groups)
+def _with_group(person: Person, groups: Sequence[Mapping[str, Any]], head: Mapping[str, float]) -> Person:
+    own = most_particular(groups, head)
     if own is None:
         return person
     return dataclasses.replace(person, group=str(own["value"]), group_span=(own["start"], own["end"]))
@@ -372,8 +376,8 @@ def _entities(
         span = next((person.age_span or (person.start, person.end) for person in asked if person.age), None)
         if span:
             spans["patient_age"] = span
-    elif ages and all(is_child_age(age) for age in ages):
-        values["patient_age"] = CHILD  # "barnen 5 och 8": one rule for both
+    elif len({_class(age) for age in ages}) == 1:
+        values["patient_age"] = _class(ages.pop())  # "barnen 5 och 8", "systrarna 31 och 33": one rule for both
     care = {name: share for name, share in heads.get("care", {}).items() if name not in others}
     if "care_type" in values and overruled(values["care_type"], care, CARE_LEARNED):
         del values["care_type"], spans["care_type"]
@@ -381,6 +385,11 @@ def _entities(
     if values.get("care_type") == PLANNED and is_urgent(text):
         values["care_type"] = URGENT
     return _with_stay(text, values, spans, today), spans, concluded
+
+
+def _class(age: str) -> str:
+    """The class of an age that a person has: years in digits or a class already."""
+    return class_of(int(age)) if age.isdigit() else age
 
 
 def _conclude(
