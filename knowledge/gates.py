@@ -21,7 +21,7 @@ class Gates:
     # without any programme named or carried over, an answer must be nearer than that
     answer_without_programme: float = 0.40
     # from this probability of being wrong (knowledge/risk.py) an answer is not given: its question is asked back
-    risk: float = 0.15
+    risk: float = 0.2
     # likeness from which a question that is refused is answered with "Menar du …?"
     offer: float = 0.30
     # below this chance of being answerable at all (knowledge/refusal.py) a question is refused
