@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -101,7 +100,9 @@ class Outcome(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    answer_id: str = Field(default_factory=lambda: uuid.uuid4().hex, description="Name it in feedback")
+    answer_id: str | None = Field(
+        default=None, description="Name it in feedback; null for what nobody can vote on, because no turn is kept of it"
+    )
     kind: Kind = "smalltalk"  # a message without an object claims nothing
     reason: Reason | None = Field(default=None, description="For no_answer only")
     facts: list[str] = []
