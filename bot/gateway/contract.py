@@ -43,6 +43,13 @@ class Status(BaseModel):
     since: str | None = Field(default=None, description="ISO date", examples=["2023-05-17"])
 
 
+class NamedStatus(Status):
+    """The status of one of several programmes that a reply is about."""
+
+    programme: str | None = None
+    name: str | None = Field(default=None, description="In words, ready to show", examples=["Utlysning 2021"])
+
+
 class Source(BaseModel):
     """One source: its own words, or a summary of it."""
 
@@ -106,7 +113,10 @@ class Outcome(BaseModel):
     kind: Kind = "smalltalk"  # a message without an object claims nothing
     reason: Reason | None = Field(default=None, description="For no_answer only")
     facts: list[str] = []
-    status: Status | None = None
+    status: Status | None = Field(default=None, description="Null too where several programmes differ")
+    statuses: Annotated[list[NamedStatus], BeforeValidator(lambda statuses: statuses or [])] = Field(
+        default=[], description="Of a reply about several programmes: show these instead of `status`"
+    )
     sources: list[Source] = []
     contacts: list[Contact] = []
     figures: list[Figure] = []
