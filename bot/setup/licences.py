@@ -51,14 +51,15 @@ def stated(package: Distribution, rules: Rules) -> str:
     by_hand = rules.by_hand.get(metadata["Name"])
     if by_hand:
         return by_hand
-    if metadata.get("License-Expression"):
-        return str(metadata["License-Expression"])
+    if "License-Expression" in metadata:
+        return metadata["License-Expression"]
     classifiers = [str(line) for line in metadata.get_all("Classifier") or () if line.startswith(_CLASSIFIER)]
     names = [line.split(" :: ")[-1] for line in classifiers]
     named = [rules.names.get(name, name) for name in names if name != _NO_LICENCE]
     if named:
         return " AND ".join(named)
-    first = (str(metadata.get("License") or "").strip().splitlines() or [""])[0]
+    words = metadata["License"] if "License" in metadata else ""  # noqa: SIM401  # its type has no get
+    first = (words.strip().splitlines() or [""])[0]
     return rules.names.get(first, first[:LONGEST_NAME])
 
 

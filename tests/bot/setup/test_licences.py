@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from email.message import Message
 from importlib.metadata import distributions
 from types import SimpleNamespace
 from typing import Any
@@ -19,20 +19,13 @@ RULES = read_rules()
 
 def package(name: str = "paket", **fields: Any) -> Any:
     """A distribution with metadata; ``classifiers`` are licences, without what stands before them."""
-    classifiers = [f"License :: OSI Approved :: {one}" for one in fields.pop("classifiers", ())]
-    values: Mapping[str, Any] = {"Name": name, **{key.replace("_", "-"): value for key, value in fields.items()}}
-
-    class Metadata(dict):  # type: ignore[type-arg]
-        def __getitem__(self, key: str) -> Any:
-            return values.get(key)
-
-        def get(self, key: str, default: Any = None) -> Any:
-            return values.get(key, default)
-
-        def get_all(self, key: str) -> list[str]:
-            return classifiers
-
-    return SimpleNamespace(metadata=Metadata(), version="1.0")
+    metadata = Message()
+    metadata["Name"] = name
+    for classifier in fields.pop("classifiers", ()):
+        metadata["Classifier"] = f"License :: OSI Approved :: {classifier}"
+    for field, value in fields.items():
+        metadata[field.replace("_", "-")] = value
+    return SimpleNamespace(metadata=metadata, version="1.0")
 
 
 def test_every_installed_package_has_an_allowed_licence() -> None:
