@@ -6,11 +6,11 @@ import os
 
 import typer
 
-from bot import __version__
 from bot.evaluation.conversations.command import conversations
 from bot.explaining.explain import explain
 from bot.insight.command import app as insight_app
 from bot.setup.project import FIXED_SETTINGS
+from bot.version import VERSION
 from knowledge.cli import app as knowledge_app
 
 app = typer.Typer(add_completion=False, no_args_is_help=True)
@@ -22,7 +22,7 @@ app.command()(conversations)
 
 def _say_version(on: bool) -> None:
     if on:
-        print(__version__)
+        print(VERSION)
         raise typer.Exit
 
 
