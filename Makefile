@@ -23,7 +23,7 @@ shell: ## talk with the bot in this terminal and see what decides its answers
 test: ## set up and run every check and test
 	$(SETUP) test
 
-lint: ## check style and types
+lint: ## check style, types and imports
 	$(SETUP) lint
 
 unit: ## run the tests that need no trained model

@@ -21,7 +21,7 @@ from knowledge.answering.understood import understood
 from knowledge.offering import offer_person
 from knowledge.query import CARE, Answer, Query
 from knowledge.store import StoreError
-from knowledge.tracing import Trace, note, traced
+from knowledge.tracing import SEVERAL, Trace, apart, keep, note, traced
 from knowledge.understanding.choosing import with_choice
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import read_follow_up, read_query
@@ -67,9 +67,11 @@ def changes(events: Sequence[Mapping[str, Any]], slots: Mapping[str, Any]) -> li
 
 def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answer, Context]:
     turn = with_age_reached(with_choice(turn, context), context)
-    several = answer_several(base, turn, context, today())
+    with apart() as parts:
+        several = answer_several(base, turn, context, today())
     if several:
-        note("turn", decided="several questions", questions=[question.text for question in turn.questions])
+        keep(parts)
+        note("turn", decided=SEVERAL, questions=[question.text for question in turn.questions])
         query, (answer, remembered) = read_query(turn, context), several
         return query, dataclasses.replace(answer, understood=understood(base.care, turn, query, answer)), remembered
     query, found = answer_in_context(base, turn, context)
@@ -85,15 +87,20 @@ def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answ
 def answer_in_context(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answer]:
     """Answer the turn by itself; a short one that finds nothing, or strays from the topic, is read as a follow-up."""
     query = read_query(turn, context)
-    answer = base.answer(query, today())
+    with apart() as alone:
+        answer = base.answer(query, today())
     followed = read_follow_up(turn, context, query)
     # that the page does not give it is found too
     found = answer.kind != "no_answer" or answer.programme not in (None, CARE)
-    if followed is None or (found and answer.programme == context.slots.get("programme")):
+    settled = found and answer.programme == context.slots.get("programme")
+    sure = answer.kind == "answer" and (answer.score or 0.0) >= SURE_BY_ITSELF
+    if followed is None or settled or sure:
+        keep(alone)
         return query, answer
-    if answer.kind == "answer" and (answer.score or 0.0) >= SURE_BY_ITSELF:
-        return query, answer
-    second = base.answer(followed, today())
+    with apart() as going_on:
+        second = base.answer(followed, today())
     on_topic = second.kind == "answer" and second.programme == context.slots.get("programme")
-    note("turn", decided="follow-up" if on_topic else "by itself")
+    keep(going_on if on_topic else alone)
+    rejected = answer if on_topic else second
+    note("turn", decided="follow-up" if on_topic else "by itself", rejected=rejected.facts or rejected.kind)
     return (followed, second) if on_topic else (query, answer)

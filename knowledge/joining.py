@@ -23,11 +23,30 @@ def join(answers: Sequence[Answer]) -> Answer:
         last,
         text="\n".join([*body, *sources]),
         facts=tuple(dict.fromkeys(fact for answer in given for fact in answer.facts)),
-        status=next((answer.status for answer in given if answer.status), None),
+        status=_shared(given),
+        statuses=_named(given),
         sources=_distinct(source for answer in answers for source in answer.sources),
         contacts=_distinct(contact for answer in answers for contact in answer.contacts),
         figures=_distinct(figure for answer in answers for figure in answer.figures),
         short=" ".join(dict.fromkeys(answer.short for answer in given if answer.short)),
+    )
+
+
+def _shared(given: Sequence[Answer]) -> dict[str, str | None] | None:
+    """The status that holds for all programmes that have one; None where they differ: no one label is true of all."""
+    told = [answer.status for answer in given if answer.status]
+    return told[0] if told and all(status == told[0] for status in told) else None
+
+
+def _named(given: Sequence[Answer]) -> tuple[Mapping[str, str | None], ...]:
+    """Each programme's status with its name, where the reply is about more than one programme."""
+    if len({answer.programme for answer in given}) < 2:
+        return ()
+    names = load("answers")["choices"]
+    return _distinct(
+        {"programme": answer.programme, "name": names.get(answer.programme, ""), **answer.status}
+        for answer in given
+        if answer.status
     )
 
 

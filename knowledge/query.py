@@ -84,6 +84,7 @@ class Answer:
     reason: str | None = None
     facts: tuple[str, ...] = ()
     status: dict[str, str | None] | None = None
+    statuses: tuple[Mapping[str, str | None], ...] = ()  # of a reply about several programmes, each with its name
     sources: tuple[Mapping[str, Any], ...] = ()  # as in the reply contract, see Source
     contacts: tuple[Mapping[str, Any], ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()  # sums, dates and fees as rows, see knowledge.figures
@@ -113,6 +114,7 @@ class Answer:
             "reason": self.reason,
             "facts": list(self.facts),
             "status": self.status,
+            "statuses": [dict(status) for status in self.statuses],
             "sources": [dict(source) for source in self.sources],
             "contacts": [dict(contact) for contact in self.contacts],
             "figures": [dict(figure) for figure in self.figures],

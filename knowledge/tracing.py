@@ -2,6 +2,9 @@
 
 ``at_least``, ``at_most`` and ``below`` are the comparisons that answering makes; inside ``traced()`` each also leaves a
 record, else they cost a look at a variable. Nothing reads a trace to decide anything.
+
+A turn may be read in several ways of which one is answered. Each reading is traced ``apart``, and ``keep`` takes up the
+one that is sent, so that nobody is shown another reading's scores beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +13,10 @@ import contextlib
 import dataclasses
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, Final
+
+#: What the note of the step "turn" says of a message that asked several things: it holds a reading of each.
+SEVERAL: Final = "several questions"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,6 +68,12 @@ class Trace:
         """Candidates, best score first."""
         return sorted(self.candidates.values(), key=lambda candidate: -candidate.score)
 
+    def take(self, other: Trace) -> None:
+        """Add what another trace holds; of a fact in both, the other's candidate stands."""
+        self.checks += other.checks
+        self.candidates.update(other.candidates)
+        self.notes += other.notes
+
 
 _current: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
@@ -75,6 +87,23 @@ def traced() -> Iterator[Trace]:
         yield trace
     finally:
         _current.reset(token)
+
+
+@contextlib.contextmanager
+def apart() -> Iterator[Trace | None]:
+    """Record inside the ``with`` in a trace of its own, which is lost unless it is kept; None where none is written."""
+    if _current.get() is None:
+        yield None
+        return
+    with traced() as trace:
+        yield trace
+
+
+def keep(trace: Trace | None) -> None:
+    """Take up what a reading left ``apart``."""
+    outer = _current.get()
+    if outer is not None and trace is not None:
+        outer.take(trace)
 
 
 def current() -> Trace | None:

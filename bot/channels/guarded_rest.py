@@ -28,6 +28,7 @@ from bot.channels.replies import (
     WholeMessageOutput,
     error_reply,
     merge_messages,
+    named,
     put_first,
     unclear_reply,
     without_debug,
@@ -121,7 +122,7 @@ class GuardedRestInput(InputChannel):
         without_custom = sum("custom" not in message for message in messages)
         if without_custom:
             logger.warning("%d of %d messages of the turn have no custom object", without_custom, len(messages))
-        return messages
+        return named(messages, user_message.message_id)
 
     async def _turn(self, message: UserMessage, on_new_message: OnNewMessage) -> None:
         if self._prepare is not None:

@@ -59,6 +59,19 @@ def without_debug(messages: Sequence[Message]) -> list[Message]:
     ]
 
 
+def named(messages: Sequence[Message], answer_id: str) -> list[Message]:
+    """The messages, each `custom` without an `answer_id` of its own named by the message that it answers.
+
+    The store of turns knows that id too (bot/insight/turns.py), so that a vote on small talk meets its turn.
+    """
+    return [
+        {**message, "custom": {**message["custom"], "answer_id": answer_id}}
+        if isinstance(message.get("custom"), dict) and not message["custom"].get("answer_id")
+        else message
+        for message in messages
+    ]
+
+
 def put_first(sentence: str, messages: Sequence[Message]) -> list[Message]:
     """The messages with `sentence` as a paragraph of its own before the first one's text."""
     first, *rest = messages
@@ -66,7 +79,7 @@ def put_first(sentence: str, messages: Sequence[Message]) -> list[Message]:
 
 
 def unclear_reply(recipient: str, text: str) -> Message:
-    """A friendly reply to what cannot be read as a question."""
+    """A friendly reply to what cannot be read as a question; no turn is stored of it, so it has no id to vote on."""
     return _reply(recipient, text, {"kind": "no_answer", "reason": "unclear"})
 
 

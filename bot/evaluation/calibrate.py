@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from sklearn.model_selection import cross_val_predict
 
 from knowledge.gates import GATES
 from knowledge.refusal import FILE
+from knowledge.tracing import SEVERAL
 
 QUESTIONS = Path("tests/held_out")
 CURVE = Path("docs/img/refusal-curve.png")
@@ -31,6 +32,7 @@ PENALTY = 5.0  # inverse strength
 FOLDS = 10
 LIMITS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 OUTSIDE = "out-of-scope"
+Say = Callable[[str, str], Sequence[Mapping[str, Any]]]
 
 
 def label(topic: str, kinds: Sequence[str]) -> bool | None:
@@ -41,28 +43,32 @@ def label(topic: str, kinds: Sequence[str]) -> bool | None:
     return can
 
 
-def seen_in(messages: Sequence[dict[str, Any]]) -> dict[str, float] | None:
-    """What the refusal model saw, out of a reply's debug part."""
-    for message in messages:
-        for note in ((message.get("custom") or {}).get("debug") or {}).get("decisions", ()):
-            if note["step"] == "answerable":
-                return {name: value for name, value in note.items() if name not in ("step", "chance")}
-    return None
+def seen_in(messages: Sequence[Mapping[str, Any]]) -> dict[str, float] | None:
+    """What the refusal model saw of the reading that was sent, out of the debug part of a turn's replies.
+
+    None where nothing was weighed, and where several questions were: the turn's label is of them together.
+    """
+    notes = [
+        note for message in messages for note in ((message.get("custom") or {}).get("debug") or {}).get("decisions", ())
+    ]
+    seen = [note for note in notes if note["step"] == "answerable"]
+    if len(seen) != 1 or any(note.get("decided") == SEVERAL for note in notes):
+        return None
+    return {name: value for name, value in seen[0].items() if name not in ("step", "chance")}
 
 
-def collect(folder: Path = QUESTIONS) -> tuple[list[dict[str, float]], np.ndarray]:
-    """Play every conversation; the features of each labelled question, and the labels."""
-    os.environ.update({"LOTSEN_DEBUG": "1", "LOTSEN_TODAY": TODAY.isoformat()})
-    from bot.evaluation.in_process import InProcessBot
+def collect(say: Say, folder: Path = QUESTIONS) -> tuple[list[dict[str, float]], np.ndarray]:
+    """Play every conversation; the features of each labelled question, and the labels.
 
-    bot = InProcessBot()
+    ``say`` gives the replies to a message of a sender, with their debug parts.
+    """
     rows: list[dict[str, float]] = []
     labels: list[bool] = []
     for file in sorted(folder.glob("*.jsonl")):
         for line in file.read_text(encoding="utf-8").splitlines():
             conversation, sender = json.loads(line), uuid.uuid4().hex
             for turn in conversation["turns"]:
-                seen = seen_in(bot.say(turn["say"], sender))
+                seen = seen_in(say(turn["say"], sender))
                 kinds = turn["kind"] if isinstance(turn["kind"], list) else [turn["kind"]]
                 answerable = label(conversation["topic"], kinds)
                 if seen is not None and answerable is not None:
@@ -109,7 +115,10 @@ def draw(chances: np.ndarray, labels: np.ndarray, path: Path) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Collect, fit, print, and write where asked to."""
-    rows, labels = collect()
+    os.environ.update({"LOTSEN_DEBUG": "1", "LOTSEN_TODAY": TODAY.isoformat()})
+    from bot.evaluation.in_process import InProcessBot
+
+    rows, labels = collect(InProcessBot().say)
     weights, chances = fit(rows, labels)
     print(f"{len(rows)} questions, {int((~labels).sum())} of them not answerable; {FOLDS} folds")
     for limit in LIMITS:

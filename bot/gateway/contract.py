@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -42,6 +41,13 @@ class Status(BaseModel):
 
     state: State
     since: str | None = Field(default=None, description="ISO date", examples=["2023-05-17"])
+
+
+class NamedStatus(Status):
+    """The status of one of several programmes that a reply is about."""
+
+    programme: str | None = None
+    name: str | None = Field(default=None, description="In words, ready to show", examples=["Utlysning 2021"])
 
 
 class Source(BaseModel):
@@ -101,11 +107,16 @@ class Outcome(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    answer_id: str = Field(default_factory=lambda: uuid.uuid4().hex, description="Name it in feedback")
+    answer_id: str | None = Field(
+        default=None, description="Name it in feedback; null for what nobody can vote on, because no turn is kept of it"
+    )
     kind: Kind = "smalltalk"  # a message without an object claims nothing
     reason: Reason | None = Field(default=None, description="For no_answer only")
     facts: list[str] = []
-    status: Status | None = None
+    status: Status | None = Field(default=None, description="Null too where several programmes differ")
+    statuses: Annotated[list[NamedStatus], BeforeValidator(lambda statuses: statuses or [])] = Field(
+        default=[], description="Of a reply about several programmes: show these instead of `status`"
+    )
     sources: list[Source] = []
     contacts: list[Contact] = []
     figures: list[Figure] = []

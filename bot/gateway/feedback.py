@@ -1,38 +1,20 @@
-"""Votes on answers, in a SQLite file of their own. The schema is documented in docs/gateway.md."""
+"""Votes on answers as the gateway writes them: masked, and gone in time.
+
+The file, its schema (docs/gateway.md) and what a later vote replaces are ``bot.insight.feedback``'s, which reads it.
+"""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
 
 from bot.channels.kinds import Kind
 from bot.channels.masking import mask
+from bot.insight import feedback
 
 Vote = Literal["up", "down"]
-
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS feedback (
-    id INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,
-    answer_id TEXT NOT NULL,
-    vote TEXT NOT NULL CHECK (vote IN ('up', 'down')),
-    comment TEXT,
-    voter TEXT NOT NULL,
-    UNIQUE (answer_id, voter)
-);
-CREATE INDEX IF NOT EXISTS feedback_at ON feedback (at);
-"""
-#: The last vote counts; a later vote without words keeps the earlier ones.
-INSERT = """
-INSERT INTO feedback (at, answer_id, vote, comment, voter) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (answer_id, voter) DO UPDATE
-SET at = excluded.at, vote = excluded.vote, comment = coalesce(excluded.comment, comment)
-"""
-BUSY_SECONDS = 5.0  # how long a writer waits while a report reads
 
 
 def utc_now() -> datetime:
@@ -55,26 +37,15 @@ class FeedbackStore:
         self._now = now
 
     def record(self, answer_id: str, vote: Vote, comment: str | None, voter: str) -> None:
-        """Store one vote, its comment masked; raises OSError or sqlite3.Error when the file cannot be written."""
+        """Store one vote, its comment masked.
+
+        Raises ValueError for an answer id of another form, OSError or sqlite3.Error when the file cannot be written.
+        """
         now = self._now()
-        words = mask(comment, self._placeholders).text.strip() if comment else ""
-        with self._opened() as database:
-            database.execute(INSERT, (_stamp(now), answer_id, vote, words or None, voter))
-            database.execute("DELETE FROM feedback WHERE at < ?", (_stamp(now - timedelta(days=self._days)),))
+        words = mask(comment, self._placeholders).text if comment else None
+        oldest = (now - timedelta(days=self._days)).timestamp()
+        feedback.record(self._path, answer_id, vote, words, now.timestamp(), voter, oldest=oldest)
 
     def check(self) -> None:
-        """Make the file if there is none; raises as record."""
-        with self._opened() as database:
-            database.execute("SELECT count(*) FROM feedback")
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._path, timeout=BUSY_SECONDS)) as database, database:
-            database.executescript(SCHEMA)
-            yield database
-
-
-def _stamp(at: datetime) -> str:
-    """UTC to the second, so that text sorts as time."""
-    return at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        """Make the file if there is none; raises OSError or sqlite3.Error when it cannot be read."""
+        feedback.check(self._path)

@@ -10,7 +10,7 @@ from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import SettingsConfigDict
 
 from bot.gateway.setting_types import Ancestors, Networks, Origins, Port, Rate, Seconds, Secret, Words, is_loopback
-from bot.gateway.teams.settings import TeamsSettings
+from bot.gateway.teams_settings import TeamsSettings
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "LOTSEN_"

@@ -29,11 +29,13 @@ CREATE TABLE IF NOT EXISTS feedback (
 );
 CREATE INDEX IF NOT EXISTS feedback_at ON feedback (at);
 """
+#: The last vote counts; a later vote without words keeps the earlier ones.
 _INSERT = """
 INSERT INTO feedback (at, answer_id, vote, comment, voter) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (answer_id, voter) DO UPDATE
 SET at = excluded.at, vote = excluded.vote, comment = coalesce(excluded.comment, comment)
 """
+_DELETE = "DELETE FROM feedback WHERE at < ?"
 _ANSWER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 
 
@@ -47,8 +49,19 @@ class Vote:
     at: float
 
 
-def record(store: Path, answer_id: str, vote: str, comment: str | None, at: float, voter: str = "") -> None:
+def record(
+    store: Path,
+    answer_id: str,
+    vote: str,
+    comment: str | None,
+    at: float,
+    voter: str = "",
+    *,
+    oldest: float | None = None,
+) -> None:
     """Keep a vote; a second one of the same voter on the same answer takes the first one's place.
+
+    Votes from before ``oldest``, in seconds since 1970, go with it.
 
     Raises ValueError for an answer id or a vote of another form, sqlite3.Error when the file cannot be written.
     """
@@ -59,6 +72,14 @@ def record(store: Path, answer_id: str, vote: str, comment: str | None, at: floa
     words = (comment or "").strip()[:MAX_COMMENT] or None
     with opened(store, SCHEMA) as connection:
         connection.execute(_INSERT, (_stamp(at), answer_id, vote, words, voter))
+        if oldest is not None:
+            connection.execute(_DELETE, (_stamp(oldest),))
+
+
+def check(store: Path) -> None:
+    """Make the file if there is none; raises OSError or sqlite3.Error when it cannot be read."""
+    with opened(store, SCHEMA) as connection:
+        connection.execute("SELECT count(*) FROM feedback")
 
 
 def votes(store: Path, start: float, end: float) -> list[Vote]:
@@ -75,7 +96,7 @@ def votes(store: Path, start: float, end: float) -> list[Vote]:
 
 def purge(store: Path, before: float) -> int:
     """Delete votes older than ``before`` for good; how many there were."""
-    return purge_file(store, SCHEMA, "DELETE FROM feedback WHERE at < ?", _stamp(before))
+    return purge_file(store, SCHEMA, _DELETE, _stamp(before))
 
 
 def _stamp(at: float) -> str:

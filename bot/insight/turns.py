@@ -46,7 +46,8 @@ class TurnReader:
         parsed = question.get("parse_data") or {}
         kind = custom.get("kind")
         return StoredTurn(
-            answer_id=str(custom.get("answer_id") or uuid.uuid4()),
+            # the channel names a reply without an id by the message that it answers
+            answer_id=str(custom.get("answer_id") or question.get("message_id") or uuid.uuid4()),
             at=float(question.get("timestamp") or 0.0),
             conversation=self._pseudonym(str(question.get("sender_id"))),
             question=str(question["text"]),

@@ -35,10 +35,13 @@ def _gateway_tests(name: str, marker: str, suite: Suite) -> Check:
     return Check(name, ("-m", "pytest", *where, "-m", marker, "--junitxml={report}"), suites=(suite,), gateway=True)
 
 
+#: import-linter has a command and no module that can be run; its contracts stand in pyproject.toml.
+IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
 LINT = (
     Check("ruff check", ("-m", "ruff", "check", "."), r"Found \d+ errors?"),
     Check("ruff format", ("-m", "ruff", "format", "--check", "."), r"\d+ files? (?:already|would be) (?:re)?formatted"),
     Check("mypy", ("-m", "mypy"), r"no issues found in \d+ source files|Found \d+ errors?"),
+    Check("import-linter", ("-c", IMPORTS, "--no-cache"), r"\d+ kept, \d+ broken"),
 )
 UNIT = (_tests("tests without a model", "not model", Suite("unit tests", "tests", 2000)),)
 KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"\d+(?= fakta, )", "facts"),)

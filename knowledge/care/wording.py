@@ -9,10 +9,10 @@ from typing import Any
 
 from knowledge.care.laws import numbered
 from knowledge.care.model import CareTable, Cell, Row
+from knowledge.freshness import load_limits, months_after
+from knowledge.query import CARE
 from knowledge.swedish_dates import say_date
 from knowledge.texts import load, text
-
-STALE_AFTER = datetime.timedelta(days=365)  # after this, a reply says that later changes are unchecked
 
 
 def say(*keys: str, **values: object) -> str:
@@ -39,7 +39,10 @@ def listed(parts: Sequence[str], last: str) -> str:
 
 
 def legal_sentence(table: CareTable, legal: Sequence[str], group_law: Sequence[str], today: datetime.date) -> str:
-    """The legal basis and to which day it has been checked; the group's act when the cell names none."""
+    """The legal basis and to which day it has been checked; the group's act when the cell names none.
+
+    Past the limit of freshness.yml for the right to care it says too that later changes are unchecked.
+    """
     laws = table.laws
     if not legal:
         return say("legal", "group", legal=listed(group_law, text("care", "overview", "and")))
@@ -48,7 +51,8 @@ def legal_sentence(table: CareTable, legal: Sequence[str], group_law: Sequence[s
         return say("legal", "decision", legal=written)
     checked = datetime.date.fromisoformat(laws["checked_to"])
     date = say_date(checked)
-    later = text("care", "legal", "later") if today > checked + STALE_AFTER else ""
+    stale_from = months_after(checked, load_limits().of(CARE).months)
+    later = text("care", "legal", "later") if today >= stale_from else ""
     if any(number in written for number in laws["register_checked"]):
         return say("legal", "register", legal=written, date=date, later=later)
     if any(number in written for number in laws["read_in_full"]):

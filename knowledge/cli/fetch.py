@@ -11,7 +11,8 @@ from knowledge.cli.common import BAD_INPUT, ROOT, day, problems_shown, stop, tel
 from knowledge.fetching.download import MAX_MB, TIMEOUT, Download, download, is_address
 from knowledge.fetching.faults import FetchError
 from knowledge.fetching.listing import add_page, saved_under, slug
-from knowledge.fetching.reading import Reading, read
+from knowledge.fetching.model import Reading
+from knowledge.fetching.reading import read
 from knowledge.model import Page
 from knowledge.pages import SavedPage, load_pages
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pypdf import PageObject, PdfReader
 
 from knowledge.fetching.faults import FetchError, warning
+from knowledge.fetching.model import Reading
 from knowledge.fetching.optional import optional
 from knowledge.fetching.pdf_letters import words_of
-from knowledge.fetching.reading import Reading
 
 _JOINED = re.compile(r"([^\W\d_])-\n(?!(?:och|eller|samt|till)\b)([a-zåäö])")
 _AFTER_FIGURE = re.compile(r"(\d)-\n(?!(?:och|eller|samt|till)\b)([a-zåäö])")  # "18-årsdagen" keeps its hyphen

@@ -12,29 +12,11 @@ from urllib.parse import unquote, urlsplit
 from knowledge.fetching.decoding import decode
 from knowledge.fetching.download import Download
 from knowledge.fetching.faults import FetchError
+from knowledge.fetching.model import Reading
 from knowledge.fetching.page_dates import declared_date, stated_date
 
 PDF_WITHIN = 1024  # bytes in which %PDF may stand
 MIN_WORDS = 5  # fewer are a cookie notice or an empty shell, not a page
-
-
-@dataclasses.dataclass(frozen=True)
-class Reading:
-    """A page's words and what it says of itself; None where it says nothing.
-
-    ``updated`` is a date that the page shows or declares, ISO, never guessed;
-    ``file_date`` is only what the file's own head says, as a hint to the editor;
-    ``warnings`` are Swedish lines on what could not be read.
-    """
-
-    text: str
-    title: str | None = None
-    publisher: str | None = None
-    updated: str | None = None
-    file_date: str | None = None
-    warnings: tuple[str, ...] = ()
-
-
 _SUFFIXES = {".html": "html", ".htm": "html", ".pdf": "pdf", ".docx": "docx", ".txt": "text", ".md": "text"}
 # what stands before a point of a list; a sign that is nothing else may stand close to the words, or a line above them
 _POINT = re.compile(
@@ -82,6 +64,7 @@ def read(page: Download, *, today: datetime.date) -> Reading:
 
 
 def _read_as(kind: str, page: Download) -> Reading:
+    # here, because their libraries take long to import and most calls need one of them
     from knowledge.fetching import pdf_document, web_page, word_document
 
     if kind == "html":

@@ -10,8 +10,8 @@ from lxml import etree, html
 from knowledge.fetching.beside import beside
 from knowledge.fetching.decoding import named_letters
 from knowledge.fetching.furniture import clear, main_part
+from knowledge.fetching.model import Reading
 from knowledge.fetching.optional import optional
-from knowledge.fetching.reading import Reading
 from knowledge.fetching.shown import lines
 from knowledge.mentions import plain_spaces
 

@@ -10,8 +10,8 @@ import mammoth
 from lxml import etree, html
 
 from knowledge.fetching.faults import FetchError
+from knowledge.fetching.model import Reading
 from knowledge.fetching.optional import optional
-from knowledge.fetching.reading import Reading
 from knowledge.fetching.shown import lines
 
 MAX_UNPACKED = 200  # MB; a small packed file can hold very much

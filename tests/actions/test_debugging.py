@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+import datetime
 import json
 from typing import Any
 
@@ -7,12 +9,15 @@ import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.action_answer_question import ActionAnswerQuestion
+from actions.answer_turn import answer_turn
 from actions.debugging import SHOWN, debug_payload, is_on
 from knowledge.answering import Answerer
+from knowledge.care import CareTable
 from knowledge.gates import GATES
-from knowledge.tracing import Trace, traced
+from knowledge.query import Answer, Query
+from knowledge.tracing import Trace, below, note, traced
 from knowledge.understanding.context import Context
-from tests.actions.factories import make_answer, make_tracker, make_turn
+from tests.actions.factories import make_answer, make_question, make_tracker, make_turn
 from tests.knowledge.factories import day, make_fact, make_knowledge, make_programme, make_query, no_care
 
 FACTS = [make_fact(f"sida.amount.nr{n}", asks=[f"hur mycket nr{n}"]) for n in "abcdefghijk"]
@@ -82,3 +87,34 @@ def test_replies_carry_debug_when_it_is_on(dispatcher: CollectingDispatcher, mon
 def test_what_was_not_traced_is_shown_as_nothing() -> None:
     found = debug_payload(make_turn("hej"), Context(), make_query("hej"), make_answer(), Trace())
     assert (found["scores"], found["gates"], found["decisions"]) == ([], [], [])
+
+
+@dataclasses.dataclass
+class TracedAnswerer:
+    """Leaves the name of what it answers in the trace, and refuses what is not read as a follow-up."""
+
+    care: CareTable = dataclasses.field(default_factory=no_care)
+
+    def answer(self, query: Query, today: datetime.date) -> Answer:
+        name = "going on" if query.text != "och sen?" else "alone"
+        note("answerable", chance=0.1 if name == "alone" else 0.9, read=name)
+        below(name, 1.0, 2.0)
+        if name == "alone":
+            return make_answer("no_answer", reason="not_in_knowledge")
+        return make_answer(programme="sida", facts=("sida.amount.sum",))
+
+
+def test_the_scores_shown_are_those_of_the_reading_that_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("actions.knowledge_base.answerer", TracedAnswerer)
+    monkeypatch.setattr(
+        "actions.answer_turn.read_follow_up",
+        lambda turn, context, query: dataclasses.replace(query, text="hur mycket, och sen?"),
+    )
+    monkeypatch.setenv("LOTSEN_DEBUG", "1")
+    context = Context(slots={"programme": "sida"}, question=make_question("hur mycket"), at=5.0)
+    debug = answer_turn(make_turn("och sen?", "ask_amount"), context).debug
+    assert debug is not None
+    assert [gate["name"] for gate in debug["gates"]] == ["going on"]
+    assert [found["read"] for found in debug["decisions"] if found["step"] == "answerable"] == ["going on"]
+    [turn] = [found for found in debug["decisions"] if found["step"] == "turn"]
+    assert (turn["decided"], turn["rejected"]) == ("follow-up", "no_answer")

@@ -49,6 +49,19 @@ def test_the_words_of_the_source_stand_behind_a_button(widget: Widget) -> None:
     expect(quotes.first).to_be_visible()
 
 
+def test_statuses_of_several_programmes_are_shown_with_their_names(widget: Widget) -> None:
+    shown = widget.open().ask("båda?").locator(".status")
+    expect(shown).to_have_text(["Utlysning 2021: Stängd sedan 23 november 2021", "Färdplanen: Öppen"])
+
+
+def test_of_a_kind_that_it_does_not_know_the_words_are_shown_and_nothing_is_made_of_them(widget: Widget) -> None:
+    reply = widget.open().ask("en ny sort?")
+    expect(reply).to_contain_text("Ord av en sort som kommer senare.")
+    expect(reply.get_by_role("link", name="Färdplanen")).to_have_count(1)
+    expect(reply.locator(".tool, .votes")).to_have_count(0)
+    expect(reply.get_by_role("button", name="Vem kontaktar jag?")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("question", "label"),
     [

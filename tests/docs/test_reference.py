@@ -82,8 +82,8 @@ def test_settings() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(settings_in_code()))
-def test_a_setting_is_explained_in_the_readme(name: str) -> None:
-    assert f"`{name}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+def test_a_setting_is_explained(name: str) -> None:
+    assert f"`{name}`" in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
 
 
 def test_component_keys() -> None:
@@ -103,7 +103,13 @@ def test_commands() -> None:
     assert documented("Commands") == make | lotsen_commands()
 
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    *sorted(f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md")),
+]
 
 
 def anchors(file: Path) -> set[str]:

@@ -32,5 +32,32 @@ def test_the_status_that_was_told_is_kept() -> None:
     assert join([dataclasses.replace(ONE, status=state), TWO]).status == state
 
 
+OPEN = {"state": "open", "since": "2021-11-01"}
+CLOSED = {"state": "closed", "since": "2021-11-23"}
+
+
+def test_statuses_of_two_programmes_are_both_told_each_with_its_name() -> None:
+    one = dataclasses.replace(ONE, status=CLOSED, programme="utlysning-2021")
+    two = dataclasses.replace(TWO, status=OPEN, programme="fardplan")
+    joined = join([one, two, one])
+    assert joined.status is None  # neither is true of both
+    assert joined.statuses == (
+        {"programme": "utlysning-2021", "name": "Utlysning 2021", **CLOSED},
+        {"programme": "fardplan", "name": "Färdplanen", **OPEN},
+    )
+    assert joined.contract()["statuses"][1]["state"] == "open"
+
+
+def test_a_status_beside_an_answer_without_one_says_whose_it_is() -> None:
+    one = dataclasses.replace(ONE, status=CLOSED, programme="utlysning-2021")
+    joined = join([one, dataclasses.replace(TWO, programme="care-rights")])
+    assert (joined.status, [status["name"] for status in joined.statuses]) == (CLOSED, ["Utlysning 2021"])
+
+
+def test_two_answers_about_one_programme_have_one_status() -> None:
+    one, two = (dataclasses.replace(answer, status=CLOSED, programme="utlysning-2021") for answer in (ONE, TWO))
+    assert (join([one, two]).status, join([one, two]).statuses) == (CLOSED, ())
+
+
 def test_the_source_line_is_known_by_its_first_word() -> None:
     assert source_mark() == "Källa:"

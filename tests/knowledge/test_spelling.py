@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from knowledge.spelling import Speller
+
+ROOT = Path(__file__).parents[2]
 
 VOCABULARY = (
     "får en papperslös vård och tandvård på vårdcentralen får får får får får får får far "
@@ -70,3 +77,28 @@ def test_of_two_words_equally_near_the_commoner_then_the_first_by_letter_is_mean
 
 def test_a_nearer_word_goes_before_a_commoner_one() -> None:
     assert Speller({"vårdcentralen": 1, "vårdcentralerna": 90}).mend("vårdcentralenn") == "vårdcentralen"
+
+
+#: Words and phrases that lie at one typing error from several others, read by a process of its own.
+TIED = """
+import tests.conftest  # spaCy without torch and TensorFlow
+import spacy
+from knowledge.phrase_matching import Lexicon, PhraseFinder
+from knowledge.spelling import Speller
+
+words = {"kartong", "kartang", "kartung", "kartyng"}
+print(Speller.of(words).mend("kartvng"))
+language = spacy.blank("sv")
+finder = PhraseFinder(language, [Lexicon("programme", {word: (word,) for word in sorted(words)})])
+print([match.value for match in finder.find(language("kartvng"))])
+"""
+
+
+def read_with_seed(seed: int) -> str:
+    environ = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", TIED], env=environ, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_words_equally_near_are_decided_alike_in_every_process() -> None:
+    assert {read_with_seed(seed) for seed in range(3)} == {"kartang\n['kartang']\n"}

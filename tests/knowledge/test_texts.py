@@ -45,3 +45,19 @@ def test_every_sentence_can_be_filled_in(name: str) -> None:
     for words in sentences(load(name)):
         blanks = {blank: "X" for _, blank, _, _ in string.Formatter().parse(words) if blank}
         assert "{" not in words.format(**blanks) or "{är|var}" in words.format(**blanks)
+
+
+def comment_above(text: str, key: str) -> str:
+    """The comment that stands directly over a key of the outermost level, "" without one."""
+    lines = text.splitlines()
+    [at] = [number for number, line in enumerate(lines) if line.startswith(f"{key}:")]
+    return lines[at - 1] if at and lines[at - 1].startswith("# ") else ""
+
+
+@pytest.mark.parametrize("name", ["questions", "tenses"])
+def test_every_list_of_words_has_a_comment_of_its_own_right_above(name: str) -> None:
+    text = (FOLDER / f"{name}.yml").read_text(encoding="utf-8")
+    assert [key for key in load(name) if not comment_above(text, key)] == []
+    comments = [line for line in text.splitlines() if line.startswith("# ")]
+    assert len(comments) == len(load(name))  # one that was left behind says something of another list
+    assert [words for words in comments if not words[2].isupper()] == []

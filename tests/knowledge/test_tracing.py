@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.gates import GATES
-from knowledge.tracing import at_least, at_most, below, current, note, traced
+from knowledge.tracing import apart, at_least, at_most, below, current, keep, note, traced
 from tests.knowledge.factories import day, make_fact, make_gap, make_knowledge, make_programme, make_query, no_care
 
 TODAY = day("2026-12-01")
@@ -74,3 +74,25 @@ def test_a_candidate_s_parts_add_up_to_the_score_that_ranked_it() -> None:
     assert candidate.lifts == {"context_bonus": GATES.context_bonus_opening}
     assert candidate.best_ask.ask == "hur mycket pengar"
     assert {fact: trace.candidates[fact].score for fact in scores} == pytest.approx(scores)
+
+
+def test_of_two_readings_only_the_one_that_is_kept_is_recorded() -> None:
+    with traced() as trace:
+        with apart() as first:
+            ANSWERER.answer(make_query("vilket belopp då"), TODAY)
+        with apart() as second:
+            below("gate", 1, 2)
+            note("turn", decided="second")
+        keep(second)
+        note("end")
+    assert first is not None
+    assert first.candidates
+    assert (trace.candidates, [check.name for check in trace.checks]) == ({}, ["gate"])
+    assert [found["step"] for found in trace.notes] == ["turn", "end"]
+
+
+def test_where_nothing_is_traced_nothing_is_kept() -> None:
+    with apart() as trace:
+        note("pages")
+    keep(trace)
+    assert (trace, current()) == (None, None)

@@ -27,6 +27,7 @@ CHAT_ANSWERS: list[JsonValue] = [
                     "reason": None,
                     "facts": ["kompetensutvecklingsbidrag.amount.max.large"],
                     "status": {"state": "ended", "since": "2023-05-17"},
+                    "statuses": [],
                     "sources": [
                         {
                             "id": "kompetensutvecklingsbidrag",

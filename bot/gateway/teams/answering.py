@@ -166,10 +166,10 @@ class Answering:
 
         buttons = signed(reply.buttons or [Button(title=words, payload=words) for words in follow_ups(reply)])
         choices = [signed(part.choices) for part in reply.custom.understood]
-        votes = None
-        if reply.custom.kind in VOTED_ON:
-            up = voting(signer, conversation, reply.custom.answer_id, "up")
-            down = voting(signer, conversation, reply.custom.answer_id, "down")
+        votes, answer_id = None, reply.custom.answer_id
+        if answer_id and reply.custom.kind in VOTED_ON:
+            up = voting(signer, conversation, answer_id, "up")
+            down = voting(signer, conversation, answer_id, "down")
             votes = Votes(up, down, shown.given)
         return answer_card(reply, buttons, votes, choices)
 

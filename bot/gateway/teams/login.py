@@ -21,7 +21,7 @@ from msal import (
 from msal.exceptions import MsalServiceError
 
 from bot.gateway.teams.clouds import issuer, scope
-from bot.gateway.teams.settings import SYSTEM_IDENTITY, TeamsSettings
+from bot.gateway.teams_settings import SYSTEM_IDENTITY, TeamsSettings
 
 SECONDS = 10.0  # for one call
 #: What a machine's identity is asked for when the registration trusts it (federated credentials).

@@ -1,9 +1,12 @@
 /** The reply contract as the widget reads it. What the server sends is checked here, once, and never trusted later. */
 
-export type Kind = "answer" | "clarify" | "no_answer" | "smalltalk" | "error";
+/** "unknown": a kind of a newer server, or none; its words are shown and nothing is concluded from it. */
+export type Kind = "answer" | "clarify" | "no_answer" | "smalltalk" | "error" | "unknown";
 export type State = "upcoming" | "open" | "closed" | "ended";
 
 export interface Status { state: State; since: string | null }
+/** The status of one of several programmes that a reply is about. */
+export interface NamedStatus extends Status { name: string }
 export interface Source {
   id: string;
   title: string;
@@ -27,6 +30,8 @@ export interface Reply {
   answerId: string | null;
   facts: string[];
   status: Status | null;
+  /** Of a reply about several programmes: shown instead of the one status. Missing in what an older widget remembers. */
+  statuses?: NamedStatus[];
   sources: Source[];
   contacts: Contact[];
   /** Missing in what an older widget remembers. */
@@ -57,10 +62,11 @@ function readReply(message: unknown): Reply {
   return {
     text: text(words).trim(),
     buttons: readButtons(buttons),
-    kind: KINDS.includes(text(custom.kind)) ? (custom.kind as Kind) : "answer",
+    kind: KINDS.includes(text(custom.kind)) ? (custom.kind as Kind) : "unknown",
     answerId: textOrNull(custom.answer_id),
     facts: list(custom.facts).filter((fact) => typeof fact === "string"),
     status: readStatus(custom.status),
+    statuses: list(custom.statuses).flatMap(readNamedStatus),
     sources: list(custom.sources).map(readSource).filter((source) => source.title),
     contacts: list(custom.contacts).map(readContact).filter((contact) => contact.name || contact.email),
     understood: list(custom.understood).map(readUnderstood).filter(({ label }) => label),
@@ -86,6 +92,12 @@ function readUnderstood(value: unknown): Understood {
 function readStatus(value: unknown): Status | null {
   const { state, since } = object(value);
   return STATES.includes(text(state)) ? { state: state as State, since: textOrNull(since) } : null;
+}
+
+function readNamedStatus(value: unknown): NamedStatus[] {
+  const status = readStatus(value);
+  const name = text(object(value).name).trim();
+  return status && name ? [{ ...status, name }] : [];
 }
 
 function readSource(value: unknown): Source {

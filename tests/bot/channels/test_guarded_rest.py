@@ -51,6 +51,11 @@ async def answer_in_two_utterances(message: UserMessage) -> None:
     await message.output_channel.send_response(message.sender_id, {"custom": {"kind": "clarify"}})
 
 
+async def answer_with_id(message: UserMessage) -> None:
+    reply = {"text": "Text.", "custom": {"kind": "answer", "answer_id": "answer-1"}}
+    await message.output_channel.send_response(message.sender_id, reply)
+
+
 async def answer_without_custom(message: UserMessage) -> None:
     await message.output_channel.send_response(message.sender_id, {"text": "Text."})
 
@@ -101,9 +106,14 @@ class TestTurn:
         assert reply["custom"] == empty_custom(kind="no_answer", reason="unclear")
 
     def test_text_and_custom_sent_apart_come_out_together(self, say: Callable[..., Any]) -> None:
-        assert say("hej", answer_in_two_utterances).body == [
-            {"recipient_id": "user-1", "text": "Text.", "custom": {"kind": "clarify"}}
-        ]
+        served = say("hej", answer_in_two_utterances)
+        custom = {"kind": "clarify", "answer_id": served.seen[0].message_id}
+        assert served.body == [{"recipient_id": "user-1", "text": "Text.", "custom": custom}]
+
+    def test_reply_without_an_id_gets_that_of_the_message_and_others_keep_theirs(self, say: Callable[..., Any]) -> None:
+        served = say("Hej!")
+        assert served.body[0]["custom"]["answer_id"] == served.seen[0].message_id
+        assert say("Hej!", answer_with_id).body[0]["custom"]["answer_id"] == "answer-1"
 
     def test_missing_custom_is_logged(self, say: Callable[..., Any], caplog: pytest.LogCaptureFixture) -> None:
         assert say("hej", answer_without_custom).body == [{"recipient_id": "user-1", "text": "Text."}]
@@ -115,7 +125,8 @@ class TestFailure:
     def test_failed_turn_gets_an_apology(self, say: Callable[..., Any], texts: Texts, behave: Any) -> None:
         served = say("Vem kan söka?", behave)
         assert served.status == 200
-        assert served.body == [{"recipient_id": "user-1", "text": texts.error, "custom": empty_custom(kind="error")}]
+        custom = {**empty_custom(kind="error"), "answer_id": served.seen[0].message_id}
+        assert served.body == [{"recipient_id": "user-1", "text": texts.error, "custom": custom}]
 
     def test_what_was_said_before_the_failure_is_kept(self, say: Callable[..., Any], texts: Texts) -> None:
         body = say("Vem kan söka?", answer_then_raise).body

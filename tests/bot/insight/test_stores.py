@@ -19,6 +19,7 @@ from bot.insight.settings import InsightSettings, SettingError, read_settings
 from tests.bot.insight.factories import DAY, NOON, bot_event, make_turn, user_event
 
 ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+ROOT = Path(__file__).parents[3]
 SECRET = "hemligaordet"
 
 
@@ -62,6 +63,19 @@ def test_the_last_vote_of_a_voter_counts_and_keeps_the_comment(kept: InsightSett
     feedback.record(kept.feedback, ID, "down", None, NOON + 2, "v2")
     found = [(vote.vote, vote.comment) for vote in feedback.votes(kept.feedback, 0, NOON + 9)]
     assert found == [("up", "för långt"), ("down", None)]
+
+
+def test_votes_before_the_oldest_day_go_with_the_next_vote(kept: InsightSettings) -> None:
+    feedback.record(kept.feedback, f"{ID[:-1]}e", "up", None, NOON)
+    feedback.record(kept.feedback, f"{ID[:-1]}f", "up", None, NOON + DAY)
+    feedback.record(kept.feedback, ID, "down", None, NOON + 2 * DAY, oldest=NOON + DAY)
+    assert [vote.at for vote in feedback.votes(kept.feedback, 0, NOON + 9 * DAY)] == [NOON + DAY, NOON + 2 * DAY]
+
+
+def test_the_table_of_votes_is_written_down_once() -> None:
+    files = [file for folder in ("actions", "bot", "knowledge") for file in (ROOT / folder).rglob("*.py")]
+    holds = [file for file in files if "INTO feedback" in file.read_text(encoding="utf-8")]
+    assert [str(file.relative_to(ROOT)) for file in holds] == ["bot/insight/feedback.py"]
 
 
 @pytest.mark.parametrize(("answer_id", "vote"), [("x", "up"), ("", "up"), ("a'; DROP TABLE", "up"), (ID, "bra")])

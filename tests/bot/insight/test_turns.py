@@ -37,6 +37,12 @@ def test_a_turn_that_ends_in_silence_is_an_error() -> None:
     assert turn.answer_id
 
 
+@pytest.mark.parametrize("reply", [bot_event(kind="smalltalk", answer_id=None), listen()])
+def test_a_reply_without_an_id_is_stored_under_the_message_that_it_answers(reply: dict) -> None:
+    [turn] = read({**user_event("hej"), "message_id": "4b6d0f1e2a3b4c0d7e3a5b9c1f4e2a8b"}, reply)
+    assert turn.answer_id == "4b6d0f1e2a3b4c0d7e3a5b9c1f4e2a8b"
+
+
 def test_a_second_message_of_a_turn_is_no_second_turn() -> None:
     assert len(read(user_event("hej"), bot_event(), bot_event(), listen())) == 1
 

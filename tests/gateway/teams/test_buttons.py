@@ -185,3 +185,8 @@ def test_example_of_the_welcome_can_be_pressed(teams, microsoft: Fake, rasa: Fak
     teams(press(choice(welcome, "ask"), welcome.message))
     microsoft.wait(2)
     assert rasa.turns[0]["message"].endswith("?")
+
+
+def test_a_reply_of_which_no_turn_is_kept_has_no_thumbs(teams, microsoft: Fake) -> None:
+    assert "vote" not in {data["lotsen"]["do"] for data in shown(teams, microsoft, "hej").data}
+    assert "vote" in {data["lotsen"]["do"] for data in shown(teams, microsoft, "nycklar").data}

@@ -16,9 +16,9 @@ from bot.gateway.teams.connector import MAX_ACTIVITY_BYTES, message
 from bot.gateway.teams.login import LoginFailed
 from bot.gateway.teams.memory import REPEAT_SECONDS, Memory, Shown
 from bot.gateway.teams.retry import may_pass, retry_after
-from bot.gateway.teams.settings import OPENID_URL
 from bot.gateway.teams.turns import Turns
 from bot.gateway.teams.words import plain
+from bot.gateway.teams_settings import OPENID_URL
 
 WRITTEN = {
     "hur m&#229;nga&nbsp;kan s&ouml;ka?": "hur många kan söka?",

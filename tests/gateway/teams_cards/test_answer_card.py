@@ -137,6 +137,15 @@ def test_status_is_said_in_words_and_with_a_colour_of_its_own(status: dict[str, 
     assert next(elements(card, "Column"))["style"] == style
 
 
+def test_statuses_of_several_programmes_are_shown_with_their_names_instead_of_one() -> None:
+    closed = {"programme": "utlysning-2021", "name": "Utlysning 2021", "state": "closed", "since": "2021-11-23"}
+    opened = {"programme": "fardplan", "name": "Färdplanen", "state": "open"}
+    card = card_of(status=None, statuses=[closed, opened, {**opened, "state": "unheard-of"}])
+    assert words(card)[:3] == ["Svar.", "Utlysning 2021: Stängd sedan 23 november 2021", "Färdplanen: Öppen"]
+    assert [column["style"] for column in elements(card, "Column") if "style" in column][:2] == ["warning", "good"]
+    assert "Läge" not in "".join(words(card_of(status=closed, statuses=[closed])))
+
+
 @pytest.mark.parametrize("status", [None, {"state": "unheard-of"}])
 def test_without_a_status_or_with_a_new_one_nothing_is_claimed(status: dict[str, Any] | None) -> None:
     assert not [said for said in words(card_of(status=status)) if "Läge" in said]

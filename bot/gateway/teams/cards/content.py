@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from bot.gateway.contract import Contact, Reply
-from bot.gateway.teams.cards.dates import status_label
+from bot.gateway.teams.cards.dates import statuses_of
 from bot.gateway.teams.cards.model import CardButton, Votes
 from bot.gateway.teams.cards.pages import Page, legal_basis, pages_of
 from bot.gateway.teams.cards.understood import Change, understood_line
@@ -21,7 +21,8 @@ class Content:
     """The parts of a card in the order in which they are shown.
 
     `understood` is the line of what the reply assumes, `changes` what that can be changed to;
-    `state` is the contract's word for the status and `status` the Swedish one; `figures` are rows of label and words;
+    `statuses` are the contract's word and ours in Swedish, one or one for each programme; `figures` are rows of label
+    and words;
     `more_pages` counts sources that did not fit; `cut` and `buttons_cut` say that text or buttons did not.
     """
 
@@ -29,8 +30,7 @@ class Content:
     kind: str = "smalltalk"
     understood: str = ""
     changes: tuple[Change, ...] = ()
-    state: str = ""
-    status: str = ""
+    statuses: tuple[tuple[str, str], ...] = ()
     figures: tuple[tuple[str, str], ...] = ()
     contacts: tuple[Contact, ...] = ()
     pages: tuple[Page, ...] = ()
@@ -49,13 +49,11 @@ def content_of(reply: Reply) -> Content:
     """The reply without its buttons, whose payloads only the caller can sign."""
     outcome = reply.custom
     pages = pages_of(outcome.sources)
-    label = status_label(outcome.status) if outcome.status else ""
     return Content(
         lines=lines_of(shown_text(reply.text, pages)),
         kind=outcome.kind,
         understood=understood_line(outcome.understood),
-        state=outcome.status.state if outcome.status and label else "",
-        status=label,
+        statuses=statuses_of(outcome),
         figures=tuple((row.label, row.words) for row in outcome.figures if row.label and row.words),
         contacts=tuple(contact for contact in outcome.contacts if contact.name or contact.email),
         pages=pages,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.gateway.contract import Status
+from bot.gateway.contract import Outcome, Status
 from bot.gateway.teams.cards.texts import card_texts
 
 MONTHS = (
@@ -21,6 +21,16 @@ def swedish_date(date: str) -> str:
         return date.strip()
     name = MONTHS[int(found[2]) - 1]
     return f"{int(found[3])} {name} {found[1]}" if found[3] else f"{name} {found[1]}"
+
+
+def statuses_of(outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    """State and line of each status to show: "Läge: Öppen", or one line a programme: "Utlysning 2021: Öppen"."""
+    words = card_texts().status
+    if outcome.statuses:
+        named = [(one, words.named.format(name=one.name, status=status_label(one))) for one in outcome.statuses]
+        return tuple((one.state, line) for one, line in named if one.name and status_label(one))
+    label = status_label(outcome.status) if outcome.status else ""
+    return ((outcome.status.state, words.label.format(status=label)),) if outcome.status and label else ()
 
 
 def status_label(status: Status) -> str:

@@ -78,11 +78,9 @@ def _shortened(content: Content) -> Iterator[Element]:
 
 
 def _status(content: Content) -> Iterator[Element]:
-    if not content.status:
-        return
-    label = card_texts().status.label.format(status=content.status)
-    said = elements.paragraph(label, weight="Bolder")
-    yield elements.columns(("auto", [said], STATUS_STYLES.get(content.state, "emphasis")), spacing="Medium")
+    for state, line in content.statuses:
+        said = elements.paragraph(line, weight="Bolder")
+        yield elements.columns(("auto", [said], STATUS_STYLES.get(state, "emphasis")), spacing="Medium")
 
 
 def _contacts(contacts: Sequence[Contact]) -> Iterator[Element]:

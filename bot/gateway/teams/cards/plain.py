@@ -22,8 +22,7 @@ def _lines(content: Content) -> Iterator[str]:
         yield words.shortened.text if content.pages else words.shortened.text_without_source
     if content.understood:
         yield content.understood
-    if content.status:
-        yield words.status.label.format(status=content.status)
+    yield from (line for _, line in content.statuses)
     for contact in content.contacts:
         yield words.contacts.line.format(contact=contact_line(contact))
     for page in content.pages:

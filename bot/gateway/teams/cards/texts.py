@@ -24,6 +24,7 @@ class StatusTexts(Section):
     closed_since: Sentence
     ended: Sentence
     ended_since: Sentence
+    named: Sentence
 
 
 class SourceTexts(Section):

@@ -42,7 +42,7 @@ export const answer = css`
     display: inline-flex;
     align-items: center;
     gap: 0.4em;
-    margin-bottom: 0.6em;
+    margin: 0 0.4em 0.6em 0;
     padding: 0.1em 0.7em 0.1em 0.45em;
     font-size: 0.875em;
     font-weight: 600;

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { shownText } from "../answer-text";
-import type { Status } from "../contract";
+import type { Reply, Status } from "../contract";
 import type { BotTurn, Turn } from "../history";
 import { safeHtml } from "../markdown";
 import { statusLabel } from "../status";
@@ -23,7 +23,7 @@ export function reply(turn: BotTurn, turns: Turn[], actions: Actions): TemplateR
   return html`
     <article class="turn bot ${said.kind}" data-turn=${turn.id}>
       <h3 class="unseen">${strings.bot}</h3>
-      ${understood(said.understood ?? [], `understood-${turn.id}`, newest ? actions : null)}${said.status ? status(said.status) : nothing}
+      ${understood(said.understood ?? [], `understood-${turn.id}`, newest ? actions : null)}${statuses(said)}
       <div class="words">${unsafeHTML(safeHtml(shownText(said)))}</div>
       ${contacts(said.contacts)}${sources(said.sources)}${answered ? feedback(turn, actions) : nothing}
       ${newest ? options(said, turns, actions) : nothing}${debug(said.debug)}
@@ -31,8 +31,11 @@ export function reply(turn: BotTurn, turns: Turn[], actions: Actions): TemplateR
   `;
 }
 
-function status(of: Status): TemplateResult {
-  return html`<p class="status ${of.state}">
-    ${icons[of.state]}<span class="unseen">${strings.status.label}: </span>${statusLabel(of)}
-  </p>`;
+function statuses({ status: one, statuses: named = [] }: Reply): TemplateResult[] {
+  if (named.length > 0) return named.map((of) => status(of, html`${of.name}: `));
+  return one ? [status(one, html`<span class="unseen">${strings.status.label}: </span>`)] : [];
+}
+
+function status(of: Status, before: TemplateResult): TemplateResult {
+  return html`<p class="status ${of.state}">${icons[of.state]}<span>${before}${statusLabel(of)}</span></p>`;
 }

@@ -7,7 +7,8 @@ import datetime
 import functools
 
 from knowledge.fetching.download import Download
-from knowledge.fetching.reading import Reading, read
+from knowledge.fetching.model import Reading
+from knowledge.fetching.reading import read
 from knowledge.mentions import plain_spaces
 
 TODAY = datetime.date(2026, 12, 1)
