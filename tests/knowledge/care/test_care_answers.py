@@ -148,7 +148,7 @@ def test_directive_answer_warns_after_its_last_day(table: CareTable) -> None:
 def test_fee_read_elsewhere_says_that_vgr_page_was_not_found(table: CareTable, today: datetime.date) -> None:
     text = ask(table, today, group="asylum_seeker", care="maternity", aspect="fee").text
     assert "Region Värmland" in text
-    assert "VGR:s egen sida om den hittades inte" in text
+    assert "inte på någon VGR-sida" in text
 
 
 def test_overview_lists_what_an_adult_is_given_with_the_law(table: CareTable, today: datetime.date) -> None:
