@@ -157,7 +157,10 @@ def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> Care
     legal = statutes(law for row in rows for law in row.legal)
     base = said[0]
     child = say("child", "fee", fee="0 kr") if manner.child_too and _free_children(table, group) else ""
-    body = " ".join(filter(None, [head, _rest(table, base, manner, None, True, child), read_at(rows)]))
+    # what decides all of the fees alike, such as that no card may be demanded, belongs to the answer
+    shared = base.condition if len({item.condition for item in said}) == 1 else ""
+    rest = " ".join(filter(None, [_rest(table, base, manner, None, True, child), read_at(rows)]))
+    body = shorten(head, shared, rest, MOST_WORDS)
     return CareAnswer(
         kind="answer",
         text=f"{body}\n{_line(table, base, rows, manner, legal)}",

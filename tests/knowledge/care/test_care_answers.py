@@ -195,6 +195,10 @@ def test_an_overview_of_fees_is_a_sentence_for_each_fee(table: CareTable, today:
     assert "Avgiften för läkarbesök och sjukvårdande behandling är inte klarlagd." in said
 
 
+def test_an_overview_of_fees_says_what_decides_all_of_them(table: CareTable, today: datetime.date) -> None:
+    assert "Kort eller intyg får inte krävas." in ask(table, today, group="permit_not_registered", aspect="fee").text
+
+
 def test_overview_lists_what_an_adult_is_given_with_the_law(table: CareTable, today: datetime.date) -> None:
     text = ask(table, today, group="undocumented").text
     for word in ("vård som inte kan anstå", "mödrahälsovård", "abort", "preventivmedelsrådgivning", "2013:407"):
