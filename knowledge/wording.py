@@ -13,6 +13,7 @@ from knowledge.swedish_dates import say_date
 from knowledge.texts import load, text
 
 FILE = "answers"
+NEARLY = 9  # months past a whole year from which the next one is spoken of
 
 
 def status_sentence(programme: StoredProgramme, status: Status, today: datetime.date) -> str:
@@ -33,13 +34,19 @@ def status_sentence(programme: StoredProgramme, status: Status, today: datetime.
 
 
 def time_ago(day: datetime.date, today: datetime.date) -> str:
-    """Return "för fem år sedan", "för tre månader sedan" or "för två dagar sedan"."""
+    """Return "för fem år sedan", "för nästan fem år sedan", "för tre månader sedan" or "för två dagar sedan".
+
+    The last months before a whole year count as nearly that year: two days a month apart, such as a page's date and
+    the closing date on it, then do not read as a year apart.
+    """
     words = load(FILE)["ago"]
     days = (today - day).days
     if days < 0:
         return words["ahead"]
     months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
-    years = months // 12
+    years, rest = divmod(months, 12)
+    if years and rest >= NEARLY:
+        return words["nearly"].format(count=_count(years + 1))
     if years:
         return words["year" if years == 1 else "years"].format(count=_count(years))
     if months:

@@ -132,7 +132,9 @@ def _from_table(table: CareTable, query: Query, what: str, group: str | None, to
         return ask_whom(table, group)
     if what in JUDGED and (known or weighed(query).get(what, 0.0) >= SURE):
         return answer_duty(table, case, today) if what == "may_refuse" else answer_waiting(table, case, today)
-    if what in ("fee", "care_right", *JUDGED) or (what in WITH_LAW and group is not None):
+    if what in WITH_LAW and group is not None:
+        return answer_care(table, dataclasses.replace(case, with_law=True), today)
+    if what in ("fee", "care_right", *JUDGED):
         return answer_care(table, case, today)
     if group is not None and (before := _before(query)):
         return answer_care(table, dataclasses.replace(case, aspect=before), today)

@@ -11,7 +11,7 @@ from knowledge.care.compose import Manner, answer_fee, answer_right, overview_fe
 from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell
 from knowledge.care.wording import (
     capital,
-    current_sentence,
+    doubt_sentence,
     legal_sentence,
     read_at,
     say,
@@ -40,6 +40,7 @@ def answer_care(table: CareTable, query: CareQuery, today: datetime.date) -> Car
         referral=query.referral,
         child_too=age is None,
         otherwise=umbrella.otherwise if umbrella else "",
+        with_law=query.with_law,
     )
     return _with_group(table, group, age or ADULT, query, manner)
 
@@ -105,9 +106,10 @@ def _same_for_everyone(table: CareTable, query: CareQuery, today: datetime.date)
     if not sentence:
         return None
     row = table.rows[common["everyone_rows"][query.care]]
-    current = "" if query.aspect == "fee" else current_sentence(row, False)
-    body = " ".join(filter(None, [sentence, legal_sentence(table, row.legal, (), today), current]))
-    return CareAnswer("answer", f"{body}\n{source_line([row])}", facts=(row.id,), sources=source_dicts([row], (), []))
+    body = " ".join(filter(None, [sentence, "" if query.aspect == "fee" else doubt_sentence(row, False)]))
+    line = source_line([row], legal_sentence(table, row.legal, (), today))
+    sources = source_dicts(table, [row], (), [], today)
+    return CareAnswer("answer", f"{body}\n{line}", facts=(row.id,), sources=sources)
 
 
 def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime.date) -> CareAnswer | None:
@@ -138,13 +140,15 @@ def _common(table: CareTable, query: CareQuery, age: str | None, today: datetime
     legal = statutes(law for cell in cells for law in cell.legal)
     also = say("fee", "also", fee=same_fee) if same_fee and query.aspect != "fee" else ""
     child = "" if age else _common_child(table, query)
-    parts = [first, also, child, say("common", "others"), legal_sentence(table, legal, (), today), read_at(rows)]
+    parts = [first, also, child, say("common", "others"), read_at(rows)]
+    line = source_line(rows, legal_sentence(table, legal, (), today))
+    fee_rows = [cell.fee.row for cell in cells if cell.fee.row] if same_fee else []
     laws = tuple(dict.fromkeys(law for cell in cells for law in table.groups[cell.group].law))
     return CareAnswer(
         "answer",
-        f"{' '.join(filter(None, parts))}\n{source_line(rows)}",
+        f"{' '.join(filter(None, parts))}\n{line}",
         facts=tuple(row.id for row in rows),
-        sources=source_dicts(rows, laws, [cell.fee.row for cell in cells if cell.fee.row] if same_fee else []),
+        sources=source_dicts(table, rows, laws, fee_rows, today),
         figures=_common_fee(cells, care.title, same_fee),
         buttons=_ask_group(table, table.order["groups"], "group").buttons,
     )

@@ -13,7 +13,7 @@ from knowledge.care.wording import (
     capital,
     cell_rows,
     contacts,
-    current_sentence,
+    doubt_sentence,
     legal_sentence,
     listed,
     one,
@@ -30,7 +30,7 @@ from knowledge.texts import load, text
 
 TERM = "vika"  # the law's own term as a kind of care
 EMERGENCY = "emergency"  # the kind of care that everybody is given
-MOST_WORDS = 84  # of the body; the source line comes on top
+MOST_WORDS = 74  # of the body; sources and law come on top, in a line of their own
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Manner:
     referral: bool | None = None
     child_too: bool = False  # no age was given: add the child's rule to the adult's answer
     otherwise: str = ""  # what holds for the other groups that the word may mean
+    with_law: bool = False  # the law is what is asked for: it is part of the answer, not only of its source line
 
 
 def right_sentence(table: CareTable, cell: Cell) -> str:
@@ -62,11 +63,11 @@ def answer_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
         fee = say("fee", "also", fee=words.say(cell.care, manner.referral)) if words else cell.fee.reason
     unclear = cell.right == "unclear"
     child = _child_right(table, cell) if manner.child_too else ""
-    rest = _rest(table, cell, manner, fee_row or cell.row, fee_row is not None, child, cell.legal)
+    rest = _rest(table, cell, manner, fee_row or cell.row, fee_row is not None, child)
     ask = _ask(table, cell, "right") if unclear else ()
     body = shorten(f"{right_sentence(table, cell)} {fee}".strip(), cell.condition, rest, MOST_WORDS)
     said = fee_figures(table, [cell], manner) if fee_row else ()
-    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, fee_row, said)
+    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, fee_row, manner, cell.legal, said)
 
 
 def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
@@ -88,12 +89,12 @@ def answer_fee(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     row = cell.fee.row
     child = _child_fee(table, cell, manner) if manner.child_too else ""
     legal = row.legal if row else cell.legal
-    rest = _rest(table, cell, manner, row, True, child, legal)
+    rest = _rest(table, cell, manner, row, True, child)
     condition = row.condition if row and row is not cell.row else cell.condition
     ask = _ask(table, cell, "fee") if unclear else ()
     body = shorten(head, condition, rest, MOST_WORDS)
     said = fee_figures(table, [cell], manner)
-    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, row, said)
+    return _reply(table, cell, f"{body} {ask_sentence(table, ask)}".strip(), ask, row, manner, legal, said)
 
 
 def _without_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
@@ -103,14 +104,15 @@ def _without_right(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     if cell.care != TERM or instead.fee.words is None or instead.fee.row is None:
         return answer
     fee = say("fee", "instead", title=table.cares[EMERGENCY].title, fee=instead.fee.words.say(EMERGENCY, None))
-    body = answer.text.rpartition("\n")[0]
+    body = answer.text.partition("\n")[0]
     head = right_sentence(table, cell)
     rows = list({row.id: row for row in (*cell_rows(cell, False), instead.fee.row)}.values())
+    law = table.groups[cell.group].law
     return dataclasses.replace(
         answer,
-        text=f"{head} {fee} {body.removeprefix(head).strip()}\n{source_line(rows)}",
+        text=f"{head} {fee} {body.removeprefix(head).strip()}\n{_line(table, cell, rows, manner, cell.legal)}",
         facts=tuple(row.id for row in rows),
-        sources=source_dicts(rows, table.groups[cell.group].law, [instead.fee.row]),
+        sources=source_dicts(table, rows, law, [instead.fee.row], manner.today),
         figures=fee_figures(table, [instead], manner),
     )
 
@@ -135,10 +137,10 @@ def overview_right(table: CareTable, group: str, age: str, manner: Manner) -> Ca
     head = say("overview", key, one=whom, cares=listed(nouns, and_word))
     child = say("child", "full_care") if manner.child_too and _full_care(table, group) else ""
     legal = tuple(dict.fromkeys(law for item in given for law in item.legal if "förordning" not in law))
-    rest = _rest(table, cell, manner, cell.row, False, child, legal)
+    rest = _rest(table, cell, manner, cell.row, False, child)
     decider = say("overview", "decider")
-    body = f"{head} {decider} {rest}"
-    return _reply(table, cell, body, (), None)
+    body = f"{head} {decider} {rest}".strip()
+    return _reply(table, cell, body, (), None, manner, legal)
 
 
 def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> CareAnswer:
@@ -148,56 +150,51 @@ def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> Care
     whole = table.cells[group, age, "all_care"]
     if not said:
         return answer_fee(table, whole, manner)
-    wordings = {item.fee.words.say_short(item.care) for item in said if item.fee.words}
-    whom = one(table, group, age)
     rows = list({item.fee.row.id: item.fee.row for item in said if item.fee.row}.values())
-    if len(wordings) == 1 and len(said) == len(cells):
-        titles = [table.cares[item.care].title.lower() for item in said]
-        named = listed(titles, text("care", "overview", "and"))
-        head = say("overview", "fee_same", titles=named, one=whom, fee=wordings.pop())
-    else:
-        items = [
-            text(
-                "care", "overview", "fee_item",
-                title=table.cares[item.care].title.lower(),
-                fee=item.fee.words.say_short(item.care) if item.fee.words else text("care", "overview", "fee_open"),
-            )
-            for item in cells
-        ]  # fmt: skip
-        head = f"{say('overview', 'fee', one=whom)} {'; '.join(items)}."
+    head = _fees_in_turn(table, cells, one(table, group, age))
     if whole.right == "unclear":
         head = f"{head} {say('fee', 'when_unclear')}"
     legal = statutes(law for row in rows for law in row.legal)
     base = said[0]
     child = say("child", "fee", fee="0 kr") if manner.child_too and _free_children(table, group) else ""
-    rest = f"{_rest(table, base, manner, None, True, child, legal)} {read_at(rows)}"
-    answer = _reply(table, base, f"{head} {rest}".strip(), (), None)
-    law = table.groups[group].law
-    body = f"{head} {rest}".strip()
-    return dataclasses.replace(
-        answer,
-        text=f"{body}\n{source_line(rows)}",
+    # what decides all of the fees alike, such as that no card may be demanded, belongs to the answer
+    shared = base.condition if len({item.condition for item in said}) == 1 else ""
+    rest = " ".join(filter(None, [_rest(table, base, manner, None, True, child), read_at(rows)]))
+    body = shorten(head, shared, rest, MOST_WORDS)
+    return CareAnswer(
+        kind="answer",
+        text=f"{body}\n{_line(table, base, rows, manner, legal)}",
         facts=tuple(row.id for row in rows),
-        sources=source_dicts(rows, law, rows),
+        sources=source_dicts(table, rows, table.groups[group].law, rows, manner.today),
         figures=fee_figures(table, said, manner),
     )
 
 
-def _rest(
-    table: CareTable, cell: Cell, manner: Manner, row: Row | None, fee: bool, child: str, legal: tuple[str, ...]
-) -> str:
-    group = table.groups[cell.group]
-    until = group.until
-    over = until["text"] if until and manner.today > datetime.date.fromisoformat(until["date"]) else ""
-    parts = [
-        cell.reservation,
-        child,
-        manner.otherwise,
-        over,
-        legal_sentence(table, legal, group.law, manner.today),
-        current_sentence(row, fee),
+def _fees_in_turn(table: CareTable, cells: Sequence[Cell], whom: str) -> str:
+    """A sentence for each fee, with the kinds of care that cost it; last those whose fee is open."""
+    titles_of: dict[str, list[str]] = {}
+    for cell in cells:
+        fee = cell.fee.words.say_short(cell.care) if cell.fee.words else ""
+        titles_of.setdefault(fee, []).append(table.cares[cell.care].title.lower())
+    and_word = text("care", "overview", "and")
+    named = {fee: listed(titles, and_word) for fee, titles in titles_of.items()}
+    unknown = named.pop("", "")
+    sentences = [
+        say("overview", "fee_item" if at else "fee", titles=titles, one=whom, fee=fee)
+        for at, (fee, titles) in enumerate(named.items())
     ]
-    return " ".join(filter(None, parts))
+    return " ".join([*sentences, *([say("overview", "fee_open", titles=unknown)] if unknown else [])])
+
+
+def _rest(table: CareTable, cell: Cell, manner: Manner, row: Row | None, fee: bool, child: str) -> str:
+    until = table.groups[cell.group].until
+    over = until["text"] if until and manner.today > datetime.date.fromisoformat(until["date"]) else ""
+    return " ".join(filter(None, [cell.reservation, child, manner.otherwise, over, doubt_sentence(row, fee)]))
+
+
+def _line(table: CareTable, cell: Cell, rows: Sequence[Row], manner: Manner, legal: Sequence[str]) -> str:
+    """The one line about sources and law."""
+    return source_line(rows, legal_sentence(table, legal, table.groups[cell.group].law, manner.today))
 
 
 def _reply(
@@ -206,14 +203,19 @@ def _reply(
     body: str,
     ask: tuple[str, ...],
     fee_row: Row | None,
+    manner: Manner,
+    legal: Sequence[str],
     said: tuple[dict[str, Any], ...] = (),
 ) -> CareAnswer:
     rows = cell_rows(cell, fee_row is not None)
+    law = legal_sentence(table, legal, table.groups[cell.group].law, manner.today)
+    if manner.with_law:
+        body, law = f"{body} {law}", ""
     return CareAnswer(
         kind="answer",
-        text=f"{body}\n{source_line(rows)}",
+        text=f"{body}\n{source_line(rows, law)}",
         facts=tuple(row.id for row in rows),
-        sources=source_dicts(rows, table.groups[cell.group].law, [fee_row] if fee_row else []),
+        sources=source_dicts(table, rows, table.groups[cell.group].law, [fee_row] if fee_row else [], manner.today),
         contacts=contacts(table, ask),
         figures=said,
     )
@@ -244,8 +246,8 @@ def _fee_open(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
     """The right is known, the fee is not: say both, and whom to ask; no amount is given."""
     care = table.cares[cell.care]
     ask = suited(table, cell.fee.ask or table.groups[cell.group].ask, "fee")
-    first = say("fee", "open", care=care.noun, one=one(table, cell.group, cell.age))
-    known = say("fee", "right_known", cell.right, one=one(table, cell.group, cell.age), care=care.noun)
+    first = say("fee", "open", title=care.title, one=one(table, cell.group, cell.age))
+    known = say("fee", "right_known", cell.right, care=care.noun)
     child = _child_fee(table, cell, manner) if manner.child_too else ""
     reason = "" if cell.fee.reason == text("care", "fee_not_found") else cell.fee.reason
     parts = [first, reason, known, child, manner.otherwise, ask_sentence(table, ask)]
@@ -255,7 +257,7 @@ def _fee_open(table: CareTable, cell: Cell, manner: Manner) -> CareAnswer:
         text=f"{' '.join(filter(None, parts))}\n{source_line(rows)}",
         reason="not_in_knowledge",
         facts=tuple(row.id for row in rows),
-        sources=source_dicts(rows, table.groups[cell.group].law, []),
+        sources=source_dicts(table, rows, table.groups[cell.group].law, [], manner.today),
         contacts=contacts(table, ask),
     )
 

@@ -40,29 +40,30 @@ def answer_duty(table: CareTable, query: CareQuery, today: datetime.date) -> Car
     """May staff refuse, must they receive: the right of the case, who judges, and that immediate care is given."""
     topic = answer_topic(table, DENTIST if query.care == "dental" else CLINICIAN, today)
     if query.group is None and query.care is None:
-        return _with_emergency(table, topic)
+        return _with_emergency(table, topic, today)
     reply = answer_care(table, query, today)
     if reply.kind == "clarify":
-        return _with_emergency(table, topic)
+        return _with_emergency(table, topic, today)
     right = right_of(table, query)
     if right in ("assessed", "unclear", None):
-        decided = _before_source(reply, say("duty", "decider"), topic.sources, topic.facts)
-        return _with_emergency(table, decided)
+        decided = _before_source(reply, _who_decides(right), topic.sources, topic.facts)
+        return _with_emergency(table, decided, today)
     if right == "yes":
         return reply
-    return _with_emergency(table, dataclasses.replace(reply, kind="answer", reason=None))
+    return _with_emergency(table, dataclasses.replace(reply, kind="answer", reason=None), today)
 
 
 def answer_waiting(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer:
     """Does this count as care that cannot wait, and who says so: the treating clinician, unless the right is full."""
     topic = answer_topic(table, DENTIST if query.care == "dental" else CLINICIAN, today)
-    open_right = right_of(table, query) in ("assessed", None)
+    right = right_of(table, query)
+    open_right = right in ("assessed", None)
     if open_right and query.care in GENERAL:
         return topic
     reply = answer_care(table, query, today)
     if reply.kind == "clarify":
         return topic
-    return _before_source(reply, say("duty", "decider"), topic.sources, topic.facts) if open_right else reply
+    return _before_source(reply, _who_decides(right), topic.sources, topic.facts) if open_right else reply
 
 
 def with_decider(reply: CareAnswer) -> CareAnswer:
@@ -72,17 +73,23 @@ def with_decider(reply: CareAnswer) -> CareAnswer:
     return _before_source(reply, say("duty", "decider"), (), ())
 
 
+def _who_decides(right: str | None) -> str:
+    """Who decides whether care can wait; of a right that is judged the table says that itself, so only who does not."""
+    return say("duty", "not_others" if right == "assessed" else "decider")
+
+
 def right_of(table: CareTable, query: CareQuery) -> str | None:
     """The right that the table gives the case; None where no group is known."""
     place = place_of(table, query)
     return table.cells[place].right if place else None
 
 
-def _with_emergency(table: CareTable, reply: CareAnswer) -> CareAnswer:
+def _with_emergency(table: CareTable, reply: CareAnswer, today: datetime.date) -> CareAnswer:
     row = table.rows[EVERYONE]
     if row.id in reply.facts:
         return reply
-    return _before_source(reply, say("duty", "emergency"), source_dicts([row], (), []), (row.id,))
+    sources = source_dicts(table, [row], (), [], today)
+    return _before_source(reply, say("duty", "emergency"), sources, (row.id,))
 
 
 def _before_source(

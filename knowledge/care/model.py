@@ -205,7 +205,10 @@ class CareTable:
 
 @dataclasses.dataclass(frozen=True)
 class CareQuery:
-    """A question about the table. ``aspect`` is "right" or "fee"; ``referral`` None means unknown."""
+    """A question about the table. ``aspect`` is "right" or "fee"; ``referral`` None means unknown.
+
+    ``with_law``: the law is what is asked for, so the answer itself names it and not only the line about sources.
+    """
 
     group: str | None = None
     age_years: int | None = None
@@ -213,6 +216,7 @@ class CareQuery:
     care: str | None = None
     aspect: str = "right"
     referral: bool | None = None
+    with_law: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

@@ -5,38 +5,43 @@ from __future__ import annotations
 import datetime
 
 from knowledge.care.model import CareAnswer, CareTable, Source, Topic
-from knowledge.care.wording import ask_sentence, contacts, current_sentence, legal_sentence, say, swedish_date
+from knowledge.care.wording import (
+    ask_sentence,
+    contacts,
+    doubt_sentence,
+    legal_basis,
+    legal_sentence,
+    say,
+    swedish_date,
+)
 from knowledge.texts import text
 
 
 def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareAnswer:
-    """Compose the reply of a topic: its text, legal basis, how current, whom to ask, source.
+    """Compose the reply of a topic: its text, where it was read if not in VGR, whom to ask, source and legal basis.
 
     Raises KeyError when there is no such topic.
     """
     topic = table.topics[topic_id]
     row = next((table.rows[row] for row in topic.rows), None)
-    parts = [
-        topic.text,
-        legal_sentence(table, topic.legal, (), today) if topic.legal else "",
-        current_sentence(row, False),
-        ask_sentence(table, topic.ask),
-    ]
+    parts = [topic.text, doubt_sentence(row, False), ask_sentence(table, topic.ask)]
+    legal = legal_sentence(table, topic.legal, (), today) if topic.legal else ""
     items = [
         text("care", "source_item", title=source.title, publisher=source.publisher, date=swedish_date(source.date))
         for source in topic.sources
     ]
     body = " ".join(part for part in parts if part)
+    line = f"{say('source', sources='; '.join(items))} {legal}".strip()
     return CareAnswer(
         "answer",
-        f"{body}\n{say('source', sources='; '.join(items))}",
+        f"{body}\n{line}",
         facts=(topic.id,),
-        sources=tuple(_source(topic, source) for source in topic.sources),
+        sources=tuple(_source(table, topic, source, today) for source in topic.sources),
         contacts=contacts(table, topic.ask),
     )
 
 
-def _source(topic: Topic, source: Source) -> dict[str, str | None]:
+def _source(table: CareTable, topic: Topic, source: Source, today: datetime.date) -> dict[str, str | None]:
     head = source.date.split(" ")[0].split("/")[0]
     return {
         "id": source.id,
@@ -44,7 +49,7 @@ def _source(topic: Topic, source: Source) -> dict[str, str | None]:
         "publisher": source.publisher,
         "url": source.url,
         "updated": head if head[:4].isdigit() else None,
-        "legal": "; ".join(topic.legal) or None,
+        "legal": legal_basis(table, topic.legal, today) or None,
         "quote": "",
         "summary": topic.text,
     }

@@ -26,11 +26,12 @@ def capital(sentence: str) -> str:
 
 
 def one(table: CareTable, group: str, age: str) -> str:
-    """The group in the singular for an age class: "en vuxen asylsökande"."""
+    """The group in the singular for an age class: "en vuxen asylsökande", "en 20–23-årig asylsökande"."""
     forms = table.groups[group].one
     if age in ("child", "adult"):
         return forms[age]
-    return f"{forms['base']} {text('care', 'ages', age)}"
+    article, _, rest = forms["base"].partition(" ")
+    return f"{article} {text('care', 'ages', age)} {rest}"
 
 
 def listed(parts: Sequence[str], last: str) -> str:
@@ -39,25 +40,27 @@ def listed(parts: Sequence[str], last: str) -> str:
 
 
 def legal_sentence(table: CareTable, legal: Sequence[str], group_law: Sequence[str], today: datetime.date) -> str:
-    """The legal basis and to which day it has been checked; the group's act when the cell names none.
-
-    Past the limit of freshness.yml for the right to care it says too that later changes are unchecked.
-    """
-    laws = table.laws
+    """The legal basis and to which day it has been checked; the group's act when the cell names none."""
     if not legal:
         return say("legal", "group", legal=listed(group_law, text("care", "overview", "and")))
     written = ", ".join(legal)
     if not any(numbered(law) for law in legal):
         return say("legal", "decision", legal=written)
+    checked = checked_words(table, legal, today)
+    return say("legal", "checked", legal=written, checked=checked) if checked else say("legal", "law", legal=written)
+
+
+def checked_words(table: CareTable, legal: Sequence[str], today: datetime.date) -> str:
+    """What of the statutes has been checked, and to which day; nothing where that is not known."""
+    laws, written = table.laws, ", ".join(legal)
+    key = next((key for key in ("register_checked", "read_in_full") if any(law in written for law in laws[key])), None)
+    if key is None:
+        return ""
     checked = datetime.date.fromisoformat(laws["checked_to"])
-    date = say_date(checked)
+    # past the limit of freshness.yml for the right to care it is said too that later changes are unchecked
     stale_from = months_after(checked, load_limits().of(CARE).months)
     later = text("care", "legal", "later") if today >= stale_from else ""
-    if any(number in written for number in laws["register_checked"]):
-        return say("legal", "register", legal=written, date=date, later=later)
-    if any(number in written for number in laws["read_in_full"]):
-        return say("legal", "checked", legal=written, date=date, later=later)
-    return say("legal", "law", legal=written)
+    return text("care", "legal", key, date=say_date(checked), later=later)
 
 
 def current_sentence(row: Row | None, fee: bool) -> str:
@@ -77,6 +80,20 @@ def current_sentence(row: Row | None, fee: bool) -> str:
     return say("current", f"{key}_undated", publisher=publisher)
 
 
+def doubt_sentence(row: Row | None, fee: bool) -> str:
+    """What staff must know before they trust it: that VGR does not state it itself; ``fee`` when it is a fee.
+
+    How current the source is stands in the line that names it. A right that the law gives holds whatever VGR writes,
+    a fee that it gives may be another one in VGR.
+    """
+    if row is None or row.source is None or row.source.kind == "vgr":
+        return ""
+    if row.source.kind == "law":
+        return say("doubt", "fee_in_law") if fee else ""
+    key = "agency" if row.source.kind == "agency" else "fee_elsewhere" if fee else "elsewhere"
+    return say("doubt", key, publisher=row.source.publisher)
+
+
 def suited(table: CareTable, ask: Sequence[str], aspect: str) -> tuple[str, ...]:
     """The contacts that know of rights or of fees; all of them when none is marked for it."""
     fit = tuple(key for key in ask if aspect in table.contacts[key].about)
@@ -90,11 +107,9 @@ def statutes(legal: Iterable[str]) -> tuple[str, ...]:
 
 
 def read_at(rows: Sequence[Row]) -> str:
-    """Where several rows were read, and that VGR does not state them all when it does not."""
-    sources = [row.source for row in rows if row.source]
-    publishers = listed(list(dict.fromkeys(source.publisher for source in sources)), text("care", "overview", "and"))
-    own = all(source.kind == "vgr" for source in sources)
-    return say("common", "read" if own else "read_elsewhere", publishers=publishers)
+    """That VGR does not state all of several rows, when it does not; where they were read is in the source line."""
+    own = all(row.source.kind == "vgr" for row in rows if row.source)
+    return "" if own else say("common", "read_elsewhere")
 
 
 def swedish_date(date: str) -> str:
@@ -110,17 +125,25 @@ def ask_sentence(table: CareTable, ask: Iterable[str]) -> str:
     return say("ask", names=listed(names, text("care", "ask_or"))) if names else ""
 
 
-def source_line(rows: Sequence[Row]) -> str:
-    """The last line of a reply: every source once, with publisher and date."""
+def source_line(rows: Sequence[Row], legal: str = "") -> str:
+    """The last line of a reply: every source once, with publisher and date, and the sentence about the legal basis."""
     items = [
         text("care", "source_item", title=row.source.title, publisher=row.source.publisher, date=row.date)
         for row in rows
         if row.source
     ]
-    return say("source", sources="; ".join(dict.fromkeys(items))) if items else ""
+    named = say("source", sources="; ".join(dict.fromkeys(items))) if items else ""
+    return f"{named} {legal}".strip()
 
 
-def source_dicts(rows: Sequence[Row], group_law: Sequence[str], fee_rows: Sequence[Row]) -> tuple[dict[str, Any], ...]:
+def legal_basis(table: CareTable, legal: Sequence[str], today: datetime.date) -> str:
+    """The statutes of a source in the reply contract, and last to which day they have been checked."""
+    return "; ".join(filter(None, [*dict.fromkeys(legal), checked_words(table, legal, today)]))
+
+
+def source_dicts(
+    table: CareTable, rows: Sequence[Row], group_law: Sequence[str], fee_rows: Sequence[Row], today: datetime.date
+) -> tuple[dict[str, Any], ...]:
     """Sources in the form of the reply contract; a row that gives the fee has its fee words in the summary.
 
     What the material notes of a source is a summary: no word of it stands in quotation marks.
@@ -137,7 +160,7 @@ def source_dicts(rows: Sequence[Row], group_law: Sequence[str], fee_rows: Sequen
                 "publisher": row.source.publisher,
                 "url": row.source.url,
                 "updated": row.updated,
-                "legal": "; ".join(dict.fromkeys([*row.legal, *group_law])),
+                "legal": legal_basis(table, [*row.legal, *group_law], today),
                 "quote": "",
                 "summary": summary,
             }

@@ -55,7 +55,7 @@ def test_a_source_of_which_nothing_is_cited_is_only_named() -> None:
         ("2021-11-09", "daterad 9 november 2021, för fem år sedan"),
         ("2021-11-09T13:14", "daterad 9 november 2021, för fem år sedan"),
         ("2024-02", "daterad 2024-02, för två år sedan"),
-        ("2023", "daterad 2023, för två år sedan"),
+        ("2023", "daterad 2023, för nästan tre år sedan"),
         (None, "anger inget datum"),
     ],
 )

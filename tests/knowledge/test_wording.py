@@ -25,8 +25,11 @@ from tests.knowledge.factories import day, make_fact, make_knowledge, make_page,
         ("2021-11-23", "2022-01-23", "för två månader sedan"),
         ("2021-11-23", "2022-11-22", "för elva månader sedan"),
         ("2021-11-23", "2022-11-23", "för ett år sedan"),
-        ("2021-11-23", "2023-11-22", "för ett år sedan"),
-        ("2021-11-23", "2026-11-21", "för fyra år sedan"),
+        ("2021-11-23", "2023-08-22", "för ett år sedan"),
+        ("2021-11-23", "2023-11-22", "för nästan två år sedan"),
+        ("2021-11-23", "2026-08-22", "för fyra år sedan"),
+        ("2021-11-23", "2026-08-23", "för nästan fem år sedan"),
+        ("2021-11-23", "2026-11-21", "för nästan fem år sedan"),
         ("2021-11-23", "2026-11-23", "för fem år sedan"),
         ("2021-11-23", "2040-01-01", "för 18 år sedan"),
         ("2024-01-31", "2024-02-29", "för 29 dagar sedan"),
@@ -47,14 +50,25 @@ def test_a_day_ahead_is_not_said_to_be_past() -> None:
 
 @given(st.dates(day("2000-01-01"), day("2060-01-01")), st.integers(0, 20_000))
 def test_time_since_a_day_is_never_too_long(then: datetime.date, days: int) -> None:
-    """What is said in figures or words is at most the time that has passed."""
+    """What is said in figures or words is at most the time that has passed; "nästan" is a quarter of a year from it."""
     said = time_ago(then, then + datetime.timedelta(days=days)).split()
     if days:
-        number, unit = said[1], said[2]
+        nearly = said[1] == "nästan"
+        number, unit = said[2:4] if nearly else said[1:3]
         words = {"en": 1, **{word: count for count, word in enumerate(load("answers")["counts"])}}
         count = int(number) if number.isdigit() else words[number]
         assert count >= 1
-        assert count * {"d": 1, "m": 28, "å": 365}[unit[0]] <= days
+        if nearly:
+            assert count * 365 - 95 <= days < count * 366
+        else:
+            assert count * {"d": 1, "m": 28, "å": 365}[unit[0]] <= days
+
+
+def test_a_page_and_what_closed_a_fortnight_later_are_said_to_be_as_old() -> None:
+    """Beside each other "för fem år sedan" and "för fyra år sedan" would read as a year apart."""
+    for today in ("2026-10-23", "2026-11-08", "2026-11-09", "2026-11-21", "2026-11-23"):
+        page, closing = (time_ago(day(then), day(today)) for then in ("2021-11-09", "2021-11-23"))
+        assert page.replace("nästan ", "") == closing.replace("nästan ", "") == "för fem år sedan"
 
 
 def sentence(kind: str, timeline: list[tuple[str, str]], today: str) -> str:

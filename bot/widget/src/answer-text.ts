@@ -4,7 +4,7 @@ import { pagesOf } from "./sources";
 import { fill, strings } from "./strings";
 
 /** What follows the last date of a source line: ", för fem år sedan: uppgiften kan vara inaktuell." */
-const REMARK = /, [^,:;]+: ([^,:;]+\.)$/;
+const REMARK = /, [^,:;.]+: ([^,:;]+\.)$/;
 
 /**
  * The text without its last "Källa: …" line when that line names nothing but the sources shown below it as links.

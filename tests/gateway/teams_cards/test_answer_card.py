@@ -263,6 +263,7 @@ def test_only_answers_and_refusals_are_voted_on(kind: str, thumbs: int) -> None:
             "Svar.\nKälla: Utlysning 2021, KJV, uppdaterad 2021-11-09, för fem år sedan: uppgiften kan vara inaktuell.",
             ["Svar.", "Uppgiften kan vara inaktuell."],
         ),
+        ("Svar.\nKälla: Utlysning 2021, KJV, odaterad. Grund: regionalt beslut i VGR.", ["Svar."]),
         ("Svar.\nKälla: En annan sida, KJV, odaterad.", ["Svar.", "Källa: En annan sida, KJV, odaterad."]),
         ("Svar.\nKälla: Utlysning 2021, KJV; B, C, 2020.", ["Svar.", "Källa: Utlysning 2021, KJV; B, C, 2020."]),
     ],

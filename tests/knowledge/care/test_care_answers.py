@@ -148,7 +148,55 @@ def test_directive_answer_warns_after_its_last_day(table: CareTable) -> None:
 def test_fee_read_elsewhere_says_that_vgr_page_was_not_found(table: CareTable, today: datetime.date) -> None:
     text = ask(table, today, group="asylum_seeker", care="maternity", aspect="fee").text
     assert "Region Värmland" in text
-    assert "VGR:s egen sida om den hittades inte" in text
+    assert "inte på någon VGR-sida" in text
+
+
+def test_the_law_and_its_day_of_check_stand_in_the_source_line_and_in_the_sources(
+    table: CareTable, today: datetime.date
+) -> None:
+    reply = ask(table, today, group="asylum_seeker", care="doctor_visit")
+    body, line = reply.text.split("\n")
+    checked = "lagändringar kontrollerade t.o.m. 1 september 2025, inte därefter"
+    assert "2008:344" not in body
+    assert "Lagstöd: lag 2008:344 6 §" in line
+    assert f"({checked})." in line
+    assert all(source["legal"].split("; ")[-1] == checked for source in reply.sources)
+
+
+def test_who_asks_for_the_law_has_it_in_the_answer(table: CareTable, today: datetime.date) -> None:
+    body, line = ask(table, today, group="asylum_seeker", care="doctor_visit", with_law=True).text.split("\n")
+    assert "Lagstöd: lag 2008:344 6 §" in body
+    assert "Lagstöd" not in line
+
+
+def test_a_right_that_vgr_does_not_state_itself_says_so_in_the_answer(table: CareTable, today: datetime.date) -> None:
+    """How old a source is stands in the source line; that it is another region's changes what staff should do."""
+    doubtful = 0
+    for (group, age, care), cell in table.cells.items():
+        row = cell.fee.row if cell.fee.settled and cell.right in ("yes", "assessed") else cell.row
+        if care == "all_care" or row is None or row.source is None or row.source.kind in ("vgr", "law"):
+            continue
+        reply = ask(table, today, group=group, age_class=age, care=care)
+        # whoever has a right to all care is answered about that
+        if row.id in reply.facts:
+            doubtful += 1
+            assert "VGR-sida" in reply.text.split("\n")[0], (group, age, care)
+    assert doubtful > 500
+
+
+def test_a_fee_read_in_a_law_says_that_it_was_not_read_with_vgr(table: CareTable, today: datetime.date) -> None:
+    body = ask(table, today, group="undocumented", care="doctor_visit", aspect="fee").text.split("\n")[0]
+    assert "Avgiften är läst i lagtext, inte på någon VGR-sida." in body
+
+
+def test_an_overview_of_fees_is_a_sentence_for_each_fee(table: CareTable, today: datetime.date) -> None:
+    said = ask(table, today, group="rejected_hiding", age_class="85+", aspect="fee").text
+    assert said.startswith("Läkemedel på recept för en minst 85-årig person med avslag som håller sig undan: ")
+    assert "Avgiften för läkarbesök och sjukvårdande behandling är inte klarlagd." in said
+
+
+def test_an_overview_of_fees_says_what_decides_all_of_them(table: CareTable, today: datetime.date) -> None:
+    assert "Kort eller intyg får inte krävas." in ask(table, today, group="permit_not_registered", aspect="fee").text
 
 
 def test_overview_lists_what_an_adult_is_given_with_the_law(table: CareTable, today: datetime.date) -> None:

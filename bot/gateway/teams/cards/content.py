@@ -13,7 +13,7 @@ from bot.gateway.teams.cards.understood import Change, understood_line
 
 _SOURCE_LINE = re.compile(r"Käll(?:a|or): ")
 #: What follows the last date of a source line: ", för fem år sedan: uppgiften kan vara inaktuell."
-_REMARK = re.compile(r", [^,:;]+: ([^,:;]+\.)$")
+_REMARK = re.compile(r", [^,:;.]+: ([^,:;]+\.)$")
 
 
 @dataclass(frozen=True)
