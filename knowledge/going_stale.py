@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.care.model import Source
@@ -12,7 +11,7 @@ from knowledge.freshness import Limits, age, load_limits, months_after
 from knowledge.model import Programme
 from knowledge.pages import SavedPage
 from knowledge.query import CARE
-from knowledge.swedish_dates import last_day
+from knowledge.swedish_dates import last_day, newest_date
 
 # the kinds, in the order in which an editor reads them
 KINDS = (
@@ -84,10 +83,10 @@ def _of_care(sources: Iterable[Source], by: datetime.date, limits: Limits) -> It
     months = limits.of(CARE).months
     for source in sources:
         seen = source.law_checked or source.register_checked or source.date
-        dates = re.findall(r"\b\d{4}(?:-\d{2}(?:-\d{2})?)?\b(?!:)", seen)
-        if not dates:
+        newest = newest_date(seen)
+        if newest is None:
             yield _item("undated_source", None, source.id, f"{source.title}, {source.publisher}")
             continue
-        stale_from = months_after(max(last_day(date) for date in dates), months)
+        stale_from = months_after(last_day(newest), months)
         if stale_from <= by:
             yield _item("care_source", stale_from, source.id, f"{source.title}, {source.publisher} ({seen})")

@@ -73,6 +73,25 @@ def last_day(value: str) -> datetime.date:
     return following - datetime.timedelta(days=1)
 
 
+def newest_date(written: str) -> str | None:
+    """The latest complete or partial date in a source's own words; None when they hold none that exists.
+
+    "2013; 2022" gives "2022", "2024+" (2024 or later) gives "2024"; a law's number ("SFS 2019:1016") is no date.
+    """
+    dates = [
+        date for date in re.findall(r"(?<![\d:])\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d|[:-]\d)", written) if _exists(date)
+    ]
+    return max(dates, key=last_day, default=None)
+
+
+def _exists(date: str) -> bool:
+    try:
+        parse_partial(date)
+    except ValueError:
+        return False
+    return True
+
+
 def first_day(value: str) -> datetime.date:
     """First day of a partial date: "2021-12" gives 1 December 2021."""
     year, month, day = parse_partial(value)

@@ -21,6 +21,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from bot.commands import run
 from bot.evaluation.risk_features import features, spread
 
 TODAY = datetime.datetime(2026, 11, 29)
@@ -127,4 +128,4 @@ def _wrong(rows: Sequence[dict[str, Any]]) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run(main)

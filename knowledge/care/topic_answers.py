@@ -6,6 +6,7 @@ import datetime
 
 from knowledge.care.model import CareAnswer, CareTable, Source, Topic
 from knowledge.care.wording import ask_sentence, contacts, current_sentence, legal_sentence, say, swedish_date
+from knowledge.swedish_dates import newest_date
 from knowledge.texts import text
 
 
@@ -37,13 +38,13 @@ def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareA
 
 
 def _source(topic: Topic, source: Source) -> dict[str, str | None]:
-    head = source.date.split(" ")[0].split("/")[0]
+    dated = source.date[:4].isdigit()  # "undated, 2022" is a guess
     return {
         "id": source.id,
         "title": source.title,
         "publisher": source.publisher,
         "url": source.url,
-        "updated": head if head[:4].isdigit() else None,
+        "updated": newest_date(source.date) if dated else None,
         "legal": "; ".join(topic.legal) or None,
         "quote": "",
         "summary": topic.text,
