@@ -17,7 +17,8 @@ from knowledge.model import Fact, Programme, Value
 from knowledge.negation import Denial, about_silence, denials, denied_points, unmatched
 from knowledge.pages import SavedPage
 from knowledge.problems import Problem
-from knowledge.swedish_dates import DateKey, parse_partial
+from knowledge.swedish.written_dates import DateKey
+from knowledge.swedish_dates import parse_partial
 from knowledge.tense import bad_choices, both_tenses, in_tense
 from knowledge.texts import load
 from knowledge.words import analyse
@@ -54,12 +55,14 @@ def check_fact(place: Place, fact: Fact, saved: SavedPage, programme: Programme)
 
 
 def _unsupported(place: Place, field: str, said: Mentions, support: Mentions) -> Iterator[Problem]:
-    for number in sorted(said.numbers - support.numbers):
-        if not any(year and str(year) == number for year, _, _ in support.dates):
-            yield place.problem(field, "number_not_in_quote", number=number)
+    for number in sorted(said.numbers - support.years):
+        yield place.problem(field, "number_not_in_quote", number=number)
     for date in sorted(said.dates, key=str):
         if support.lacks_date(date):
             yield place.problem(field, "date_not_in_quote", date=iso(date))
+    for turn in sorted(said.turns, key=str):
+        if support.lacks_turn(turn):
+            yield place.problem(field, "date_not_in_quote", date="/".join(sorted(iso(day) for day in turn)))
     for value in sorted((said.addresses - support.addresses) | (said.phones - support.phones)):
         yield place.problem(field, "contact_not_in_quote", value=value)
 
@@ -87,9 +90,8 @@ def _unsupported_validity(place: Place, fact: Fact, support: Mentions) -> Iterat
 
 
 def _lacks(written: str, support: Mentions) -> bool:
-    years = {str(year) for year, _, _ in support.dates if year} | support.numbers
     year, month, day = parse_partial(written)
-    return str(year) not in years if month is None else support.lacks_date((year, month, day))
+    return str(year) not in support.years if month is None else support.lacks_date((year, month, day))
 
 
 def _units(place: Place, fact: Fact, quote: str) -> Iterator[Problem]:

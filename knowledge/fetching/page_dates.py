@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.fetching.faults import warning
-from knowledge.swedish_dates import find_dates
+from knowledge.swedish.written_dates import find_dates
 from knowledge.texts import load
 
 FIRST_YEAR = 1990  # pages of before are dates that nobody has filled in: 1 January 1970, year 1

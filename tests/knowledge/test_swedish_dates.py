@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.swedish_dates import find_dates, last_day, newest_date, parse_partial, say_date
+from knowledge.swedish.written_dates import find_dates
+from knowledge.swedish_dates import last_day, newest_date, parse_partial, say_date
 
 
 @pytest.mark.parametrize(
