@@ -20,6 +20,7 @@ MAX_XML = 30  # MB of words and their marks, which are held in memory many times
 _HIDDEN = (
     "//*[local-name()='r'][*[local-name()='rPr']/*[local-name()='vanish'][not(@*[.='0' or .='false' or .='off'])]]"
 )
+_TITLE = "p[style-name='Title'] => h1:fresh"
 _FIELDS = "//*[local-name()='fldSimple']"
 # a note's mark would stand as one more figure beside a sum
 _NOTE_MARKS = (
@@ -29,11 +30,22 @@ _NOTE_MARKS = (
 
 def read_docx(data: bytes) -> Reading:
     """Return the words of a Word document in reading order, notes last; raises FetchError when it is too large."""
-    shown = mammoth.convert_to_html(io.BytesIO(_prepared(data)), convert_image=mammoth.images.img_element(lambda _: {}))
+    shown = mammoth.convert_to_html(
+        io.BytesIO(_prepared(data)), style_map=_TITLE, convert_image=mammoth.images.img_element(lambda _: {})
+    )
     about = optional(lambda: docx.Document(io.BytesIO(data)).core_properties)
-    title = optional(lambda: about.title.strip()) if about else None
+    # what stands in the properties is often the template's
+    title = _heading(shown.value) or (optional(lambda: about.title.strip()) if about else None)
     changed = optional(lambda: about.modified.date().isoformat()) if about and about.modified else None
     return Reading(_words(shown.value), title or None, file_date=changed)
+
+
+def _heading(shown: str) -> str | None:
+    """The first heading of the first level, as Word's "Heading 1" and "Title" are; None without one."""
+    if not shown.strip():
+        return None
+    headings = (lines(heading) for heading in html.document_fromstring(shown).iter("h1"))
+    return next((" ".join(words.split()) for words in headings if words.strip()), None)
 
 
 def _prepared(data: bytes) -> bytes:
