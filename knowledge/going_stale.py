@@ -49,7 +49,8 @@ def stale_by(
     """Return what goes out of date from today to ``by``, and what has done so already where that lasts."""
     limits = limits or load_limits()
     found = [*_of_programmes(programmes, today, by), *_of_pages(pages, by, limits), *_of_care(care, by, limits)]
-    return sorted(found, key=lambda item: (item.order, item.when or datetime.date.min, item.what))
+    # what has a day is to be done by it; what has none may be hundreds
+    return sorted(found, key=lambda item: (item.when is None, item.order, item.when or datetime.date.min, item.what))
 
 
 def _item(kind: str, when: datetime.date | None, what: str, detail: str = "") -> Item:
