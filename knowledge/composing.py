@@ -78,7 +78,7 @@ def contradictions(knowledge: Knowledge, chosen: Sequence[Fact], status: Status 
 
 
 def unverified_sentence(facts: Sequence[Fact]) -> str | None:
-    """What is said before all else when a fact has lost its quotation, with what its page says now; None when none has."""
+    """What is said first when a fact has lost its quotation, with what its page says now; None when none has."""
     marks = [fact.unverified for fact in facts if fact.unverified]
     if not marks:
         return None
