@@ -1,8 +1,8 @@
 """What is wrong between one fact and the page that it rests on.
 
 Its quotation must stand in the page; every number, unit, date, address, phone
-number and name that it states must stand in the quotation; and it must deny
-what the page denies, and nothing else.
+number and name that it states must stand in the quotation; it must deny what the
+page denies, and nothing else; and it must give a sum to the case that the page gives it to.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from knowledge.cases import foreign_conditions, misplaced
 from knowledge.measures import fractions, measures, rates, small_numbers
 from knowledge.mentions import Mentions, capitalised, find, plain_spaces
 from knowledge.model import Fact, Programme, Value
@@ -52,6 +53,7 @@ def check_fact(place: Place, fact: Fact, saved: SavedPage, programme: Programme)
         yield from _denials(place, fact, allowed)
     yield from _denying_headings(place, fact, saved)
     yield from _names(place, fact, allowed, saved)
+    yield from _cases(place, fact, saved)
 
 
 def _unsupported(place: Place, field: str, said: Mentions, support: Mentions) -> Iterator[Problem]:
@@ -160,6 +162,14 @@ def _names(place: Place, fact: Fact, allowed: str, saved: SavedPage) -> Iterator
     for name in capitalised(both_tenses(fact.text)):
         if name.casefold() not in known and name.casefold().removesuffix("s") not in known:
             yield place.problem("text", "name_not_in_quote", name=name)
+
+
+def _cases(place: Place, fact: Fact, saved: SavedPage) -> Iterator[Problem]:
+    """Sums that the page gives in one case and the fact in another."""
+    for number, said, stands in misplaced(both_tenses(fact.text), fact.quote, saved.text):
+        yield place.problem("text", "other_case", number=number, said=said, stands=stands)
+    for slot, stands in foreign_conditions(fact.when, fact.quote, saved.text):
+        yield place.problem("when", "other_condition", slot=slot, case=fact.when[slot], stands=stands)
 
 
 def iso(date: DateKey) -> str:

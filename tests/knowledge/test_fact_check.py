@@ -136,6 +136,16 @@ def test_false_dates_and_sums_are_shown_however_the_page_writes_them(text: str, 
     assert any(lacking in str(problem) for problem in found_in(WRITTEN, text))
 
 
+def test_the_small_effort_s_sum_is_not_the_large_one_s() -> None:
+    page = "Liten insats: 60 000 kr. Stor insats: 400 000 kr."
+    [problem] = found_in(page, "En stor insats får 60 000 kronor.", type="amount", value={"max": 60000})
+    assert "60000 gäller ”Liten” på sidan, men ”stor” i texten" in problem.message
+    assert found_in(page, "En liten insats får 60 000 kronor.", type="amount", value={"max": 60000}) == []
+    small = "Liten insats: 60 000 kr."
+    [problem] = found_in(small, "Högst 60 000 kronor.", when={"unit_size": "large"})
+    assert (problem.field, "citatet gäller ”Liten”" in problem.message) == ("when", True)
+
+
 DENIED = ("Detta kan bidraget inte användas till", "Forskning")
 
 
