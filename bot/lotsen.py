@@ -13,7 +13,12 @@ from bot.setup.project import FIXED_SETTINGS
 from bot.version import VERSION
 from knowledge.cli import app as knowledge_app
 
-app = typer.Typer(add_completion=False, no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # they hold what staff typed
+    help="Lotsens verktyg för redaktörer och utvecklare.",
+)
 app.add_typer(knowledge_app, name="knowledge")
 app.add_typer(insight_app, name="insight")
 app.command()(explain)

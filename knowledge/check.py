@@ -98,7 +98,8 @@ def _check_id(place: _Place, fact_id: str, programme: str, seen: set[str]) -> It
 
 def _check_gap(place: _Place, gap: Gap, programme: Programme) -> Iterator[Problem]:
     said, name = find(gap.text), find(programme.programme.name)
-    figures = {*(said.numbers - name.numbers), *map(iso, said.dates), *said.addresses, *said.phones}
+    days = {*said.dates, *(day for turn in said.turns for day in turn)}
+    figures = {*(said.numbers - name.numbers), *map(iso, days), *said.addresses, *said.phones}
     for figure in sorted(figures):
         yield place.problem("text", "gap_with_figure", number=figure)
     if len(gap.asks) < MIN_ASKS:
@@ -114,10 +115,9 @@ def _check_timeline(file: str, document: Any, programme: Programme) -> Iterable[
             yield Problem(file, line, "timeline", *editor_text("unknown_fact", id=entry.fact))
             continue
         support = find("\n".join(fact.quote))
-        years = support.numbers | {str(year) for year, _, _ in support.dates if year}
         exact = not support.lacks_date((entry.date.year, entry.date.month, entry.date.day))
         # a page that gives only the year bounds the year: 1 January begins it, 31 December ends it
-        bound = (entry.date.month, entry.date.day) in ((1, 1), (12, 31)) and str(entry.date.year) in years
+        bound = (entry.date.month, entry.date.day) in ((1, 1), (12, 31)) and str(entry.date.year) in support.years
         if not (exact or bound):
             text = editor_text("timeline_date_not_in_fact", date=entry.date.isoformat(), fact=entry.fact)
             yield Problem(file, line, "timeline", *text)

@@ -43,7 +43,7 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
     source = source_line(programme.page, today, chosen[0].question[:1])
     return Answer(
         kind="answer",
-        text=_lines([lead, *sentences, lacking, *(say(note, status, today) for note in notes), doubt, source]),
+        text=_lines([doubt, lead, *sentences, lacking, *(say(note, status, today) for note in notes), source]),
         facts=tuple(ids),
         status=status_contract(status),
         sources=tuple(sources_of(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], ids)),
@@ -52,7 +52,7 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
         programme=programme.head.id,
         question_type=chosen[0].question[0],
         score=score,
-        short=" ".join(part for part in (lead, *sentences[:1], doubt) if part),
+        short=" ".join(part for part in (doubt, lead, *sentences[:1]) if part),
     )
 
 
@@ -78,9 +78,12 @@ def contradictions(knowledge: Knowledge, chosen: Sequence[Fact], status: Status 
 
 
 def unverified_sentence(facts: Sequence[Fact]) -> str | None:
-    """What is said when a fact of the answer has lost its quotation; None when all of them stand on their page."""
-    days = [fact.unverified.since for fact in facts if fact.unverified]
-    return text(FILE, "unverified", since=say_date(min(days))) if days else None
+    """What is said first when a fact has lost its quotation, with what its page says now; None when none has."""
+    marks = [fact.unverified for fact in facts if fact.unverified]
+    if not marks:
+        return None
+    lines = dict.fromkeys(text(FILE, "unverified_now", now=mark.now) for mark in marks if mark.now)
+    return " ".join([text(FILE, "unverified", since=say_date(min(mark.since for mark in marks))), *lines])
 
 
 def without_repeats(texts: Sequence[str]) -> list[str]:

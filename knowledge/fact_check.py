@@ -1,8 +1,8 @@
 """What is wrong between one fact and the page that it rests on.
 
 Its quotation must stand in the page; every number, unit, date, address, phone
-number and name that it states must stand in the quotation; and it must deny
-what the page denies, and nothing else.
+number and name that it states must stand in the quotation; it must deny what the
+page denies, and nothing else; and it must give a sum to the case that the page gives it to.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from knowledge.cases import foreign_conditions, misplaced
 from knowledge.measures import fractions, measures, rates, small_numbers
 from knowledge.mentions import Mentions, capitalised, find, plain_spaces
 from knowledge.model import Fact, Programme, Value
 from knowledge.negation import Denial, about_silence, denials, denied_points, unmatched
 from knowledge.pages import SavedPage
 from knowledge.problems import Problem
-from knowledge.swedish_dates import DateKey, parse_partial
+from knowledge.swedish.written_dates import DateKey
+from knowledge.swedish_dates import parse_partial
 from knowledge.tense import bad_choices, both_tenses, in_tense
 from knowledge.texts import load
 from knowledge.words import analyse
@@ -51,15 +53,18 @@ def check_fact(place: Place, fact: Fact, saved: SavedPage, programme: Programme)
         yield from _denials(place, fact, allowed)
     yield from _denying_headings(place, fact, saved)
     yield from _names(place, fact, allowed, saved)
+    yield from _cases(place, fact, saved)
 
 
 def _unsupported(place: Place, field: str, said: Mentions, support: Mentions) -> Iterator[Problem]:
-    for number in sorted(said.numbers - support.numbers):
-        if not any(year and str(year) == number for year, _, _ in support.dates):
-            yield place.problem(field, "number_not_in_quote", number=number)
+    for number in sorted(said.numbers - support.years):
+        yield place.problem(field, "number_not_in_quote", number=number)
     for date in sorted(said.dates, key=str):
         if support.lacks_date(date):
             yield place.problem(field, "date_not_in_quote", date=iso(date))
+    for turn in sorted(said.turns, key=str):
+        if support.lacks_turn(turn):
+            yield place.problem(field, "date_not_in_quote", date="/".join(sorted(iso(day) for day in turn)))
     for value in sorted((said.addresses - support.addresses) | (said.phones - support.phones)):
         yield place.problem(field, "contact_not_in_quote", value=value)
 
@@ -87,9 +92,8 @@ def _unsupported_validity(place: Place, fact: Fact, support: Mentions) -> Iterat
 
 
 def _lacks(written: str, support: Mentions) -> bool:
-    years = {str(year) for year, _, _ in support.dates if year} | support.numbers
     year, month, day = parse_partial(written)
-    return str(year) not in years if month is None else support.lacks_date((year, month, day))
+    return str(year) not in support.years if month is None else support.lacks_date((year, month, day))
 
 
 def _units(place: Place, fact: Fact, quote: str) -> Iterator[Problem]:
@@ -158,6 +162,14 @@ def _names(place: Place, fact: Fact, allowed: str, saved: SavedPage) -> Iterator
     for name in capitalised(both_tenses(fact.text)):
         if name.casefold() not in known and name.casefold().removesuffix("s") not in known:
             yield place.problem("text", "name_not_in_quote", name=name)
+
+
+def _cases(place: Place, fact: Fact, saved: SavedPage) -> Iterator[Problem]:
+    """Sums that the page gives in one case and the fact in another."""
+    for number, said, stands in misplaced(both_tenses(fact.text), fact.quote, saved.text):
+        yield place.problem("text", "other_case", number=number, said=said, stands=stands)
+    for slot, stands in foreign_conditions(fact.when, fact.quote, saved.text):
+        yield place.problem("when", "other_condition", slot=slot, case=fact.when[slot], stands=stands)
 
 
 def iso(date: DateKey) -> str:

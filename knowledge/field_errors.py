@@ -48,7 +48,7 @@ def field_problems(
     problems = []
     for error in fault.errors():
         keys = [key for key in error["loc"] if key != "__root__"]
-        message, remedy = _words(error)
+        message, remedy = _words(error if keys else {**error, "type": "whole_file"})
         line = yaml_files.line_of(document, [*(at or []), *keys])
         problems.append(Problem(file, line, ".".join(map(str, keys)) or "-", message, remedy))
     return problems
@@ -58,5 +58,5 @@ def _words(error: Mapping[str, Any]) -> tuple[str, str]:
     texts = load("fields")
     kind = error["type"]
     key = next((key for key in (kind, kind.rpartition(".")[2], kind.partition(".")[0]) if key in texts), "other")
-    values = {"detail": error["msg"], **error.get("ctx", {})}
+    values = error.get("ctx", {})
     return texts[key]["message"].format(**values), texts[key]["remedy"].format(**values)

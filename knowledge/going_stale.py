@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.care.model import Source
@@ -12,7 +11,7 @@ from knowledge.freshness import Limits, age, load_limits, months_after
 from knowledge.model import Programme
 from knowledge.pages import SavedPage
 from knowledge.query import CARE
-from knowledge.swedish_dates import last_day
+from knowledge.swedish_dates import last_day, newest_date
 
 # the kinds, in the order in which an editor reads them
 KINDS = (
@@ -50,7 +49,8 @@ def stale_by(
     """Return what goes out of date from today to ``by``, and what has done so already where that lasts."""
     limits = limits or load_limits()
     found = [*_of_programmes(programmes, today, by), *_of_pages(pages, by, limits), *_of_care(care, by, limits)]
-    return sorted(found, key=lambda item: (item.order, item.when or datetime.date.min, item.what))
+    # what has a day is to be done by it; what has none may be hundreds
+    return sorted(found, key=lambda item: (item.when is None, item.order, item.when or datetime.date.min, item.what))
 
 
 def _item(kind: str, when: datetime.date | None, what: str, detail: str = "") -> Item:
@@ -84,10 +84,10 @@ def _of_care(sources: Iterable[Source], by: datetime.date, limits: Limits) -> It
     months = limits.of(CARE).months
     for source in sources:
         seen = source.law_checked or source.register_checked or source.date
-        dates = re.findall(r"\b\d{4}(?:-\d{2}(?:-\d{2})?)?\b(?!:)", seen)
-        if not dates:
+        newest = newest_date(seen)
+        if newest is None:
             yield _item("undated_source", None, source.id, f"{source.title}, {source.publisher}")
             continue
-        stale_from = months_after(max(last_day(date) for date in dates), months)
+        stale_from = months_after(last_day(newest), months)
         if stale_from <= by:
             yield _item("care_source", stale_from, source.id, f"{source.title}, {source.publisher} ({seen})")

@@ -10,16 +10,16 @@ import dataclasses
 import re
 import unicodedata
 
-from knowledge.swedish.numerals import CARDINALS
-from knowledge.swedish_dates import DateKey, find_dates
+from knowledge.quantities import Quantity, quantities
+from knowledge.swedish.codes import find_codes
+from knowledge.swedish.turns import Turn, find_turns
+from knowledge.swedish.written_dates import DateKey, find_dates
 
-LEAST_COUNTED = 3  # "en" and "ett" are articles, and "två" counts only with a unit: measures.py
-#: Numerals that always count something.
-NUMBER_WORDS = {word: value for word, value in CARDINALS.items() if value >= LEAST_COUNTED}
-_WORDED = re.compile(rf"\b({'|'.join(NUMBER_WORDS)})\b", re.IGNORECASE)
+Measure = tuple[str, str]  # the number as whole digits ("2000000"), and the kind of unit
+
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ABROAD = re.compile(r"(?<!\w)(?:\+|00)46[\s-]?(?:\(0\)\s?)?(?=\d)")  # "+46 31" is "031"
 _PHONE = re.compile(r"(?<!\d)(?<!\d\s)0[1-9]\d{0,2}[-\s]\d{2,3}(?:\s?\d{2,3}){1,3}(?!\d)")
-_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:,\d+)?")
 _NAME_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)?")
 # What pages, editors and PDF files write differently and mean the same.
 _SAME = str.maketrans(
@@ -35,25 +35,53 @@ _SAME = str.maketrans(
 
 @dataclasses.dataclass(frozen=True)
 class Mentions:
-    """What a text states that can be checked word for word."""
+    """What a text states that can be checked word for word.
+
+    Numbers are in their plain form: "60 tkr" states "60000"; a law, a time or a week is one of them as a whole
+    ("2008:344", "kl. 9:30", "v. 12"). ``counted`` are those that count something.
+    """
 
     numbers: frozenset[str]
     dates: frozenset[DateKey]
     addresses: frozenset[str]
     phones: frozenset[str]
+    turns: frozenset[Turn] = frozenset()
+    counted: tuple[Quantity, ...] = ()
+
+    @property
+    def measures(self) -> frozenset[Measure]:
+        """The numbers that have a unit, each with its kind."""
+        return frozenset((one.number, one.unit) for one in self.counted if one.unit)
+
+    @property
+    def figures(self) -> frozenset[object]:
+        """The numbers and the dates, each date also without its year, as it may be asked for."""
+        return self.numbers | self.dates | {(None, month, day) for _, month, day in self.dates}
+
+    @property
+    def years(self) -> frozenset[str]:
+        """The years of the dates, and every number that may be one."""
+        days = [*self.dates, *(day for turn in self.turns for day in turn)]
+        return self.numbers | {str(year) for year, _, _ in days if year}
 
     def lacks_date(self, wanted: DateKey) -> bool:
         """True when the date does not stand here, its year perhaps elsewhere in the text."""
         year, month, day = wanted
-        if wanted in self.dates:
+        turning = frozenset[DateKey]().union(*self.turns)
+        if wanted in self.dates | turning:
             return False
-        near = [(y, m, d) for y, m, d in self.dates if m == month and (day is None or d == day)]
+        # the years of a turn are its own: "årsskiftet 2023/24" is no day of December 2024
+        known = [*self.dates, *(day for day in turning if day[0] is None or year is None)]
+        near = [(y, m, d) for y, m, d in known if m == month and (day is None or d == day)]
         if not near:
             return True
         if year is None:
             return False
-        years = {str(y) for y, _, _ in self.dates if y} | set(self.numbers)
-        return str(year) not in years
+        return str(year) not in self.years
+
+    def lacks_turn(self, wanted: Turn) -> bool:
+        """True when neither the turn ("halvårsskiftet") nor any of the days that it may mean stands here."""
+        return all(self.lacks_date(day) for day in wanted)
 
 
 def plain_spaces(text: str) -> str:
@@ -71,12 +99,20 @@ def find(text: str) -> Mentions:
     text = plain_spaces(text)
     addresses = frozenset(address.lower().rstrip(".") for address in _EMAIL.findall(text))
     text = _EMAIL.sub(" ", text)
-    dates, rest = find_dates(text)
+    turns, rest = find_turns(text)
+    dates, rest = find_dates(rest)
+    rest = _ABROAD.sub("0", rest)
     phones = frozenset(re.sub(r"\D", "", phone) for phone in _PHONE.findall(rest))
-    rest = _PHONE.sub(" ", rest)
-    numbers = {re.sub(r"\D", "", number) if "," not in number else number for number in _NUMBER.findall(rest)}
-    numbers |= {str(NUMBER_WORDS[word.lower()]) for word in _WORDED.findall(rest)}
-    return Mentions(frozenset(numbers), frozenset(dates), addresses, phones)
+    codes, rest = find_codes(_PHONE.sub(" ", rest))
+    counted = quantities(rest)
+    return Mentions(
+        frozenset({*codes, *(one.number for one in counted if not one.article)}),
+        frozenset(dates),
+        addresses,
+        phones,
+        frozenset(turns),
+        tuple(counted),
+    )
 
 
 def capitalised(text: str) -> list[str]:

@@ -115,10 +115,11 @@ class Value(_Strict):
 
 
 class Unverified(_Strict):
-    """A fact whose quotation is gone from the page: since when, and what was seen."""
+    """A fact whose quotation is gone from the page: since when, what was seen, and what the page says there now."""
 
     since: datetime.date
     reason: str
+    now: str | None = None
 
 
 class Fact(_Strict):

@@ -16,6 +16,7 @@ from ruamel.yaml.reader import ReaderError
 
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.texts import editor_text
+from knowledge.texts import load as load_text
 
 # a key and a date that YAML reads as one: without quotes around it
 _BARE_DATE = re.compile(r"(\w+): *(\d{4}-\d{2}-\d{2})(?=[\sT,}\]]|$)")
@@ -31,14 +32,27 @@ def load(path: Path) -> Any:
         if impossible := _impossible_dates(path.name, written):
             raise KnowledgeError(impossible)
         return _parsed(written)
-    except (OSError, UnicodeDecodeError, ReaderError, ValueError) as fault:
-        text = editor_text("bad_yaml", detail=str(fault).splitlines()[0])
-        raise KnowledgeError([Problem(path.name, getattr(fault, "line", 0) or 1, "-", *text)]) from fault
+    except ReaderError as fault:  # a sign that no text has
+        line = written.count("\n", 0, fault.position) + 1
+        raise KnowledgeError([_problem(path.name, written, str(fault), line)]) from fault
+    except (OSError, UnicodeDecodeError, ValueError) as fault:
+        raise KnowledgeError([_problem(path.name, "", str(fault), 1)]) from fault
     except MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        line = mark.line + 1 if mark else 1
-        text = editor_text("bad_yaml", detail=fault.problem or "")
-        raise KnowledgeError([Problem(path.name, line, "-", *text)]) from fault
+        end, start = fault.problem_mark or fault.context_mark, fault.context_mark or fault.problem_mark
+        lines = (end.line + 1 if end else 1, start.line + 1 if start else 1)
+        raise KnowledgeError([_problem(path.name, written, fault.problem or "", *lines)]) from fault
+
+
+def _problem(file: str, written: str, said: str, line: int, start: int | None = None) -> Problem:
+    """The reader's fault in an editor's words, placed where the editor has to look; ``start`` is where it began."""
+    for known in load_text("yaml")["faults"]:
+        if found := re.search(known["seen"], said):
+            at = start if start and known.get("from") == "start" else line
+            rows = written.splitlines()[at - 1 : at]
+            field = re.match(r"[\s-]*(\w+)\s*:", rows[0]) if rows else None
+            texts = (known[part].format(*found.groups()) for part in ("message", "remedy"))
+            return Problem(file, at, field[1] if field else "-", *texts)
+    raise AssertionError(said)  # the last of them takes everything
 
 
 @functools.lru_cache(maxsize=64)
@@ -76,7 +90,7 @@ def line_of(document: Any, keys: Sequence[str | int]) -> int:
 def plain(node: Any) -> Any:
     """The same data as ordinary dicts and lists (round-trip types keep comments)."""
     if isinstance(node, CommentedMap):
-        return {key: plain(value) for key, value in node.items()}
+        return {str(key): plain(value) for key, value in node.items()}  # "2:" and ":" are no names of fields
     if isinstance(node, CommentedSeq):
         return [plain(value) for value in node]
     if isinstance(node, str):

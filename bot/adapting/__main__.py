@@ -10,6 +10,7 @@ import typer
 from bot.adapting.examples import asks_of
 from bot.adapting.network import FittedEncoder
 from bot.adapting.training import Plan, train
+from bot.commands import run
 from bot.labelled import labelled_messages
 from knowledge.encoder import adapter
 from knowledge.store import Address, open_store
@@ -26,4 +27,4 @@ def main(steps: int = Plan().steps, out: Path = adapter.FILE) -> None:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run(main)

@@ -17,6 +17,7 @@ import numpy as np
 import typer
 from rapidfuzz import fuzz, process
 
+from bot.commands import run
 from knowledge.phrase_matching import Lexicon, joined, load_lexicons
 
 NEAR = 92.0  # likeness from which two sentences count as the same
@@ -126,4 +127,4 @@ def main(
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run(main)

@@ -23,6 +23,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from bot.commands import run
 from knowledge.gates import GATES
 from knowledge.risk import FILE
 
@@ -160,4 +161,4 @@ def _wrong(rows: Sequence[Mapping[str, Any]]) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    run(main)

@@ -20,7 +20,11 @@ from bot.insight.texts import say
 if TYPE_CHECKING:
     from bot.insight.summary import Period, Summary
 
-app = typer.Typer(add_completion=False, help="Vad personalen frågar, utan personuppgifter.")
+app = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # what staff typed
+    help="Vad personalen frågar, utan personuppgifter.",
+)
 DAYS = 30  # that the report covers unless told otherwise
 WIDTH = 120  # of what is printed where there is no terminal
 

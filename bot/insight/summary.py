@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from bot.insight.anonymous import HIDDEN
 from bot.insight.clusters import Cluster, cluster
 from bot.insight.event_store import StoredTurn
 from bot.insight.feedback import Vote
-from knowledge.swedish_dates import last_day
+from bot.insight.shared_words import shared_part, shared_questions
+from knowledge.swedish_dates import last_day, newest_date
 
 UNANSWERED = ("not_in_knowledge", "out_of_scope", "needs_person")
 Show = Callable[[str], str]
@@ -25,8 +27,8 @@ class Group:
     """Unanswered questions of one meaning, as they may be shown."""
 
     number: int
-    question: str  # the most typical one
-    asks: tuple[str, ...]
+    question: str  # the most typical one, or what enough conversations share of it
+    asks: tuple[str, ...]  # each asked in enough conversations
     times: int
     conversations: int
     topic: str | None
@@ -122,7 +124,7 @@ def summarise(
         reasons=dict(Counter(turn.reason for turn in asked if turn.reason).most_common()),
         topics=_by_topic(asked),
         days=_by_day(asked, period),
-        groups=[_group(number, group, show) for number, group in enumerate(shown, start=1)],
+        groups=[_group(number, group, show, least) for number, group in enumerate(shown, start=1)],
         hidden_groups=len(hidden),
         hidden_questions=sum(len(group.turns) for group in hidden),
         votes_up=sum(vote.vote == "up" for vote in votes),
@@ -154,8 +156,8 @@ def _by_day(turns: Sequence[StoredTurn], period: Period) -> dict[datetime.date, 
     return {day: _counted(found[day], OUTCOMES) for day in days}
 
 
-def _group(number: int, group: Cluster, show: Show) -> Group:
-    asks = tuple(dict.fromkeys(show(turn.question) for turn in group.turns))
+def _group(number: int, group: Cluster, show: Show, least: int) -> Group:
+    asks = tuple(dict.fromkeys(show(question) for question in shared_questions(group.turns, least)))
     topics = Counter(turn.topic for turn in group.turns)
     types = Counter(turn.question_type for turn in group.turns)
     return Group(
@@ -165,21 +167,21 @@ def _group(number: int, group: Cluster, show: Show) -> Group:
 
 
 def _disliked(turns: Sequence[StoredTurn], votes: Sequence[Vote], show: Show, least: int) -> list[Disliked]:
-    """A comment was written to be read; the question is shown when enough conversations asked for the same facts."""
+    """A comment was written to be read; of the question only what enough conversations said that got the same facts."""
     by_id = {turn.answer_id: turn for turn in turns}
-    asking: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    asking: dict[tuple[str, ...], list[StoredTurn]] = defaultdict(list)
     for turn in turns:
-        asking[turn.facts].add(turn.conversation)
+        asking[turn.facts].append(turn)
     found = []
     for vote in votes:
         if vote.vote != "down":
             continue
         judged = by_id.get(vote.answer_id)
-        common = judged is not None and bool(judged.facts) and len(asking[judged.facts]) >= least
+        common = shared_part(judged, asking[judged.facts], least) if judged and judged.facts else HIDDEN
         found.append(
             Disliked(
                 _day(vote.at),
-                show(judged.question) if judged and common else None,
+                show(common) if common != HIDDEN else None,
                 judged.facts if judged else (),
                 judged.topic if judged else None,
                 show(vote.comment) if vote.comment else None,
@@ -193,7 +195,8 @@ def _stale(turns: Sequence[StoredTurn], today: datetime.date, after_days: int) -
     for turn in turns:
         if turn.kind == "answer":
             for title, updated in {(str(source["title"]), source["updated"]) for source in turn.sources}:
-                if updated is None or (today - last_day(updated[:10])).days > after_days:
+                newest = newest_date(updated or "")
+                if newest is None or (today - last_day(newest)).days > after_days:
                     used[title, updated].append(turn)
     found = [
         StaleSource(title, updated, len(rows), tuple(dict.fromkeys(fact for turn in rows for fact in turn.facts)))

@@ -65,7 +65,7 @@ class Answerer:
         self._questions = {f: words for f, words in questions_of(knowledge.asks).items() if f not in knowledge.gaps}
         self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
-        self._figures = {fact: mentions.numbers | mentions.dates for fact, mentions in said.items()}
+        self._figures = {fact: mentions.figures for fact, mentions in said.items()}
         self._when: dict[str, Mapping[str, str]] = {
             **{fact.id: fact.when for fact in knowledge.facts.values()},
             **{topic.id: topic.when for topic in care.topics.values()},

@@ -49,7 +49,7 @@ def _context_numbers(raw: str) -> set[str]:
     if raw == "0 (VGR)":
         implied.add("85")
     if "lagen tillämpas" in raw:
-        implied |= {"2013", "407"}
+        implied.add("2013:407")
     return implied
 
 

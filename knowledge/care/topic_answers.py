@@ -14,6 +14,7 @@ from knowledge.care.wording import (
     say,
     swedish_date,
 )
+from knowledge.swedish_dates import newest_date
 from knowledge.texts import text
 
 
@@ -42,13 +43,13 @@ def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareA
 
 
 def _source(table: CareTable, topic: Topic, source: Source, today: datetime.date) -> dict[str, str | None]:
-    head = source.date.split(" ")[0].split("/")[0]
+    dated = source.date[:4].isdigit()  # "undated, 2022" is a guess
     return {
         "id": source.id,
         "title": source.title,
         "publisher": source.publisher,
         "url": source.url,
-        "updated": head if head[:4].isdigit() else None,
+        "updated": newest_date(source.date) if dated else None,
         "legal": legal_basis(table, topic.legal, today) or None,
         "quote": "",
         "summary": topic.text,

@@ -10,7 +10,7 @@ from knowledge.care.files import FACTS, Corpus, File, gather, read
 from knowledge.care.model import Contact, Row, Source, Topic
 from knowledge.mentions import find
 from knowledge.problems import Problem
-from knowledge.swedish_dates import MONTHS
+from knowledge.swedish.written_dates import MONTHS
 from knowledge.vocabulary import CARE_ASKED
 
 TYPES = ("right", "definition", "rule")
@@ -91,8 +91,7 @@ def _check_words(file: File, keys: list[str | int], entry: dict[str, Any], corpu
             problems.append(file.problem([*keys, "quote"], "quote", "quote_not_in_material", quote=quote))
     support = " ".join([*quotes, *entry.get("legal", ())])
     said, stands = find(entry["text"]), find(_swedish_months(support))
-    years = {str(year) for year, _, _ in stands.dates if year}
-    for number in sorted(said.numbers - stands.numbers - years):
+    for number in sorted(said.numbers - stands.years):
         problems.append(file.problem([*keys, "text"], "text", "number_not_in_quote", number=number))
     for date in said.dates:
         if stands.lacks_date(date):

@@ -25,6 +25,7 @@ app = typer.Typer(
     cls=SwedishGroup,
     add_completion=False,
     no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # they hold what staff typed
     help="Kunskapsbasen: hämta sidor, kontrollera fakta, bygg och fråga. Se docs/redaktor.md.",
 )
 for command in (check, build, ask, show, stale, fetch, diff, draft, table, confirm):

@@ -37,7 +37,7 @@ def diff(
         return
     renew_page(SOURCES, saved.page, reading.text, updated=reading.updated, fetched=saved_on.isoformat())
     reason = words("diff", "reason", day=saved_on)
-    lost = [item.fact.id for item in comparison.lost]
+    lost = {item.fact.id: item.nearest for item in comparison.lost}
     mark(ROOT / "facts", lost, [fact.id for fact in comparison.regained], saved_on, reason)
     tell("diff", "saved", id=page_id, day=say_date(saved_on), updated=reading.updated or words("diff", "undated"))
     if lost:

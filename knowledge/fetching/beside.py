@@ -10,7 +10,7 @@ from lxml import html
 from knowledge.fetching.furniture import words_in
 from knowledge.fetching.shown import BLOCKS, lines
 from knowledge.mentions import Mentions, find, plain_spaces
-from knowledge.swedish_dates import find_dates
+from knowledge.swedish.written_dates import find_dates
 from knowledge.texts import load
 
 LARGEST = 40  # words of a part that is taken whole, such as a box with a contact; of larger ones only the line

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import difflib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -70,12 +71,23 @@ def changed_words(old: str, new: str) -> list[str]:
     return [part for part in difflib.ndiff(old.split(), new.split()) if part[0] in "-+"]
 
 
-def mark(folder: Path, lost: Iterable[str], regained: Iterable[str], since: datetime.date, reason: str) -> list[Path]:
+def _mark_line(since: datetime.date, reason: str, now: str | None) -> str:
+    """One line of YAML; JSON's quotation marks are YAML's too."""
+    words = {"reason": reason, **({"now": now} if now else {})}
+    fields = [f"{key}: {json.dumps(str(value), ensure_ascii=False)}" for key, value in words.items()]
+    return f"unverified: {{since: {since.isoformat()}, {', '.join(fields)}}}\n"
+
+
+def mark(
+    folder: Path, lost: Mapping[str, str | None], regained: Iterable[str], since: datetime.date, reason: str
+) -> list[Path]:
     """Mark facts as unverified in their files, take the mark off others; return the files that changed.
 
-    A line is put in or taken out; everything else that the editor wrote stays.
+    ``lost`` gives what the page says now in the place of a fact's quotation, None where nothing is like it.
+    A line is put in or taken out; everything else that the editor wrote stays. A fact that is marked already
+    keeps its day and reason.
     """
-    wanted, done = set(lost), set(regained)
+    done = set(regained)
     changed = []
     for path in sorted(folder.glob("*.yml")):
         document = yaml_files.load(path)
@@ -84,10 +96,14 @@ def mark(folder: Path, lost: Iterable[str], regained: Iterable[str], since: date
         for index, entry in reversed(list(enumerate(document["facts"]))):
             if entry["id"] in done and "unverified" in entry:
                 del after[yaml_files.line_of(document, ["facts", index, "unverified"]) - 1]
-            elif entry["id"] in wanted and "unverified" not in entry:
-                at = yaml_files.line_of(document, ["facts", index, "id"])
-                indent = " " * entry.lc.col
-                after.insert(at, f'{indent}unverified: {{since: {since.isoformat()}, reason: "{reason}"}}\n')
+            elif entry["id"] in lost:
+                had = entry.get("unverified")
+                at = yaml_files.line_of(document, ["facts", index, "unverified" if had else "id"])
+                if had and "}" not in lines[at - 1]:
+                    continue  # an editor has written it over several lines
+                given = had or {"since": since, "reason": reason}
+                written = _mark_line(given["since"], given["reason"], lost[entry["id"]])
+                after[at - 1 if had else at : at] = [f"{' ' * entry.lc.col}{written}"]
         if after != lines:
             replace(path, "".join(after))
             changed.append(path)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.fetching.faults import warning
-from knowledge.swedish_dates import find_dates
+from knowledge.swedish.written_dates import find_dates
 from knowledge.texts import load
 
 FIRST_YEAR = 1990  # pages of before are dates that nobody has filled in: 1 January 1970, year 1
@@ -36,14 +36,31 @@ def stated_date(text: str, today: datetime.date) -> PageDate | None:
 
 
 def _dates_after(pattern: str, text: str, today: datetime.date) -> Iterator[PageDate]:
-    for match in re.finditer(rf"{pattern}\W{{0,3}}(?=([^\n]{{0,{NEAR}}}))", text, re.IGNORECASE):
+    for match in re.finditer(rf"{pattern}(?!\w)\W{{0,3}}(?=([^\n]{{0,{NEAR}}}))", text, re.IGNORECASE):
+        if not _speaks_of_the_page(text[text.rfind("\n", 0, match.start()) + 1 : match.start()], match[0]):
+            continue
         for word in re.finditer(r"\S+", match[1]):
             # the nearest date: as few words as make one
             written = match[1][: word.end()].rstrip(".,;)")
-            complete = [(year, month, day) for year, month, day in find_dates(written)[0] if year and day]
+            dates, rest = find_dates(written)
+            complete = [(year, month, day) for year, month, day in dates if year and day]
             if complete:
-                yield checked(*complete[0], written, today)
+                if _leads_to_date(rest):
+                    yield checked(*complete[0], written, today)
                 break
+
+
+def _speaks_of_the_page(before: str, label: str) -> bool:
+    """Whether the label begins its line or part of one, ends with a colon, or has the page as its subject."""
+    own = load("fetching")["of_the_page"]
+    begins = rf"(?:^|[^\w\s,]|\d,|(?<!\w){own}(?: är| blev)?)\s*$"
+    return label.rstrip().endswith(":") or bool(re.search(begins, before, re.IGNORECASE))
+
+
+def _leads_to_date(rest: str) -> bool:
+    """Whether what stands between label and date leads from one to the other, as "den" and "av Anna Ek" do."""
+    between = " ".join(re.findall(r"\w+", rest))
+    return not between or bool(re.fullmatch(rf"(?:{load('fetching')['before_the_date']} ?)+", between, re.IGNORECASE))
 
 
 def declared_date(written: str, today: datetime.date) -> PageDate:

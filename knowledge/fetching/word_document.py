@@ -20,6 +20,8 @@ MAX_XML = 30  # MB of words and their marks, which are held in memory many times
 _HIDDEN = (
     "//*[local-name()='r'][*[local-name()='rPr']/*[local-name()='vanish'][not(@*[.='0' or .='false' or .='off'])]]"
 )
+_TITLE_CLASS = "title"
+_TITLE = f"p[style-name='Title'] => h1.{_TITLE_CLASS}:fresh"
 _FIELDS = "//*[local-name()='fldSimple']"
 # a note's mark would stand as one more figure beside a sum
 _NOTE_MARKS = (
@@ -29,11 +31,25 @@ _NOTE_MARKS = (
 
 def read_docx(data: bytes) -> Reading:
     """Return the words of a Word document in reading order, notes last; raises FetchError when it is too large."""
-    shown = mammoth.convert_to_html(io.BytesIO(_prepared(data)), convert_image=mammoth.images.img_element(lambda _: {}))
+    shown = mammoth.convert_to_html(
+        io.BytesIO(_prepared(data)), style_map=_TITLE, convert_image=mammoth.images.img_element(lambda _: {})
+    )
     about = optional(lambda: docx.Document(io.BytesIO(data)).core_properties)
-    title = optional(lambda: about.title.strip()) if about else None
+    headings = _headings(shown.value)
+    given = optional(lambda: about.title.strip()) if about else None
+    # what stands in the properties is often the template's; of several headings none needs to be the title
+    title = headings[0] if len(headings) == 1 else given or next(iter(headings), None)
     changed = optional(lambda: about.modified.date().isoformat()) if about and about.modified else None
     return Reading(_words(shown.value), title or None, file_date=changed)
+
+
+def _headings(shown: str) -> list[str]:
+    """The headings of the first level: the one in Word's "Title" alone, else those in "Heading 1"."""
+    if not shown.strip():
+        return []
+    found = html.document_fromstring(shown).xpath("//h1")
+    titles = [heading for heading in found if heading.get("class") == _TITLE_CLASS] or found
+    return [words for words in (" ".join(lines(heading).split()) for heading in titles) if words]
 
 
 def _prepared(data: bytes) -> bytes:

@@ -41,6 +41,18 @@ def _with_ones(tens: dict[str, int]) -> dict[str, int]:
 #: Numerals as they are spelt in writing: what a page may say.
 CARDINALS: Final = {**_ONES, **_TEENS, **_with_ones(_TENS), "hundra": 100}
 
+_FIRST_ORDINALS: Final = {
+    "första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7, "åttonde": 8, "nionde": 9,
+}  # fmt: skip
+#: Ordinals up to those of the days of a month.
+ORDINALS: Final = {
+    **_FIRST_ORDINALS,
+    "tionde": 10, "elfte": 11, "tolfte": 12, "trettonde": 13, "fjortonde": 14, "femtonde": 15, "sextonde": 16,
+    "sjuttonde": 17, "artonde": 18, "nittonde": 19, "tjugonde": 20, "trettionde": 30,
+    **{f"tjugo{word}": 20 + value for word, value in _FIRST_ORDINALS.items()},
+    "trettioförsta": 31,
+}  # fmt: skip
+
 _SPOKEN: Final = {**CARDINALS, **_with_ones(_SPOKEN_TENS), **_ENGLISH}
 _BY_WORD: Final = {unaccented(word): value for word, value in _SPOKEN.items()}
 _HALVES: Final = {"halvannan": 1.5, "halvannat": 1.5, "en halv": 0.5, "ett halvt": 0.5, "halvt": 0.5}

@@ -8,7 +8,7 @@ from typing import Final
 
 from knowledge.swedish.folding import fold
 from knowledge.swedish.patterns import alternatives, pattern
-from knowledge.swedish_dates import MONTHS
+from knowledge.swedish.written_dates import MONTHS
 
 # first month and number of months of each season
 _SEASONS: Final = {

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from knowledge.swedish.patterns import alternatives, pattern
-from knowledge.swedish_dates import MONTHS
+from knowledge.swedish.written_dates import MONTHS
 from knowledge.understanding.age_mention import AgeMention, of_years
 
 _MONTH: Final = rf"(?:{alternatives(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)})"

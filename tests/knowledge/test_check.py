@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.build import Contents
-from knowledge.check import check_programme, load_programmes
+from knowledge.check import check_programme, load_programmes, read_programmes
 from knowledge.mentions import find
 from knowledge.model import Programme
 from knowledge.pages import SavedPage
@@ -174,6 +175,17 @@ def test_a_field_that_does_not_fit_is_shown_with_its_line(tmp_path: Path, field:
     assert problem.line == FACT_LINE + list(lines).index(field)
     assert field in problem.field or problem.field == "date"
     assert words in f"{problem.message} {problem.remedy}"
+
+
+@pytest.mark.parametrize("content", ["", "- a\n", "hej\n", "1\n", ": a\n", "2: a\n", "programme: 1\n"])
+def test_a_file_of_another_kind_is_told_in_swedish_and_stops_nothing(tmp_path: Path, content: str) -> None:
+    (tmp_path / "fel.yml").write_text(content, encoding="utf-8")
+    programmes, problems = read_programmes(tmp_path, {})
+    assert programmes == []
+    assert problems
+    for problem in problems:
+        assert problem.file == "fel.yml"
+        assert not re.search(r"\b(?:expected|dict|not|field|value|keywords)\b", problem.message)
 
 
 def test_a_validity_that_ends_before_it_begins_is_shown(tmp_path: Path) -> None:

@@ -205,9 +205,18 @@ def test_a_fact_that_lost_its_quotation_is_given_with_that_said() -> None:
     lost = make_fact("bidrag.amount.l", text="Beloppet är 6 kr.", quote=["6 kr"], unverified=mark)
     answer = say("hur mycket", lost.id, today=OPEN, knowledge=grant(lost))
     note = "Obs! Uppgiften är inte bekräftad: den fanns inte kvar på sidan 20 november 2021."
-    assert answer.text.splitlines()[:2] == ["Beloppet är 6 kr.", note]
-    assert answer.short == f"Beloppet är 6 kr. {note}"
+    assert answer.text.splitlines()[:2] == [note, "Beloppet är 6 kr."]
+    assert answer.short == f"{note} Beloppet är 6 kr."
     assert "Obs!" not in say("hur mycket", today=OPEN, knowledge=grant(lost)).text
+
+
+def test_what_the_page_says_now_stands_before_a_date_that_it_no_longer_gives() -> None:
+    mark = {"since": "2021-11-20", "reason": "borta", "now": "Ansök senast den 30 november 2021."}
+    closes = STATUS.copy(update={"unverified": make_fact("a.amount.c", unverified=mark).unverified})
+    programme = make_programme("bidrag", [closes, AMOUNT], timeline=[("closes", "2021-11-23")], name="Bidraget")
+    text = say("när stänger det", closes.id, knowledge=make_knowledge(programme)).text
+    assert text.startswith("Obs! Uppgiften är inte bekräftad")
+    assert text.index("På sidan står nu: ”Ansök senast den 30 november 2021.”") < text.index("23 november 2021")
 
 
 def test_a_status_that_rests_on_a_lost_quotation_says_so() -> None:

@@ -49,8 +49,8 @@ UNITS = "Enheten får 50 procent av kostnaden, högst 60 000 kr per år, i 3 år
         ("Det {är|var} 3 år eller 3 dagar.", UNITS, "3 står i citatet men inte med samma enhet (dag)"),
         ("Högst 60 000 kr per månad.", UNITS, "”per månad” står inte i citatet"),
         ("Högst 60 000 kr i veckan.", UNITS, "”per vecka” står inte i citatet"),
-        ("De delar på 2 kronor.", "delar på 2 miljoner kronor", "2 står i citatet men inte med samma enhet"),
-        ("De delar på 5 tkr.", "delar på 2 miljoner kronor", "Talet 5 står inte i citatet"),
+        ("De delar på 2 kronor.", "delar på 2 miljoner kronor", "Talet 2 står inte i citatet"),
+        ("De delar på 5 tkr.", "delar på 2 miljoner kronor", "Talet 5000 står inte i citatet"),
         ("De delar på 2 tkr.", "delar på 2 miljoner kronor", "2000 står inte i citatet"),
         ("Två regioner är med.", UNITS, "Talet 2 står inte i citatet"),
         ("Hälften betalas ut.", UNITS, "Talet 1/2 står inte i citatet"),
@@ -82,6 +82,68 @@ def test_an_amount_must_stand_in_kronor() -> None:
     [problem] = found("Beloppet är 50.", UNITS, type="amount", value={"max": 50})
     assert "Beloppet 50 står inte i kronor" in problem.message
     assert found("Högst 60 000 kr.", UNITS, type="amount", value={"max": 60000}) == []
+
+
+WRITTEN = """\
+Ansökan ska vara inne senast 23/11 2021. Stödet är 60 tkr per enhet, totalt 0,06 mnkr i fas 1 och 2 milj. kr i fas 2.
+Beslut: 15 dec. Ansök 1–15/3 eller den 23:e nov. Nivå 1: 10-15 tkr. Rapport v. 12, kl. 09.30-11.
+Betalas vid halvårsskiftet 2024.
+Bidraget är 400.000,- och lagen (2008:344) gäller. Läkaren arbetar 3/4 tjänst.
+"""
+
+
+def found_in(page: str, text: str, **fields: object) -> list[Problem]:
+    """Problems of a fact that rests on the whole page."""
+    fact = make_fact("sida.amount.a", text=text, quote=page.strip().split("\n"), asks=["a", "b", "c"], **fields)
+    programme = make_programme("sida", [fact])
+    return list(check_programme("f.yml", {}, programme, {"sida": SavedPage(make_page("sida"), page)}, set()))
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Sista dag är 23 november 2021.", {"type": "date", "value": {"date": "2021-11-23"}}),
+        ("Högst 60 000 kronor.", {"type": "amount", "value": {"max": 60000}}),
+        ("Totalt delas 2 000 000 kronor ut.", {"type": "amount", "value": {"value": 2000000}}),
+        ("Nivå 1 är 10 000 till 15 000 kronor.", {"type": "amount", "value": {"min": 10000, "max": 15000}}),
+        ("Beslut kommer den 15 december.", {}),
+        ("Man ansöker den 1 till den 15 mars.", {}),
+        ("Rapporten lämnas vecka 12, klockan 9.30 till 11.", {}),
+        ("Det betalas vid halvårsskiftet 2024.", {"type": "date", "value": {"date": "2024-06-30"}}),
+        ("Bidraget är 400 000 kr enligt lag 2008:344.", {"type": "amount", "value": {"value": 400000}}),
+        ("Läkaren arbetar 3/4 tjänst.", {}),
+    ],
+)
+def test_true_facts_pass_however_the_page_writes_dates_and_sums(text: str, fields: dict) -> None:
+    assert found_in(WRITTEN, text, **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("Sista dag är 24 november 2021.", "Datumet 2021-11-24"),
+        ("Högst 60 kronor.", "Talet 60 "),
+        ("Högst 6 000 kronor.", "Talet 6000 "),
+        ("Nivå 1 är 10 kronor.", "Talet 10 "),
+        ("Rapporten lämnas vecka 13.", "Talet v. 13 "),
+        ("Rapporten lämnas kl. 9.", "Talet kl. 9:00 "),
+        ("Det betalas vid halvårsskiftet 2025.", "Datumet 2025-06-30/2025-07-01"),
+        ("Lag 2008:343 gäller.", "Talet 2008:343 "),
+        ("Läkaren arbetar 2/3 tjänst.", "Talet 2/3 "),
+    ],
+)
+def test_false_dates_and_sums_are_shown_however_the_page_writes_them(text: str, lacking: str) -> None:
+    assert any(lacking in str(problem) for problem in found_in(WRITTEN, text))
+
+
+def test_the_small_effort_s_sum_is_not_the_large_one_s() -> None:
+    page = "Liten insats: 60 000 kr. Stor insats: 400 000 kr."
+    [problem] = found_in(page, "En stor insats får 60 000 kronor.", type="amount", value={"max": 60000})
+    assert "60000 gäller ”Liten” på sidan, men ”stor” i texten" in problem.message
+    assert found_in(page, "En liten insats får 60 000 kronor.", type="amount", value={"max": 60000}) == []
+    small = "Liten insats: 60 000 kr."
+    [problem] = found_in(small, "Högst 60 000 kronor.", when={"unit_size": "large"})
+    assert (problem.field, "citatet gäller ”Liten”" in problem.message) == ("when", True)
 
 
 DENIED = ("Detta kan bidraget inte användas till", "Forskning")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.mentions import NUMBER_WORDS, capitalised, find, plain_spaces
+from knowledge.mentions import capitalised, find, plain_spaces
+from knowledge.quantities import NUMBER_WORDS
 
 SPACES = (" ", "\u00a0", "\u202f", "\u2009", "\u2007")
 DASHES = ("-", "–", "—", "−", " – ", " - ", "\u2011")
@@ -32,7 +33,7 @@ def test_a_span_of_amounts_is_two_numbers_and_no_phone(low: int, high: int, spac
         ("50 000–100 000 kr", {"50000", "100000"}),
         ("2 000 000 kr", {"2000000"}),
         ("år 2021 100 000 kr", {"2021", "100000"}),
-        ("2,5 miljoner", {"2,5"}),
+        ("2,5 miljoner", {"2500000"}),
         ("50 %", {"50"}),
         ("2019-2022", {"2019", "2022"}),
         ("sex punkter och tolv möten", {"6", "12"}),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.swedish_dates import find_dates, last_day, parse_partial, say_date
+from knowledge.swedish.written_dates import find_dates
+from knowledge.swedish_dates import last_day, newest_date, parse_partial, say_date
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,25 @@ def test_a_date_that_is_said_is_found_again(day: datetime.date) -> None:
 def test_partial_dates_are_read_and_end_on_their_last_day(written: object, parts: tuple, last: str) -> None:
     assert parse_partial(written) == parts
     assert last_day(str(written)) == datetime.date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("written", "newest"),
+    [
+        ("2013; 2022", "2022"),
+        ("2022; 2013-05", "2022"),
+        ("2024+", "2024"),
+        ("2020/2021 (beslut 2020-12-01)", "2021"),
+        ("2024 (gäller från 2024-04-01)", "2024"),
+        ("2021-11-09T13:14:00+01:00", "2021-11-09"),
+        ("to SFS 2019:1016", None),
+        ("2021-13-45", None),
+        ("undated, old site", None),
+        ("", None),
+    ],
+)
+def test_the_newest_date_in_a_source_s_own_words(written: str, newest: str | None) -> None:
+    assert newest_date(written) == newest
 
 
 @pytest.mark.parametrize(

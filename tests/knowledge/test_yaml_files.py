@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,11 @@ def test_plain_data_holds_no_yaml_types(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        ("a: [1, 2\nb: 3\n", 2),
+        ("a: [1, 2\nb: 3\n", 1),
         ("a:\n\t- b\n", 2),
         ("a: 1\nb: 2\na: 3\n", 3),
         ("a: *okänd\n", 1),
-        ("a: 'ett\n", 2),
+        ("a: 'ett\n", 1),
         ("a: 1\n---\nb: 2\n", 2),
     ],
 )
@@ -72,6 +73,36 @@ def test_broken_yaml_is_shown_with_its_line_and_a_remedy(tmp_path: Path, content
     assert (problem.file, problem.line) == ("fil.yml", line)
     assert problem.message
     assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "message"),
+    [
+        ("a: 1\ntext: Obs: läs detta\n", "fil.yml:2: text:", "ett kolon"),
+        ("facts:\n  - text: 'Hej\n    quote: x\n", "fil.yml:2: text:", "har inget slut"),
+        ("asks: [ett, två\ntext: x\n", "fil.yml:1: asks:", "har inget slut"),
+        ("value: {max: 1\n", "fil.yml:1: value:", "Avsluta med }"),
+        ('text: "Hej" du\n', "fil.yml:1: text:", "efter texten inom citattecken"),
+        ('text: "a\\q"\n', "fil.yml:1: text:", "omvänt snedstreck"),
+        ("text: @hej\n", "fil.yml:1: text:", "inte börja med @"),
+        ("text: *hej\n", "fil.yml:1: text:", "inte börja med *"),
+        ("text: hej\ntext: då\n", "fil.yml:2: text:", "text står två gånger"),
+        ("asks:\n  - ett\n - två\n", "fil.yml:3: -:", "streck (-) är fel indraget"),
+        ("asks:\n\t- ett\n", "fil.yml:2: -:", "tabb"),
+        ("- a\nb: 1\n", "fil.yml:2: b:", "fel indragen"),
+        ("text: ]\n", "fil.yml:1: text:", "går inte att läsa som YAML"),
+        ("a: 1\n---\nb: 2\n", "fil.yml:2: -:", "börjar en ny fil"),
+        ("a: 1\ntext: \x00\n", "fil.yml:2: text:", "inte är text"),
+        ("text: på\n".encode("latin-1"), "fil.yml:1: -:", "UTF-8"),
+    ],
+)
+def test_broken_yaml_is_told_in_plain_swedish(tmp_path: Path, content: str | bytes, place: str, message: str) -> None:
+    with pytest.raises(KnowledgeError) as raised:
+        yaml_files.load(written(tmp_path, content))
+    said = str(raised.value)
+    assert said.startswith(place)
+    assert message in said
+    assert not re.search(r"\b(?:found|expected|but|not|character|while|document|end)\b", said)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import ast
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,6 +80,34 @@ def test_typed_brackets_are_no_markup(capsys: pytest.CaptureFixture[str]) -> Non
     turns = [make_turn("får [bold]personalen[/bold] parkera [personnummer]", conversation=f"c{n}") for n in range(2)]
     show(summary(turns), {}, 730, Console(width=160))
     assert "[bold]personalen[/bold] parkera [personnummer]" in capsys.readouterr().out
+
+
+def test_a_fault_shows_no_words_that_somebody_typed(stored: Path) -> None:
+    code = """
+from bot.insight import command
+
+def broken(*_):
+    question = "hemligaordet"
+    raise RuntimeError(len(question))
+
+command._summary = broken
+command.app()
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)
+    assert "RuntimeError" in ran.stderr
+    assert "hemligaordet" not in ran.stderr.replace('question = "hemligaordet"', "")  # its own line of code
+
+
+def test_no_command_shows_the_values_behind_a_fault() -> None:
+    made = [
+        (str(file), ast.unparse(call))
+        for folder in ("bot", "knowledge", "actions")
+        for file in Path(folder).rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("typer.Typer", "Typer", "typer.run")
+    ]
+    assert len(made) > 3
+    assert [one for one in made if "pretty_exceptions_show_locals=False" not in one[1]] == []
 
 
 @pytest.mark.model

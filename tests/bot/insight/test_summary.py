@@ -11,7 +11,7 @@ from bot.insight.command import exported
 from bot.insight.feedback import Vote
 from bot.insight.page import render
 from bot.insight.summary import Period, Summary, summarise
-from tests.bot.insight.factories import CENTRE, DAY, NOON, answered, make_turn
+from tests.bot.insight.factories import CENTRE, DAY, NOON, answered, half, make_turn
 
 PERIOD = Period(datetime.date(2025, 11, 30), datetime.date(2025, 12, 2))
 PARKING = ["var får personalen parkera", "var får personalen parkera bilen", "får personalen parkera"]
@@ -61,9 +61,39 @@ def test_questions_of_one_meaning_are_one_group() -> None:
     )
     first, second = found.groups
     assert (first.number, first.times, first.conversations) == (1, 3, 3)
-    assert first.question in PARKING
-    assert set(first.asks) == set(PARKING)
+    assert first.asks == (first.question,) == ("var får personalen parkera",)
     assert second.question == LUNCH
+
+
+def test_a_story_told_once_is_not_shown_because_others_ask_something_like_it() -> None:
+    """Three conversations make a group; a story stays one conversation's own."""
+    stories = [
+        "var får personalen parkera, min kollega med hund och ljusblå saab undrar",
+        "var får personalen parkera när chefen bytte lås på grinden i lördags",
+        "var får personalen parkera? jag har opererat knät och går med kryckor",
+    ]
+    turns = [make_turn(story, conversation=f"c{n}", vector=half(PARKING[0])) for n, story in enumerate(stories)]
+    [group] = summary(turns, least=3).groups
+    assert (group.times, group.conversations) == (3, 3)
+    shown = " ".join([group.question, *group.asks, render(summary(turns, least=3), {}, 730)])
+    assert "var får personalen parkera" in group.question
+    for own in ("kollega", "hund", "saab", "chefen", "lås", "grinden", "opererat", "knät", "kryckor"):
+        assert own not in shown
+
+
+def test_a_question_asked_often_enough_is_shown_and_a_rarer_wording_of_it_is_not() -> None:
+    often = [make_turn(PARKING[0], conversation=f"c{n}") for n in range(3)]
+    rare = [make_turn(PARKING[1], conversation=name) for name in ("c8", "c9")]
+    [group] = summary([*rare, *often], least=3).groups
+    assert group.asks == (PARKING[0],)
+    assert (group.times, group.conversations) == (5, 5)
+
+
+def test_asking_again_in_one_conversation_makes_a_question_no_commoner() -> None:
+    again = [make_turn(PARKING[1], conversation="c1") for _ in range(3)]
+    others = [make_turn(PARKING[2], conversation=f"c{n}") for n in (2, 3)]
+    [group] = summary([*again, *others], least=3).groups
+    assert "bilen" not in " ".join(group.asks)
 
 
 def test_what_too_few_conversations_asked_is_counted_and_not_shown() -> None:
@@ -105,7 +135,7 @@ def test_a_disliked_answer_s_question_is_shown_when_enough_have_asked_for_it() -
     ]
     found = summary(turns, votes)
     assert (found.votes_up, found.votes_down) == (1, 2)
-    assert [d.question for d in found.disliked] == ["om glesbygd", None]
+    assert [d.question for d in found.disliked] == ["om glesbygd", None]  # "mer" is one conversation's own
     assert found.disliked[1].comment == "fel"
     assert [d.question for d in summary(turns, votes, least=3).disliked] == [None, None]
 
@@ -118,8 +148,12 @@ def test_refused_questions_have_nothing_in_common_that_would_show_one_of_them() 
 
 @pytest.mark.parametrize(
     ("updated", "stale"),
-    [(None, True), ("2021", True), ("2021-11-09", True), ("2023-12-02", True), ("2023-12-03", False), ("2025", False)],
-)
+    [
+        ("2013; 2022", True), ("2024+", False), ("2019+", True), ("2020/2021", True), ("2016 report", True),
+        ("2025-12-01T08:00:00Z", False), ("2021-13", True), ("odaterad", True), ("2025", False),
+        (None, True), ("2021", True), ("2021-11-09", True), ("2023-12-02", True), ("2023-12-03", False),
+    ],
+)  # fmt: skip
 def test_old_and_undated_sources_are_named(updated: str | None, stale: bool) -> None:
     turn = answered("a", sources=({"id": "s", "title": "Sidan", "updated": updated},))
     assert [source.title for source in summary([turn]).stale] == (["Sidan"] if stale else [])

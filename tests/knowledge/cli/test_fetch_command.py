@@ -117,6 +117,7 @@ def test_a_page_that_changes_marks_its_facts_until_they_stand_again(run: Run, ro
     saved = run("diff", "bidrag-till-kurser", site("/bidrag-nytt"), "--save", "--today", "2027-01-10")
     assert "1 fakta är märkta som ej bekräftade" in saved.stdout
     assert 'unverified: {since: 2027-01-10, reason: "' in facts.read_text(encoding="utf-8")
+    assert 'now: "Maxbeloppet är 45 000 kronor' in facts.read_text(encoding="utf-8")
     checked = run("check", "--no-questions")
     assert checked.exit_code == 0
     assert "ej bekräftat: bidrag-till-kurser.amount.small" in checked.stdout

@@ -78,7 +78,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_mark_is_one_line_that_the_model_reads_and_can_be_taken_off(folder: Path) -> None:
-    assert mark(folder, ["sida.amount.a"], [], SINCE, "Citatet stod inte kvar.") == [folder / "sida.yml"]
+    assert mark(folder, {"sida.amount.a": None}, [], SINCE, "Citatet stod inte kvar.") == [folder / "sida.yml"]
     written = (folder / "sida.yml").read_text(encoding="utf-8").splitlines()
     assert [line for line in written if line not in FACTS.splitlines()] == [
         '    unverified: {since: 2026-12-01, reason: "Citatet stod inte kvar."}'
@@ -89,12 +89,20 @@ def test_a_mark_is_one_line_that_the_model_reads_and_can_be_taken_off(folder: Pa
     assert mark_read is not None
     assert (mark_read.since, mark_read.reason) == (SINCE, "Citatet stod inte kvar.")
     assert programme.facts[1].unverified is None
-    assert mark(folder, [], ["sida.amount.a"], SINCE, "") == [folder / "sida.yml"]
+    assert mark(folder, {}, ["sida.amount.a"], SINCE, "") == [folder / "sida.yml"]
     assert (folder / "sida.yml").read_text(encoding="utf-8") == FACTS
 
 
+def test_a_mark_says_what_the_page_says_now_and_follows_it(folder: Path) -> None:
+    mark(folder, {"sida.amount.a": 'Beloppet är 45 000 kr: "nytt".'}, [], SINCE, "a")
+    assert yaml_files.load(folder / "sida.yml")["facts"][0]["unverified"]["now"] == 'Beloppet är 45 000 kr: "nytt".'
+    mark(folder, {"sida.amount.a": "Beloppet är 50 000 kr."}, [], SINCE + datetime.timedelta(9), "b")
+    marked = yaml_files.load(folder / "sida.yml")["facts"][0]["unverified"]
+    assert (marked["since"], marked["reason"], marked["now"]) == (SINCE, "a", "Beloppet är 50 000 kr.")
+
+
 def test_a_fact_is_marked_once_and_keeps_its_first_day(folder: Path) -> None:
-    mark(folder, ["sida.amount.a"], [], SINCE, "a")
-    assert mark(folder, ["sida.amount.a"], [], SINCE + datetime.timedelta(9), "b") == []
+    mark(folder, {"sida.amount.a": None}, [], SINCE, "a")
+    assert mark(folder, {"sida.amount.a": None}, [], SINCE + datetime.timedelta(9), "b") == []
     document = yaml_files.load(folder / "sida.yml")
     assert document["facts"][0]["unverified"]["since"] == SINCE

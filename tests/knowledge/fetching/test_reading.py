@@ -116,7 +116,20 @@ def test_a_word_document_is_read_in_order(tmp_path: Path) -> None:
     reading = read(download(str(path)), today=TODAY)
     order = ["Så gör ni", "Ansökan skickas", " • Kursavgifter", "Liten enhet\t40 000 kronor"]
     assert [reading.text.index(words) for words in order] == sorted(reading.text.index(words) for words in order)
-    assert reading.title == "Rutin för kurser"
+    assert reading.title == "Så gör ni"
+
+
+def test_a_word_document_of_several_first_headings_is_titled_by_its_properties_or_the_first() -> None:
+    for given, title in (("Rutin för kurser", "Rutin för kurser"), ("", "Så gör ni")):
+        document = docx.Document()
+        document.core_properties.title = given
+        for heading in ("Så gör ni", "Så betalas det ut"):
+            document.add_heading(heading, 1)
+            document.add_paragraph("Ansökan skickas till enhetschefen.")
+        out = io.BytesIO()
+        document.save(out)
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        assert read(Download("https://example.org/a.docx", out.getvalue(), kind), today=TODAY).title == title
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04trasig", b""])

@@ -208,4 +208,64 @@ SHOWN = (
         "Blankett för ansökan",
     ),
 )
-SAMPLES = (*DATE_BESIDE, *UNSEEN, *SHOWN)
+_FIKA = "Vi bjuder på kaffe och kakor, och mötet använder lokalen i hus B."
+_DATA = "Personuppgifter i ansökan sparas i två år. Sökande samtycker genom att skriva under blanketten."
+_FORM_NAMES = ("Ansökan", "Rekvisition", "Rapport")
+_FORMS = "<ul>" + "".join(f"<li><a href='/{form}'>{form}</a></li>" for form in _FORM_NAMES) + "</ul>"
+
+LIKE_FURNITURE = (
+    _page("cakes in the main part", f"<main>{_WORDS}<p>{_FIKA}</p></main>", _FIKA),
+    _page("cakes on a page without a main part", f"<div>{_WORDS}<p>{_FIKA}</p></div>", _FIKA),
+    _page(
+        "a wrapper named for consent round the page",
+        f"<div class='has-cookie-consent'><div>{_WORDS}</div></div><footer>{_UPDATED}</footer>",
+        updated="2026-10-06",
+    ),
+    _page(
+        "a part named gdpr that is about the application",
+        f"<main>{_WORDS}<section class='gdpr'><h2>Personuppgifter</h2><p>{_DATA}</p></section></main>",
+        f"Personuppgifter {_DATA}",
+    ),
+    _page(
+        "a part named consent with words of its own and a notice",
+        f"<main><div class='consent-wrapper'><div><p>{_COOKIES}</p>{_ACCEPT}</div>"
+        f"<p>{_DATA}</p><p>{_DATA.replace('två', 'tre')}</p></div>{_WORDS}</main>",
+        _DATA,
+        lacks=_COOKIE_WORDS,
+    ),
+    _page(
+        "a banner named consent that says nothing of cookies",
+        f"<div id='consent'><p>Vi värnar om din integritet.</p>{_ACCEPT}</div><main>{_WORDS}</main>",
+        lacks=("integritet", "Godkänn alla"),
+    ),
+    _page(
+        "a long dialogue about cookies by its name",
+        "<div id='onetrust-sdk'><h2>Inställningar</h2>"
+        + "<div><h3>Statistik</h3><p>Cookies för statistik räknar besök på webbplatsen.</p></div>" * 20
+        + f"{_ACCEPT}</div><main>{_WORDS}</main>",
+        lacks=("Statistik", "Inställningar"),
+    ),
+    _page(
+        "the page's own words about its cookies",
+        f"<main>{_WORDS}<h2>Om kakor på webbplatsen</h2><p>Webbplatsen använder kakor för statistik.</p></main>",
+        "Webbplatsen använder kakor för statistik.",
+    ),
+    _page(
+        "a list of links that words lead to, without a main part",
+        f"{_MENU}<div>{_WORDS}<h2>Blanketter</h2>{_FORMS}</div><footer>{_MENU}</footer>",
+        "Blanketter Ansökan Rekvisition Rapport",
+        lacks=_MENU_WORDS,
+    ),
+    _page(
+        "a list of links behind a sentence, without a main part",
+        f"<div class='menu'><h2>Meny</h2>{_MENU}</div>{_WORDS}<p>Skicka in:</p>{_FORMS}",
+        "Skicka in: Ansökan Rekvisition Rapport",
+        lacks=_MENU_WORDS,
+    ),
+    _page(
+        "a box of links beside the words, without a main part",
+        f"<div><div>{_WORDS}</div><div><h2>Genvägar</h2>{_MENU}</div></div>",
+        lacks=_MENU_WORDS,
+    ),
+)
+SAMPLES = (*DATE_BESIDE, *UNSEEN, *SHOWN, *LIKE_FURNITURE)

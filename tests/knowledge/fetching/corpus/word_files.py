@@ -117,6 +117,22 @@ _CORE = (
     '<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
 )
 
+
+def headed(style: str, property_title: str) -> bytes:
+    """A document with a heading of this style, another title in its properties, and a header and a footer."""
+    document = docx.Document()
+    document.core_properties.title = property_title
+    document.core_properties.modified = datetime.datetime(2026, 2, 1)
+    document.sections[0].header.paragraphs[0].text = "Dnr 2026-00123"
+    document.sections[0].footer.paragraphs[0].text = "Region Exempel"
+    document.add_paragraph(_FIRST)
+    document.add_paragraph("Rutin för  tolk", style=style)
+    document.add_paragraph("Så bokar ni", style="Heading 2")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
 SAMPLES = (
     _sample(
         "tracked insertion",
@@ -282,6 +298,26 @@ SAMPLES = (
     ),
     _sample("a date in the future", word(parts={_HEAD: _CORE.format(day="2031-02-01T00:00:00Z")}), file_date=None),
     _sample("a head that is no XML", word(parts={_HEAD: "<trasig"}), file_date=None),
+    *(
+        Sample(
+            f"docx: titled by {style} beside {property_title or 'nothing'}",
+            headed(style, property_title),
+            ".docx",
+            holds=(_FIRST, "Rutin för tolk", "Så bokar ni"),
+            lacks=("2026-00123", "Region Exempel"),  # as the editors' guide says
+            file_date="2026-02-01",
+            title="Rutin för tolk",
+        )
+        for style in ("Heading 1", "Title")
+        for property_title in ("", "Mall 2019")
+    ),
+    Sample(
+        "docx: titled by its properties alone",
+        headed("Heading 2", "Rutin"),
+        ".docx",
+        file_date="2026-02-01",
+        title="Rutin",
+    ),
     Sample("docx: words that are no XML", word(parts={"word/document.xml": "<w:p>"}), ".docx", fault="skadad"),
     Sample("docx: a packed file of another kind", _repacked(word(), {}), ".xlsx", fault="går inte att läsa"),
 )
