@@ -169,7 +169,8 @@ def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> Care
         head = f"{head} {say('fee', 'when_unclear')}"
     legal = statutes(law for row in rows for law in row.legal)
     base = said[0]
-    child = say("child", "fee", fee="0 kr") if manner.child_too and _free_children(table, group) else ""
+    free = text("care", "child", "free")
+    child = say("child", "fee", fee=free) if manner.child_too and _free_children(table, group) else ""
     rest = f"{_rest(table, base, manner, None, True, child, legal)} {read_at(rows)}"
     answer = _reply(table, base, f"{head} {rest}".strip(), (), None)
     law = table.groups[group].law
@@ -268,7 +269,7 @@ def _child_right(table: CareTable, cell: Cell) -> str:
         return say("child", "open")
     if child.right != "yes":
         return ""
-    free = child.fee.words is not None and child.fee.words.say(cell.care, None).startswith("0 kr")
+    free = child.fee.words is not None and child.fee.words.free
     return say("child", "free_right" if free else "other")
 
 
@@ -287,4 +288,4 @@ def _full_care(table: CareTable, group: str) -> bool:
 
 def _free_children(table: CareTable, group: str) -> bool:
     fees = [table.cells[group, "child", care].fee.words for care in table.order["overview_fee"]]
-    return all(words is not None and words.text.startswith("0 kr") for words in fees)
+    return all(words is not None and words.free for words in fees)

@@ -55,6 +55,8 @@ def change(path: Path, old: str, new: str) -> None:
             "legal_basis: Lagen",
         ),
         ("facts/care/fees.yml", "högst 40 kr per resa", "högst 45 kr per resa", "45 står inte"),
+        ("facts/care/fees.yml", "kronor: [40]", "kronor: [0]", "kronor: Talet 0 står inte"),
+        ("facts/care/fees.yml", "  kronor: [40]\n", "", "kronor: Summan 40 kr"),
         ("facts/care/gaps.yml", "cares: [compulsory_psychiatry]", "cares: [glasses_grant]", "är tom"),
         ("facts/care/rules.yml", "quote: Övriga nyanlända nämns.", "quote: Alla nämns.", "quote: Citatet"),
         (
