@@ -61,8 +61,9 @@ class Answerer:
             **dict.fromkeys(knowledge.overviews, WHOLE),
         }
         self._names = _names(knowledge)
-        # what the page does not give is not offered
-        self._questions = {f: words for f, words in questions_of(knowledge.asks).items() if f not in knowledge.gaps}
+        # what the sources do not give is not offered
+        open_ones = {*knowledge.gaps, *(topic.id for topic in care.topics.values() if not topic.settled)}
+        self._questions = {f: words for f, words in questions_of(knowledge.asks).items() if f not in open_ones}
         self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.numbers | mentions.dates for fact, mentions in said.items()}

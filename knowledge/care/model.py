@@ -180,7 +180,10 @@ class Cell:
 
 @dataclasses.dataclass(frozen=True)
 class Topic:
-    """A fact beside the table, in the fact schema of the other programmes."""
+    """A fact beside the table, in the fact schema of the other programmes.
+
+    ``settled`` is False where the sources do not give what is asked: the reply says so and whom to ask.
+    """
 
     id: str
     type: str
@@ -193,6 +196,7 @@ class Topic:
     rows: tuple[str, ...]
     asks: tuple[str, ...]
     when: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    settled: bool = True
 
 
 @dataclasses.dataclass(frozen=True, repr=False)  # its repr would be megabytes

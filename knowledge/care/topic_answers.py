@@ -12,6 +12,8 @@ from knowledge.texts import text
 def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareAnswer:
     """Compose the reply of a topic: its text, legal basis, how current, whom to ask, source.
 
+    A topic about what the sources do not give is no answer, though it says what they do give.
+
     Raises KeyError when there is no such topic.
     """
     topic = table.topics[topic_id]
@@ -28,8 +30,9 @@ def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareA
     ]
     body = " ".join(part for part in parts if part)
     return CareAnswer(
-        "answer",
+        "answer" if topic.settled else "no_answer",
         f"{body}\n{say('source', sources='; '.join(items))}",
+        reason=None if topic.settled else "not_in_knowledge",
         facts=(topic.id,),
         sources=tuple(_source(topic, source) for source in topic.sources),
         contacts=contacts(table, topic.ask),
