@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
+from knowledge.answering.namesakes import answer_namesakes, namesakes
 from knowledge.answering.suggesting import FOREIGN, OUT_OF_SCOPE, questions_of, with_suggestions
 from knowledge.answering.whole import (
     answer_overview,
@@ -139,6 +140,9 @@ class Answerer:
         best = ranked[0] if ranked else None
         if best is None or self._refuses(query, best):
             return self._quote_or_refuse(query, ranked, today)
+        if "contact" in self._types[best.fact] and (people := namesakes(self.knowledge, query)):
+            note("pages", decided="tell apart who may be meant", people=[fact.id for fact in people])
+            return answer_namesakes(self.knowledge, people, today, best.score)
         if query.programme is None and (choices := self._ambiguous(query, ranked)):
             note("pages", decided="ask which programme", programmes=choices)
             return self._ask_programme(choices, best.score)
