@@ -1,6 +1,6 @@
 """What is wrong between a topic's text and the words of the material that it rests on.
 
-The checks are those of ``knowledge.fact_check``: numbers, dates, units, rates, parts, addresses, phone numbers and names
+The checks are those of ``knowledge.fact_check``: numbers, dates, units, rates, parts, addresses, phone numbers, names
 must stand in the quotation, and what is denied must be denied on both sides. The material is partly in English, so its
 words for time and number are read as Swedish ones; where a quotation is English, the two sides share no words, and only
 that both deny, or neither, can be told.
@@ -24,7 +24,7 @@ _MONTH_KEYS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 
 
 def topic_faults(text: str, quotes: Sequence[str], legal: Sequence[str], names: Sequence[str]) -> Iterator[Fault]:
-    """Yield everything that ``text`` says and nothing supports; ``names`` may be named beside those of the quotations."""
+    """Yield all that ``text`` says and nothing supports; ``names`` may be named beside those of the quotations."""
     support = in_swedish("\n".join([*quotes, *legal]))
     yield from _figures(text, support)
     yield from _units(text, support)
