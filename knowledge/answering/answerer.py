@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
+from knowledge.answering.namesakes import answer_namesakes, namesakes
 from knowledge.answering.suggesting import FOREIGN, OUT_OF_SCOPE, questions_near, questions_of, with_suggestions
 from knowledge.answering.whole import (
     answer_overview,
@@ -61,8 +62,9 @@ class Answerer:
             **dict.fromkeys(knowledge.overviews, WHOLE),
         }
         self._names = _names(knowledge)
-        # what the page does not give is not offered
-        self._questions = {f: words for f, words in questions_of(knowledge.asks).items() if f not in knowledge.gaps}
+        # what the sources do not give is not offered
+        open_ones = {*knowledge.gaps, *(topic.id for topic in care.topics.values() if not topic.settled)}
+        self._questions = {f: words for f, words in questions_of(knowledge.asks).items() if f not in open_ones}
         self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.figures for fact, mentions in said.items()}
@@ -153,6 +155,9 @@ class Answerer:
         best = ranked[0] if ranked else None
         if best is None or self._refuses(query, best):
             return self._quote_or_refuse(query, ranked, today)
+        if "contact" in self._types[best.fact] and (people := namesakes(self.knowledge, query)):
+            note("pages", decided="tell apart who may be meant", people=[fact.id for fact in people])
+            return answer_namesakes(self.knowledge, people, today, best.score)
         if query.programme is None and (choices := self._ambiguous(query, ranked)):
             note("pages", decided="ask which programme", programmes=choices)
             return self._ask_programme(choices, best.score)

@@ -161,9 +161,11 @@ def _common_fee(cells: Sequence[Cell], title: str, fee: str) -> tuple[dict[str, 
 
 def _common_child(table: CareTable, query: CareQuery) -> str:
     cells = [table.cells[group, CHILD, query.care or ""] for group in table.order["core"]]
-    if not all(cell.right == "yes" and cell.fee.words and cell.fee.words.text.startswith("0 kr") for cell in cells):
+    if not all(cell.right == "yes" and cell.fee.words and cell.fee.words.free for cell in cells):
         return ""
-    return say("child", "fee", fee="0 kr") if query.aspect == "fee" else say("child", "free_right")
+    return (
+        say("child", "fee", fee=text("care", "child", "free")) if query.aspect == "fee" else say("child", "free_right")
+    )
 
 
 def _lower_first(words: str) -> str:

@@ -156,7 +156,8 @@ def overview_fee(table: CareTable, group: str, age: str, manner: Manner) -> Care
         head = f"{head} {say('fee', 'when_unclear')}"
     legal = statutes(law for row in rows for law in row.legal)
     base = said[0]
-    child = say("child", "fee", fee="0 kr") if manner.child_too and _free_children(table, group) else ""
+    free = text("care", "child", "free")
+    child = say("child", "fee", fee=free) if manner.child_too and _free_children(table, group) else ""
     # what decides all of the fees alike, such as that no card may be demanded, belongs to the answer
     shared = base.condition if len({item.condition for item in said}) == 1 else ""
     rest = " ".join(filter(None, [_rest(table, base, manner, None, True, child), read_at(rows)]))
@@ -270,7 +271,7 @@ def _child_right(table: CareTable, cell: Cell) -> str:
         return say("child", "open")
     if child.right != "yes":
         return ""
-    free = child.fee.words is not None and child.fee.words.say(cell.care, None).startswith("0 kr")
+    free = child.fee.words is not None and child.fee.words.free
     return say("child", "free_right" if free else "other")
 
 
@@ -289,4 +290,4 @@ def _full_care(table: CareTable, group: str) -> bool:
 
 def _free_children(table: CareTable, group: str) -> bool:
     fees = [table.cells[group, "child", care].fee.words for care in table.order["overview_fee"]]
-    return all(words is not None and words.text.startswith("0 kr") for words in fees)
+    return all(words is not None and words.free for words in fees)

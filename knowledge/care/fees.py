@@ -8,8 +8,11 @@ from typing import Any
 
 from knowledge.care.files import FACTS, File, gather, read
 from knowledge.care.model import FeeWords, Row
+from knowledge.measures import measures
 from knowledge.mentions import find
 from knowledge.problems import Problem
+
+KRONOR = "kronor"  # the unit's name in texts/measures.yml
 
 
 def load_fees(root: Path, rows: Iterable[Row]) -> dict[str, FeeWords]:
@@ -25,8 +28,10 @@ def load_fees(root: Path, rows: Iterable[Row]) -> dict[str, FeeWords]:
         for words in _wordings(entry):
             for number in sorted(find(words).numbers - find(entry["raw"]).numbers - _context_numbers(entry["raw"])):
                 problems.append(file.problem([index], "text", "number_not_in_raw", number=number, raw=entry["raw"]))
+        problems += _sums(file, index, entry)
         fees[entry["raw"]] = FeeWords(
             settled,
+            tuple(entry.get("kronor", ())),
             entry.get("text", ""),
             entry.get("short", ""),
             entry.get("referral", ""),
@@ -36,6 +41,16 @@ def load_fees(root: Path, rows: Iterable[Row]) -> dict[str, FeeWords]:
     problems += _unused(file, fees, rows)
     gather(problems)
     return fees
+
+
+def _sums(file: File, index: int, entry: dict[str, Any]) -> Iterable[Problem]:
+    """The typed sums are the raw words' own, and just those that the wording names in kronor."""
+    typed = {str(sum_) for sum_ in entry.get("kronor", ())}
+    named = {number for words in _wordings(entry) for number, unit in measures(words) if unit == KRONOR}
+    for number in sorted(typed - find(entry["raw"]).numbers):
+        yield file.problem([index, "kronor"], "kronor", "number_not_in_raw", number=number, raw=entry["raw"])
+    for number in sorted(typed ^ named):
+        yield file.problem([index], "kronor", "sum_typed_otherwise", number=number, raw=entry["raw"])
 
 
 def _wordings(entry: dict[str, Any]) -> list[str]:

@@ -66,14 +66,23 @@ class Row:
 
 @dataclasses.dataclass(frozen=True)
 class FeeWords:
-    """How a fee of the CSV is said; ``settled`` is False when the words state no fee."""
+    """How a fee of the CSV is said; ``settled`` is False when the words state no fee.
+
+    ``kronor`` are the sums that the fee names, in kronor; none for "full cost" or "as for residents".
+    """
 
     settled: bool
+    kronor: tuple[int, ...] = ()
     text: str = ""
     short: str = ""  # for an overview
     referral: str = ""
     no_referral: str = ""
     cares: Mapping[str, Mapping[str, str]] = dataclasses.field(default_factory=dict)
+
+    @property
+    def free(self) -> bool:
+        """True when the patient pays nothing: the only sum is 0."""
+        return self.kronor == (0,)
 
     def say(self, care: str, referral: bool | None) -> str:
         """The fee of one kind of care in words, with or without a referral where that is known."""
@@ -171,7 +180,10 @@ class Cell:
 
 @dataclasses.dataclass(frozen=True)
 class Topic:
-    """A fact beside the table, in the fact schema of the other programmes."""
+    """A fact beside the table, in the fact schema of the other programmes.
+
+    ``settled`` is False where the sources do not give what is asked: the reply says so and whom to ask.
+    """
 
     id: str
     type: str
@@ -184,6 +196,7 @@ class Topic:
     rows: tuple[str, ...]
     asks: tuple[str, ...]
     when: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    settled: bool = True
 
 
 @dataclasses.dataclass(frozen=True, repr=False)  # its repr would be megabytes

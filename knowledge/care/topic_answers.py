@@ -21,6 +21,8 @@ from knowledge.texts import text
 def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareAnswer:
     """Compose the reply of a topic: its text, where it was read if not in VGR, whom to ask, source and legal basis.
 
+    A topic about what the sources do not give is no answer, though it says what they do give.
+
     Raises KeyError when there is no such topic.
     """
     topic = table.topics[topic_id]
@@ -34,8 +36,9 @@ def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareA
     body = " ".join(part for part in parts if part)
     line = f"{say('source', sources='; '.join(items))} {legal}".strip()
     return CareAnswer(
-        "answer",
+        "answer" if topic.settled else "no_answer",
         f"{body}\n{line}",
+        reason=None if topic.settled else "not_in_knowledge",
         facts=(topic.id,),
         sources=tuple(_source(table, topic, source, today) for source in topic.sources),
         contacts=contacts(table, topic.ask),

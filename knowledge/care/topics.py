@@ -8,15 +8,13 @@ from typing import Any
 
 from knowledge.care.files import FACTS, Corpus, File, gather, read
 from knowledge.care.model import Contact, Row, Source, Topic
-from knowledge.mentions import find
+from knowledge.care.topic_check import topic_faults
 from knowledge.problems import Problem
-from knowledge.swedish.written_dates import MONTHS
 from knowledge.vocabulary import CARE_ASKED
 
 TYPES = ("right", "definition", "rule")
 PREFIX = "care-rights."
 MIN_ASKS = 8
-_MONTH_KEYS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def load_topics(
@@ -35,7 +33,7 @@ def load_topics(
         keys: list[str | int] = ["facts", index]
         file.need(entry, keys, "id", "type", "question", "text", "quote", "asks", "source")
         problems += _check_ids(file, keys, entry, rows, sources, contacts)
-        problems += _check_words(file, keys, entry, corpus)
+        problems += _check_words(file, keys, entry, corpus, sources, contacts)
         if entry["id"] in topics:
             problems.append(file.problem([*keys, "id"], "id", "duplicate", value=entry["id"]))
         topics[entry["id"]] = _topic(entry, sources)
@@ -56,6 +54,7 @@ def _topic(entry: dict[str, Any], sources: Mapping[str, Source]) -> Topic:
         rows=tuple(entry.get("rows", ())),
         asks=tuple(entry["asks"]),
         when=entry.get("when", {}),
+        settled=entry.get("settled", True),
     )
 
 
@@ -83,34 +82,29 @@ def _check_ids(
     return problems
 
 
-def _check_words(file: File, keys: list[str | int], entry: dict[str, Any], corpus: Corpus) -> list[Problem]:
+def _check_words(
+    file: File,
+    keys: list[str | int],
+    entry: dict[str, Any],
+    corpus: Corpus,
+    sources: Mapping[str, Source],
+    contacts: Mapping[str, Contact],
+) -> list[Problem]:
     problems = []
     quotes = _list(entry["quote"])
     for quote in quotes:
         if not corpus.holds(quote):
             problems.append(file.problem([*keys, "quote"], "quote", "quote_not_in_material", quote=quote))
-    support = " ".join([*quotes, *entry.get("legal", ())])
-    said, stands = find(entry["text"]), find(_swedish_months(support))
-    for number in sorted(said.numbers - stands.years):
-        problems.append(file.problem([*keys, "text"], "text", "number_not_in_quote", number=number))
-    for date in said.dates:
-        if stands.lacks_date(date):
-            written = "-".join(str(part) for part in date if part)
-            problems.append(file.problem([*keys, "text"], "text", "number_not_in_quote", number=written))
+    read = [sources[key] for key in _list(entry["source"]) if key in sources]
+    named = [name for source in read for name in (source.title, source.publisher)]
+    named += [contacts[key].name for key in entry.get("ask", ()) if key in contacts]
+    for key, values in topic_faults(entry["text"], quotes, entry.get("legal", ()), named):
+        problems.append(file.problem([*keys, "text"], "text", key, **values))
+    if not entry.get("settled", True) and not entry.get("ask"):
+        problems.append(file.problem(keys, "ask", "nobody_to_ask"))
     if len(entry["asks"]) < MIN_ASKS:
         problems.append(file.problem([*keys, "asks"], "asks", "few_asks", least=MIN_ASKS))
     return problems
-
-
-def _swedish_months(words: str) -> str:
-    """The material is partly in English: "1 Nov 2024" must count for "1 november 2024"."""
-    out = []
-    for word in words.split(" "):
-        bare = word.strip(".,:;()*|")
-        key = bare.lower()[:3]
-        english = key in _MONTH_KEYS and bare[:1].isupper()
-        out.append(MONTHS[_MONTH_KEYS.index(key)] if english else word)
-    return " ".join(out)
 
 
 def _list(value: Any) -> list[Any]:

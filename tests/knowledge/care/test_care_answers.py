@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.care import AGE_CLASSES, CareAnswer, CareQuery, CareTable, answer_care
+from knowledge.care.model import FeeWords
 
 AMOUNT = re.compile(r"(\d+) kr\b")
 
@@ -203,3 +204,29 @@ def test_overview_lists_what_an_adult_is_given_with_the_law(table: CareTable, to
     text = ask(table, today, group="undocumented").text
     for word in ("vård som inte kan anstå", "mödrahälsovård", "abort", "preventivmedelsrådgivning", "2013:407"):
         assert word in text
+
+
+@pytest.mark.parametrize(
+    ("words", "free"),
+    [
+        (FeeWords(True, (0,), "avgiftsfritt"), True),
+        (FeeWords(True, (0, 50), "0 kr för rådgivningen och 50 kr för besöket"), False),
+        (FeeWords(True, (), "som för andra folkbokförda"), False),
+    ],
+)
+def test_free_is_told_by_the_typed_sum_and_not_by_the_wording(words: FeeWords, free: bool) -> None:
+    assert words.free is free
+
+
+def test_free_of_charge_is_only_said_where_the_typed_sum_is_nothing(table: CareTable, today: datetime.date) -> None:
+    said = 0
+    for group, age, care in table.cells:
+        if age != "adult" or care == "all_care":
+            continue
+        reply = ask(table, today, group=group, care=care)
+        if "Barn under 18 år har rätt till det utan avgift" in reply.text:
+            said += 1
+            words = table.cells[group, "child", care].fee.words
+            assert words is not None, (group, care)
+            assert words.kronor == (0,), (group, care)
+    assert said > 10
