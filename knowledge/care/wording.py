@@ -9,10 +9,11 @@ from typing import Any
 
 from knowledge.care.laws import numbered
 from knowledge.care.model import CareTable, Cell, Row
+from knowledge.limits import LIMITS
 from knowledge.swedish_dates import say_date
 from knowledge.texts import load, text
 
-STALE_AFTER = datetime.timedelta(days=365)  # after this, a reply says that later changes are unchecked
+STALE_AFTER = datetime.timedelta(days=LIMITS.care.unchecked_after)
 
 
 def say(*keys: str, **values: object) -> str:

@@ -7,6 +7,7 @@ import datetime
 import re
 from typing import Final
 
+from knowledge.limits import LIMITS
 from knowledge.swedish.folding import lowered
 from knowledge.understanding.age_contexts import SUPPOSED_BEFORE
 from knowledge.understanding.age_mention import AgeMention, of_years
@@ -15,7 +16,7 @@ from knowledge.understanding.age_words import find_worded
 from knowledge.understanding.births import find_births
 from knowledge.understanding.roles import RoleMention, find_roles, without_others_children
 
-FEW_WORDS: Final = 12  # of a message in which a number between commas is somebody's age
+LIST_WORDS: Final = LIMITS.ages.list_words
 SET_OFF: Final = re.compile(r"(?<!\d)[,;]\s?([1-9]\d?)(?=\s?(?:[.,;]|$))")
 __all__ = ["AgeMention", "RoleMention", "find_ages", "find_roles"]
 
@@ -39,7 +40,7 @@ def find_ages(text: str, today: datetime.date | None) -> list[AgeMention]:
 def _bare(low: str) -> AgeMention | None:
     """A number set off by commas in a few words about somebody: "mamman är asyl med lma, 86. avgift"."""
     found = SET_OFF.search(low)
-    if found is None or len(low.split()) > FEW_WORDS or not find_roles(low):
+    if found is None or len(low.split()) > LIST_WORDS or not find_roles(low):
         return None
     return of_years(found.start(1), found.end(1), int(found[1]))
 
