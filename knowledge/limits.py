@@ -124,6 +124,7 @@ class RepliesLimits:
     yes_or_no: float
     new_words: float
     contacts: int
+    groups: int
     quoted: int
     unrelated: float
     refusals: int

@@ -38,8 +38,8 @@ UNITS: Final[Mapping[str, Unit]] = {
     "evidence": Unit(0, 2),  # of a passage: `knowledge.quoting.strength`
     "distance": Unit(0, 100),  # in words, of which there may be halves
     **dict.fromkeys(("letters", "words", "decimals", "times"), _COUNT),
-    **dict.fromkeys(("answers", "asks", "facts", "parts", "passages", "persons", "programmes"), _COUNT),
-    **dict.fromkeys(("questions", "refusals", "topics"), _COUNT),
+    **dict.fromkeys(("answers", "asks", "facts", "groups", "parts", "passages", "persons"), _COUNT),
+    **dict.fromkeys(("programmes", "questions", "refusals", "topics"), _COUNT),
     **dict.fromkeys(("seconds", "days", "months", "years"), _COUNT),
 }
 
