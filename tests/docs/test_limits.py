@@ -53,3 +53,12 @@ def test_the_command_writes_what_is_not_fresh_and_names_it(tmp_path: Path) -> No
     assert (first.exit_code, first.output.split()) == (0, [str(old)])
     assert (second.exit_code, second.output) == (0, "")
     assert "0.99" not in old.read_text(encoding="utf-8")
+
+
+def test_the_command_names_the_page_of_a_bad_mark(tmp_path: Path) -> None:
+    page = tmp_path / "bad.md"
+    page.write_text("<!-- limits: gates.none -->\n<!-- limits end -->\n", encoding="utf-8")
+    result = command(tmp_path)
+    assert result.exit_code == 1
+    assert result.output.startswith(f"{page}: ")
+    assert "there is no limit gates.none" in result.output
