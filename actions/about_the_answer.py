@@ -10,11 +10,11 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer_turn import answer_turn, changes
 from actions.latest import read_turn
 from actions.rendering import send
+from knowledge.limits import LIMITS
 from knowledge.query import Answer
 from knowledge.understanding.context import Context
 
-SURE_ALONE = 0.8  # the same where nothing has been answered yet
-SURE = 0.6  # below this probability a message may as well be a question of its own
+SURE, SURE_ALONE = LIMITS.conversation.about_last, LIMITS.conversation.about_nothing
 
 
 def reply(

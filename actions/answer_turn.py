@@ -18,6 +18,7 @@ from knowledge.answering import Answerer
 from knowledge.answering.doubting import after_doubt, with_doubt
 from knowledge.answering.several import answer_several
 from knowledge.answering.understood import understood
+from knowledge.limits import LIMITS
 from knowledge.offering import offer_person
 from knowledge.query import CARE, Answer, Query
 from knowledge.store import StoreError
@@ -31,8 +32,8 @@ from knowledge.understanding.turns import Turn
 
 logger = logging.getLogger(__name__)
 
-SURE_BY_ITSELF: Final = 0.8  # score from which a short question about another topic is a change of topic
-FAILURES_BEFORE_OFFER: Final = 1  # refusals after which the next one offers a person to ask
+SURE_BY_ITSELF: Final = LIMITS.conversation.by_itself
+FAILURES_BEFORE_OFFER: Final = LIMITS.replies.refusals
 
 
 @dataclasses.dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.figures import figures
+from knowledge.limits import LIMITS
 from knowledge.mentions import find
 from knowledge.model import Fact, Gap, Page
 from knowledge.query import Answer, Query, Source
@@ -23,7 +24,6 @@ from knowledge.words import analyse
 FILE = "answers"
 OVER = ("closed", "ended")
 FULL_NAME = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)+")
-REPEATED = 0.4  # a companion with a smaller share of new words is left out
 
 
 def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: datetime.date, score: float) -> Answer:
@@ -103,7 +103,7 @@ def without_repeats(texts: Sequence[str]) -> list[str]:
             continue
         before = " ".join(kept)
         fresh = set(analyse(words))
-        new_words = len(fresh - set(analyse(before))) > REPEATED * len(fresh)
+        new_words = len(fresh - set(analyse(before))) > LIMITS.replies.new_words * len(fresh)
         if not kept or new_words or _figures(words) - _figures(before):
             kept.append(words)
     return kept
@@ -204,7 +204,7 @@ def _sources_of_gap(knowledge: Knowledge, programme: StoredProgramme, status: St
 def compose_refusal(knowledge: Knowledge, query: Query, score: float | None) -> Answer:
     """Refuse: what is asked is not in the knowledge base, or is about something else."""
     named = query.said.get("programme")
-    if named in knowledge.programmes and query.out_of_scope < 0.5:
+    if named in knowledge.programmes and query.out_of_scope < LIMITS.reading.foreign:
         programme = knowledge.programmes[named]
         people = contacts(knowledge.contacts_of(named))
         lines = [text(FILE, "no_answer", "not_in_knowledge"), whom_to_ask(people, programme.page)]
@@ -227,7 +227,7 @@ def whom_to_ask(people: Sequence[Mapping[str, Any]], page: Page) -> str:
     if not named:
         return text(FILE, "no_answer", "no_contact", publisher=page.publisher)
     described = []
-    for person in named[:2]:
+    for person in named[: LIMITS.replies.contacts]:
         details = [person[key] for key in ("role", "email", "phone") if person.get(key)]
         name = person.get("name") or details.pop(0)
         described.append(f"{name} ({', '.join(details)})" if details else str(name))

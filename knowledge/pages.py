@@ -11,13 +11,13 @@ from pydantic import ValidationError
 
 from knowledge import yaml_files
 from knowledge.field_errors import field_problems
+from knowledge.limits import LIMITS
 from knowledge.mentions import plain_spaces
 from knowledge.model import Page
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.texts import editor_text, load
 
-MAX_HEADING_WORDS = 12
-MIN_PASSAGE_WORDS = 4
+MAX_HEADING_WORDS, MIN_PASSAGE_WORDS = LIMITS.passages.heading, LIMITS.passages.shortest
 MAX_MB = 10  # a page is read by people; a larger file is something else
 
 

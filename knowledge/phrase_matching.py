@@ -31,6 +31,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
 from knowledge.coordinated import stands_beside
+from knowledge.limits import LIMITS
 from knowledge.swedish.folding import unaccented
 from knowledge.swedish.negation import has_negator, negated
 from knowledge.words import content_words
@@ -58,16 +59,14 @@ ENDINGS = (
     "e",
 )
 MAX_ENDING = max(map(len, ENDINGS))
-MIN_STEM = 4  # letters that must be left when an ending is taken off
-ONE_ERROR_FROM = 7  # letters
-TWO_ERRORS_FROM = 12
-TINY_WORD = 3  # letters; a phrase that begins with such a word is never found with a typing error
-MAX_TOKENS = 9
-SHORT_MESSAGE = 5  # words; up to here a bare "liten" is a value and not an ordinary word
+MIN_STEM, MAX_TOKENS = LIMITS.phrases.stem, LIMITS.phrases.longest
+ONE_ERROR_FROM, TWO_ERRORS_FROM = LIMITS.phrases.one_error, LIMITS.phrases.two_errors
+TINY_WORD, SHORT_MESSAGE = LIMITS.phrases.tiny_word, LIMITS.phrases.short_message
 # what tells who somebody is: "inte papperslös" denies it, "kan hon inte få tandvård?" does not deny the kind of care
 DENIABLE = frozenset({"patient_group", "registration"})
 
 EXACT, JOINED, FOLDED, FUZZY = range(4)
+CONFIDENCE = (1.0, LIMITS.phrases.joined, LIMITS.phrases.folded, LIMITS.phrases.fuzzy)  # of each tier
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,7 +85,7 @@ class Match:
 
     @property
     def confidence(self) -> float:
-        return (1.0, 0.98, 0.95, 0.85)[self.tier]
+        return CONFIDENCE[self.tier]
 
 
 @dataclasses.dataclass(frozen=True)

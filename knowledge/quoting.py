@@ -11,6 +11,7 @@ import datetime
 
 from knowledge.composing import OVER, status_contract
 from knowledge.gates import Gates
+from knowledge.limits import LIMITS
 from knowledge.model import Page
 from knowledge.query import Answer, Query, Source
 from knowledge.search import Evidence, Filter, Hit, PassageSearch
@@ -21,10 +22,8 @@ from knowledge.texts import text
 from knowledge.wording import source_line, status_sentence
 
 FILE = "search"
-# a longer passage is not read in a chat: of it the sentences around the nearest one are quoted
-QUOTED_WORDS = 80
-# cosine of two texts that have nothing to do with each other, with this encoder
-UNRELATED = 0.78
+QUOTED_WORDS = LIMITS.replies.quoted
+UNRELATED = LIMITS.replies.unrelated
 
 
 class PassageAnswers:

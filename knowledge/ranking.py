@@ -15,21 +15,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from knowledge.limits import LIMITS, Weights
 from knowledge.store import Asks
 from knowledge.tracing import Candidate, Likeness, current
 from knowledge.words import analyse, fold
-
-
-@dataclasses.dataclass(frozen=True)
-class Weights:
-    """What each likeness counts for; chosen on the asks of hands that are left out in turn (docs/ranking.md)."""
-
-    vector: float = 0.5
-    characters: float = 0.3
-    words: float = 0.2
-    best: float = 0.4  # the best way of asking against the mean of the nearest ones
-    nearest: int = 5
-    question_type: float = 0.35  # added for the probability of the fact's question type
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,8 +33,8 @@ class Ranked:
 class FactRanker:
     """Holds the ways of asking in comparable form."""
 
-    def __init__(self, asks: Asks, weights: Weights | None = None) -> None:
-        self.weights = weights or Weights()
+    def __init__(self, asks: Asks, weights: Weights = LIMITS.ranking) -> None:
+        self.weights = weights
         self._texts = asks.texts
         self._facts = sorted(set(asks.facts))
         index = {fact: i for i, fact in enumerate(self._facts)}
@@ -53,7 +42,8 @@ class FactRanker:
         self._places = _places(self._owner, len(self._facts))
         self._centre = asks.vectors.mean(axis=0)
         self._vectors = _unit(asks.vectors - self._centre)
-        self._characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+        grams = (weights.shortest_gram, weights.longest_gram)
+        self._characters = TfidfVectorizer(analyzer="char_wb", ngram_range=grams, sublinear_tf=True)
         self._words = TfidfVectorizer(analyzer=analyse, sublinear_tf=True)
         folded = [fold(text) for text in asks.masked]
         # a row for each n-gram: a question touches the rows of its own n-grams only, not every ask
@@ -82,8 +72,7 @@ class FactRanker:
             if fact not in eligible:
                 continue
             types = types_of[fact]
-            prior = max((question_types.get(t, 0.0) * (1.0 if n == 0 else 0.8) for n, t in enumerate(types)), default=0)
-            of_type = self.weights.question_type * prior
+            of_type = self.weights.question_type * self._prior(types, question_types)
             ranked.append(Ranked(fact, float(likeness[i] + of_type), float(likeness[i])))
             if trace is not None:
                 best = self._best_ask(i, each, parts)
@@ -105,6 +94,11 @@ class FactRanker:
         for row, ask in zip(rows, asks, strict=True):
             found[home_of[self._facts[self._owner[ask]]]].add(stems[row])
         return {home: frozenset(words) for home, words in found.items()}
+
+    def _prior(self, types: Sequence[str], question_types: Mapping[str, float]) -> float:
+        """How probable a fact's question type is; its other types count for less than its main one."""
+        shares = (1.0 if n == 0 else self.weights.other_type for n in range(len(types)))
+        return max((question_types.get(t, 0.0) * share for t, share in zip(types, shares, strict=True)), default=0.0)
 
     def _parts(self, vector: np.ndarray, masked: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Cosines of every ask to the question: of vectors, of characters and of words."""

@@ -14,13 +14,12 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from knowledge.limits import LIMITS
 from knowledge.query import Query
 from knowledge.ranking import Ranked
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, PAGE_QUESTIONS
 
 FILE = Path(__file__).parent / "refusal.yml"
-NEAR = 0.5
-LONG = 30  # words; longer messages count as this long
 
 
 def features(query: Query, best: Ranked | None) -> dict[str, float]:
@@ -30,7 +29,7 @@ def features(query: Query, best: Ranked | None) -> dict[str, float]:
         "out_of_scope": query.out_of_scope,
         "likeness": best.likeness if best else 0.0,
         # a fact that is very near speaks for itself, whatever the classifier thinks
-        "nearness": max(0.0, best.likeness - NEAR) if best else 0.0,
+        "nearness": max(0.0, best.likeness - LIMITS.refusal.near) if best else 0.0,
         "score": best.score if best else 0.0,
         "programme_said": float("programme" in query.said),
         "programme_known": float(query.programme is not None),
@@ -41,7 +40,7 @@ def features(query: Query, best: Ranked | None) -> dict[str, float]:
         "likeliest_type": max(types.values(), default=0.0),
         "care_types": sum(types.get(name, 0.0) for name in CARE_QUESTIONS),
         "page_types": sum(types.get(name, 0.0) for name in PAGE_QUESTIONS),
-        "length": min(len(query.text.split()), LONG) / LONG,
+        "length": min(len(query.text.split()) / LIMITS.refusal.longest, 1.0),
         "elliptical": float(query.elliptical),
         # what the head of that name says of the thing asked
         "asked_foreign": query.asked.get("out_of_scope", 0.0),

@@ -19,6 +19,7 @@ import simplemma
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.limits import LIMITS
 from knowledge.swedish.folding import unaccented
 from knowledge.texts import load
 
@@ -26,13 +27,9 @@ WORD = re.compile(r"[^\W\d_]+")
 # a full stop within a word stands for what was left out, unless it is an address
 INNER_STOP = re.compile(r"(?<=[^\W\d_]{4})\.(?=[^\W\d_]{4})(?!\w*\.(?:se|com|org|nu|net)\b)(?!(?:http|www))")
 ABBREVIATED = re.compile(r"(?<!\w)([^\W\d_]{2,10})(?!\w)\.?(?=\s|$|[,?!])")
-MIN_FOLDED = 3  # letters of a word that may get its å/ä/ö back
-MIN_ERROR = 6  # letters of a word that may hold one typing error
-TWO_ERRORS = 11
-MIN_JOINED = 8  # letters of a compound that may have been split
-FAR_COMMONER = 8  # times
-MIN_CUT = 5  # letters of a word that may have been cut off: "folkbokf", "hälsounders."
-SEEN = 3  # times that the words which a cut one begins must stand in the vocabulary
+MIN_FOLDED, MIN_JOINED, MIN_CUT = LIMITS.spelling.folded, LIMITS.spelling.joined, LIMITS.spelling.cut
+MIN_ERROR, TWO_ERRORS = LIMITS.spelling.one_error, LIMITS.spelling.two_errors
+FAR_COMMONER, SEEN = LIMITS.spelling.commoner, LIMITS.spelling.seen
 
 
 class Speller:

@@ -20,6 +20,7 @@ from bot.components.message_reader import PARTS
 from bot.components.question_model import QuestionModel, mask_entities
 from bot.components.sentence_encoder import PLAIN_EMBEDDING, SentenceEncoder
 from knowledge.encoder.packing import unpack
+from knowledge.limits import LIMITS
 from knowledge.understanding.stretches import inside, words_of
 
 FILE = "question_model.skops"
@@ -51,7 +52,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
             # intents that are answered with a phrase of their own, and how sure that must be; below it the message is
             # left to the fallback, and so to the knowledge base
             "smalltalk": [],
-            "sure_of_smalltalk": 0.6,
+            "sure_of_smalltalk": LIMITS.heads.smalltalk,
         }
 
     def __init__(

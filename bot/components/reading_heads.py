@@ -22,10 +22,11 @@ from bot.components.intent_classifier import vectors_of
 from bot.components.message_reader import PARTS
 from bot.components.sentence_encoder import PLAIN_EMBEDDING, SentenceEncoder
 from knowledge.encoder.packing import unpack
+from knowledge.limits import LIMITS
 from knowledge.understanding.stretches import words_of
 
 HEADS = "heads"  # key of the parsed message, and of its parts: head → value → probability
-LEAST = 0.02  # probability from which a value is sent along
+LEAST = LIMITS.heads.sent_along
 FILE = "head_model.skops"
 TRUSTED = ("bot.components.head_model.HeadModel", "scipy.sparse._csr.csr_matrix")
 

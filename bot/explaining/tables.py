@@ -1,4 +1,4 @@
-"""What decided a reply, as rich tables. Reads the reply contract's ``debug`` object and nothing else."""
+"""What decided a reply, as rich tables: the reply contract's ``debug`` object, and what the limits in it mean."""
 
 from __future__ import annotations
 
@@ -10,32 +10,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from knowledge.limits import ROWS
+
 RANKED = 6
 #: What it leads to when a gate's comparison is true.
-MEANINGS: Final = {
-    "answer": "nothing is near enough: refuse",
-    "offer": 'near enough to be offered where nothing answers: "Menar du …?"',
-    "answer_without_programme": "nothing is near enough with no programme named: refuse",
-    "risk": "too likely wrong: the question is put back, to be pressed",
-    "answerable": "likely enough that this can be answered at all; else refuse",
-    "answer_typed": "nothing is near enough although the type of question points there: refuse",
-    "type_sure": "the type of question is sure, so the fact need not be as near",
-    "sure": "the topic is what is asked, whatever the type of question",
-    "page_over_care": "a page's fact is near enough to go before care rights",
-    "gap": "the gap is too far off and is left out",
-    "gap_lead": "the gap is far nearer than any fact and yields to none",
-    "companion": "said together with the best fact",
-    "ambiguous": "this programme is as likely: ask which",
-    "ambiguous_opening": "this programme is as likely for an opening question: ask which",
-    "topic": "the topic is near enough, whatever is asked",
-    "topic_of_kind": "the topic is of the kind that is asked, and near enough",
-    "topic_of_case": "the topic is about the very patient or care, and near enough",
-    "topic_judged": "the topic says more than the patient's own right",
-    "topic_over_table": "the topic is near enough to go before the table's cell",
-    "topic_over_overview": "the topic is near enough to go before the table's overview",
-    "topic_spoken": "the topic about this kind of care answers",
-    "topic_spoken_named": "the topic about this kind of care answers although the patient is known",
-}
+MEANINGS: Final = {row.name: row.then for row in ROWS if row.then}
 
 
 def parse_table(parse: Mapping[str, Any]) -> RenderableType:
@@ -63,7 +42,7 @@ def pairs_table(title: str, values: Mapping[str, Any]) -> Table:
 def gates_table(gates: Iterable[Mapping[str, Any]]) -> Table:
     """Each limit with the value held against it, in the order in which they were asked."""
     columns = ("gate", "value", "", "limit", "true?", "about", "if true")
-    table = Table(*columns, title="gates (knowledge/gates.py), in order")
+    table = Table(*columns, title="gates (knowledge/limits.yml), in order")
     for gate in gates:
         held = Text("yes", style="green") if gate["held"] else Text("no", style="red")
         numbers = (_figure(gate["value"]), gate["comparison"], _figure(gate["limit"]))

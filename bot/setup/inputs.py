@@ -18,11 +18,15 @@ class NoSuchInput(Exception):
 def file_digests(root: Path, patterns: Iterable[str]) -> dict[str, str]:
     """SHA-256 of each file that the patterns name, by path relative to root.
 
-    A pattern is a path, a path with ``*`` in its name, or a folder followed by ``/**`` for every file below it.
+    A pattern is a path, a path with ``*`` in its name, or a folder followed by ``/**`` for every file below it;
+    ``file.yml#key`` is what stands under one key at the left edge of a YAML file.
     Raises NoSuchInput for a pattern without a file, so that a misspelt input is noticed.
     """
     digests = {}
     for pattern in patterns:
+        if "#" in pattern:
+            digests[pattern] = hashlib.sha256(_section(root, pattern).encode()).hexdigest()
+            continue
         found = list(_files(root, pattern))
         if not found:
             raise NoSuchInput(pattern)
@@ -34,6 +38,23 @@ def file_digests(root: Path, patterns: Iterable[str]) -> dict[str, str]:
 def digest_of(parts: dict[str, str]) -> str:
     """One SHA-256 for a whole table of digests."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def _section(root: Path, pattern: str) -> str:
+    """The lines under a key, up to the next key; comments at the left edge belong to none."""
+    path, _, key = pattern.partition("#")
+    if not (root / path).is_file():
+        raise NoSuchInput(pattern)
+    found: list[str] = []
+    inside = False
+    for line in (root / path).read_text(encoding="utf-8").splitlines():
+        if line[:1].strip() and not line.startswith("#"):
+            inside = line.startswith(f"{key}:")
+        if inside and not line.startswith("#"):
+            found.append(line.rstrip())
+    if not found:
+        raise NoSuchInput(pattern)
+    return "\n".join(found).rstrip()
 
 
 def _files(root: Path, pattern: str) -> Iterator[Path]:

@@ -22,7 +22,7 @@ class Step:
 
     name: str
     does: str  # printed while it runs
-    inputs: tuple[str, ...]  # files, folder/*.py, or folder/** for all below
+    inputs: tuple[str, ...]  # files, folder/*.py, folder/** for all below, or file.yml#key for a part of a file
     output: str
     needs: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()  # environment variables that change the output
@@ -87,7 +87,7 @@ STEPS = (
         needs=("encoder", "spacy"),
         inputs=(
             *("config.yml", "domain/**", "data/**", "bot/components/**", "bot/labelled.py"),
-            *("knowledge/phrase_matching.py", "knowledge/swedish/**"),
+            *("knowledge/phrase_matching.py", "knowledge/limits.yml#phrases", "knowledge/swedish/**"),
         ),
         settings=("LOTSEN_ENCODER",),
         output="models/lotsen.tar.gz",

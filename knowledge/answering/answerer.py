@@ -23,6 +23,7 @@ from knowledge.answering.whole import (
 from knowledge.care import CareTable
 from knowledge.composing import compose, compose_gap, compose_refusal
 from knowledge.gates import GATES, Gates
+from knowledge.limits import LIMITS
 from knowledge.mentions import find
 from knowledge.overviews import HOME as WHOLE
 from knowledge.premises import foreign_sums
@@ -36,7 +37,7 @@ from knowledge.texts import load, text
 from knowledge.tracing import at_least, at_most, below, lifted, note
 from knowledge.words import analyse, content_words
 
-MAX_CHOICES = 5
+MAX_CHOICES = LIMITS.replies.choices
 
 
 class Answerer:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from knowledge.limits import LIMITS
 from knowledge.query import Query
 from knowledge.texts import load
 from knowledge.vocabulary import CARE_ASKED
 
-DOUBTLESS = 0.6  # share from which a price is asked for though no word speaks of one
-HALF = 0.5
+DOUBTLESS = LIMITS.asked.doubtless
+HALF = LIMITS.asked.half
 OF_TABLE = ("care_right", "fee")  # what a cell of the table answers
-DOUBT = 0.15  # what a thing keeps that the question types do not see at all
+UNSEEN = LIMITS.asked.unseen
 # which question types a finer thing is trained as
 TYPES_OF: Mapping[str, tuple[str, ...]] = {
     "may_refuse": ("care_right", "who_decides", "documents"),
@@ -61,7 +62,7 @@ def weighed(query: Query) -> dict[str, float]:
     for name, p in query.asked.items():
         head[IN_CASE.get(name, name)] = head.get(IN_CASE.get(name, name), 0.0) + p
     shares = {
-        name: head.get(name, 0.0) * (DOUBT + sum(types.get(kind, 0.0) for kind in TYPES_OF.get(name, (name,))))
+        name: head.get(name, 0.0) * (UNSEEN + sum(types.get(kind, 0.0) for kind in TYPES_OF.get(name, (name,))))
         for name in (*CARE_ASKED, "contact", "reason")
     }
     total = sum(shares.values())
@@ -87,7 +88,7 @@ def asked_of(query: Query) -> str:
         return max((name for name in shares if name != "fee"), key=lambda name: shares[name], default=best)
     if best in ("care_right", "who_decides", "may_refuse") and priced:
         return (
-            "fee" if shares.get("fee", 0.0) >= DOUBT or (query.elliptical is False and best == "care_right") else best
+            "fee" if shares.get("fee", 0.0) >= UNSEEN or (query.elliptical is False and best == "care_right") else best
         )
     return best
 

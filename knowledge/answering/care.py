@@ -20,16 +20,17 @@ from knowledge.care.duty import answer_duty, answer_waiting, right_of, with_deci
 from knowledge.care.model import Topic
 from knowledge.care.whom import ask_whom, outside_sources, residents
 from knowledge.gates import Gates
+from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Button, Query
 from knowledge.ranking import Ranked
 from knowledge.registration import registration
 from knowledge.texts import load, text
 from knowledge.tracing import at_least, below, note
+from knowledge.understanding.persons import is_child_age
 from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
 
 JUDGED = ("may_refuse", "can_wait", "who_decides")  # never a yes or no: somebody judges
-SURE = 0.5  # share from which such a thing is answered without knowing of whom
-LAST_SAID = 0.15  # what having been said in the last reply is worth beside likeness
+SURE = LIMITS.care.judged
 TABLE = ("care_right", "fee", "may_refuse", "can_wait")  # what the table answers
 OF_CASES = (*TABLE, "who_decides", "law", "group_status", "reason", "care_definition", "how", "until_when")
 # what is the same for every patient: to ask of whom would lead nowhere
@@ -40,14 +41,12 @@ WITH_LAW = ("law", "group_status", "reason", "care_definition")
 LIMITED = ("care_right", "can_wait", "who_decides", "care_definition")
 # what "samma regler för båda?" asks of two patients, whichever of them it looks like
 OF_SEVERAL = (*JUDGED, "law", "group_status", "care_definition")
-FEW_WORDS = 16
-ADULT_FROM = 18  # years
-FOREIGN = 0.5  # probability from which the question is about something else than care
+FOREIGN = LIMITS.reading.foreign
 ACUTE = ("emergency", "ambulance")  # kinds of care that a restriction names only to ask for the rest
 RESIDENT = "resident"  # a group that the sources are not about
-OF_CASE = 0.1  # what being about the very patient or care is worth beside likeness
-OF_NAME = 0.18  # what speaking of the very authority or place that is named is worth: more than having been said last
-OF_TYPE = 0.25  # what being of the very kind that is asked is worth beside likeness
+# what being so is worth beside likeness, in the order in which topics are tried
+OF_CASE, OF_NAME, OF_TYPE = LIMITS.care.of_case, LIMITS.care.of_name, LIMITS.care.of_type
+LAST_SAID = LIMITS.care.last_said
 
 
 def is_about_care(query: Query, best_is_topic: bool, gates: Gates) -> bool:
@@ -146,7 +145,7 @@ def _from_table(table: CareTable, query: Query, what: str, group: str | None, to
 def _before(query: Query) -> str | None:
     """What the table was asked before: a few words with a new value go on with that, whatever they look like."""
     new = query.said.keys() & {"care_type", "patient_age", "registration", "patient_group"}
-    if not new or len(query.text.split()) > FEW_WORDS:
+    if not new or len(query.text.split()) > LIMITS.care.new_value_words:
         return None
     return "fee" if query.asked_before == "fee" else "right" if query.asked_before in TABLE else None
 
@@ -173,7 +172,7 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
         of_name = OF_NAME if by_name else 0.0
         return item.likeness + OF_TYPE * of_kind + of_case + of_name + (LAST_SAID if item.fact in query.recent else 0.0)
 
-    for item in sorted(topics, key=lambda item: -worth(item))[:5]:
+    for item in sorted(topics, key=lambda item: -worth(item))[: LIMITS.care.tried]:
         if at_least("sure", item.likeness, gates.sure, item.fact):
             return item
         topic = table.topics[item.fact]
@@ -225,8 +224,7 @@ def _of_everyone() -> Mapping[str, str]:
 
 
 def _is_child(query: Query) -> bool:
-    age = query.slots.get("patient_age", "")
-    return age == "child" or (age.isdigit() and int(age) < ADULT_FROM)
+    return is_child_age(query.slots.get("patient_age", ""))
 
 
 def group_of(slots: Mapping[str, str]) -> str | None:

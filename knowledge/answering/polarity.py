@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from knowledge.limits import LIMITS
 from knowledge.manner import Manner
 from knowledge.texts import load, text
 from knowledge.words import analyse
 
-SURE = 0.6  # probability from which the thing asked is known well enough for a yes or a no
+SURE = LIMITS.replies.yes_or_no
 DENIED_THING = r"\b(?:ingen|inget|inga)\s+(\w+)"
 SETTLES = ("care_right",)  # what a yes or no of the table settles
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from knowledge.answering.answerer import Answerer
 from knowledge.joining import join
+from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
 from knowledge.understanding.carrying import names_a_grant
@@ -18,8 +19,8 @@ from knowledge.understanding.persons import PATIENT, is_child_age
 from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
 
-FEWEST = 2
-MOST = 3  # persons; an answer to more is a list that nobody reads
+FEWEST = 2  # what "several" begins with
+MOST = LIMITS.replies.together
 
 
 def answer_several(

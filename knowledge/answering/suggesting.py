@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from knowledge.limits import LIMITS
 from knowledge.query import Answer, Button, Query
 from knowledge.ranking import Ranked
 from knowledge.store import Asks
@@ -17,9 +18,9 @@ from knowledge.texts import load, text
 from knowledge.tracing import at_least
 from knowledge.understanding.parting import asks
 
-MOST: Final = 3  # questions offered
-SHORTEST, LONGEST = 3, 12  # words of a question on a button
-FOREIGN: Final = 0.5  # probability of "something else" from which nothing of ours is thought to be meant
+MOST: Final = LIMITS.replies.offered
+SHORTEST, LONGEST = LIMITS.replies.shortest_offered, LIMITS.replies.longest_offered
+FOREIGN: Final = LIMITS.reading.foreign
 OUT_OF_SCOPE: Final = "out_of_scope"  # the reason of a refusal that knows no subject
 
 
@@ -67,7 +68,7 @@ def questions_near(
     query: Query, ranked: Sequence[Ranked], questions: Mapping[str, str], least: float
 ) -> tuple[str, ...]:
     """The questions likest to what was asked, the nearest first, less those that the last reply answered."""
-    nearest = sorted(ranked, key=lambda item: -item.likeness)[: 2 * MOST]
+    nearest = sorted(ranked, key=lambda item: -item.likeness)[: LIMITS.replies.looked_at]
     near = [item.fact for item in nearest if at_least("offer", item.likeness, least, item.fact)]
     return tuple(questions[fact] for fact in near if fact in questions and fact not in query.recent)
 

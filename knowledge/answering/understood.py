@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from knowledge.answering.care import group_of
 from knowledge.care import CareTable
+from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load, text
 from knowledge.understanding.turns import Turn
@@ -40,7 +41,8 @@ def _of_patient(table: CareTable, query: Query) -> Iterator[dict[str, Any]]:
         yield _part("patient_group", group, table.groups[group].name, _groups(table))
     elif group in table.umbrellas:
         members = table.umbrellas[group].members
-        label = f" {text('care', 'ask_or')} ".join(table.groups[member].name for member in members[:2])
+        shown = members[: LIMITS.replies.groups]
+        label = f" {text('care', 'ask_or')} ".join(table.groups[member].name for member in shown)
         yield _part("patient_group", group, label, _groups(table, members))
     care = slots.get("care_type", "")
     if care in table.cares:

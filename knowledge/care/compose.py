@@ -26,11 +26,12 @@ from knowledge.care.wording import (
     suited,
 )
 from knowledge.figures import fee_figure
+from knowledge.limits import LIMITS
 from knowledge.texts import load, text
 
 TERM = "vika"  # the law's own term as a kind of care
 EMERGENCY = "emergency"  # the kind of care that everybody is given
-MOST_WORDS = 74  # of the body; sources and law come on top, in a line of their own
+MOST_WORDS = LIMITS.care.reply_words
 
 
 @dataclasses.dataclass(frozen=True)

@@ -16,6 +16,7 @@ from knowledge.cli.confirm import confirm
 from knowledge.cli.diff import diff
 from knowledge.cli.draft import draft
 from knowledge.cli.fetch import fetch
+from knowledge.cli.limits import limits
 from knowledge.cli.show import show
 from knowledge.cli.stale import stale
 from knowledge.cli.swedish import SwedishGroup
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # they hold what staff typed
     help="Kunskapsbasen: hämta sidor, kontrollera fakta, bygg och fråga. Se docs/redaktor.md.",
 )
-for command in (check, build, ask, show, stale, fetch, diff, draft, table, confirm):
+for command in (check, build, ask, show, stale, fetch, diff, draft, table, confirm, limits):
     app.command()(command)
 
 __all__ = ["app"]

@@ -15,18 +15,14 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 
 from knowledge import schema
+from knowledge.limits import LIMITS
 from knowledge.search.filters import Filter
 from knowledge.search.question import SearchQuestion
 from knowledge.search.scoring import DIGITS, Candidate, bm25
 from knowledge.words import fold
 
-# passages that one search looks at for their words, and passages of each kind that are then compared in full
-LOOKED_AT = 400
-COMPARED = 30
-# fewer than so many passages with all of the words: ask again with fewer words
-ENOUGH = 10
-# the rarest so many stems of a question are asked for
-MAX_TERMS = 24
+LOOKED_AT, COMPARED = LIMITS.search.looked_at, LIMITS.search.compared
+ENOUGH, MAX_TERMS = LIMITS.search.enough, LIMITS.search.terms
 
 
 @dataclasses.dataclass(frozen=True)

@@ -10,13 +10,11 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.limits import LIMITS
 from knowledge.pages import Passage
 from knowledge.words import analyse, fold
 
-# the encoder reads some 350 words; a longer passage is cut between sentences
-MAX_WORDS = 200
-# what is too short to be compared on its own: "Läs mer."
-MIN_SENTENCE_WORDS = 3
+MAX_WORDS, MIN_SENTENCE_WORDS = LIMITS.passages.longest, LIMITS.passages.sentence
 _BREAK = re.compile(r"(?<=[.!?:])\s+|\s+[-–•]\s+|\s*•\s*")
 
 

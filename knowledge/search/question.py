@@ -7,11 +7,11 @@ import re
 
 import numpy as np
 
+from knowledge.limits import LIMITS
 from knowledge.words import analyse, content_words, fold
 
-# what staff may type in one message; the rest of a longer text is not searched for
-MAX_CHARACTERS = 2000
-GRAMS = (3, 4, 5)
+MAX_CHARACTERS = LIMITS.search.question
+GRAMS = range(LIMITS.ranking.shortest_gram, LIMITS.ranking.longest_gram + 1)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -22,23 +22,23 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from knowledge.limits import LIMITS
 from knowledge.search.passages import first_sentence, with_heading
 from knowledge.search.question import SearchQuestion
 from knowledge.words import fold
 
-K1 = 1.2
-B = 1.0  # the textbook's is 0.75; how this was chosen: docs/search.md
-DIGITS = 6  # scores that agree to so many decimals are equal, and the lower id goes first
+K1, B = LIMITS.search.saturation, LIMITS.search.length
+DIGITS = LIMITS.search.decimals
 
 
 @dataclasses.dataclass(frozen=True)
 class SearchWeights:
     """What each likeness counts for; how they were chosen: docs/search.md."""
 
-    vector: float = 1.0
-    window: float = 1.0
-    characters: float = 1.0
-    words: float = 0.5
+    vector: float = LIMITS.search.vector
+    window: float = LIMITS.search.window
+    characters: float = LIMITS.search.characters
+    words: float = LIMITS.search.words
     length: float = B  # how much BM25 takes off for a long passage, from 0 to 1
 
 

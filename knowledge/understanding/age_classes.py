@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from knowledge.limits import LIMITS
+
 CHILD: Final = "child"  # under 18: full care
 ADULT: Final = "adult"  # 24 to 84, and the class used when no age is known
 OLD: Final = "85+"  # no outpatient fee
 # 18-19: VGR's fees begin at 20.  20-23: the dental fee is open up to 23.
 AGE_CLASSES: Final = (CHILD, "18-19", "20-23", ADULT, OLD)
-ADULT_FROM: Final = 18
-OLDEST: Final = 120  # years; a larger number is not an age
+ADULT_FROM: Final = LIMITS.law.adult_from
+OLDEST: Final = LIMITS.ages.oldest
 
 
 def class_of(years: int) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 import re
 from typing import Final
 
+from knowledge.limits import LIMITS
 from knowledge.swedish.patterns import pattern
 from knowledge.understanding import age_contexts as around
 from knowledge.understanding.age_classes import ADULT_FROM
@@ -14,11 +15,11 @@ from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import AGED, BARE, MONTHS, PLUS, WEEKS, YEARS, WrittenNumber
 
 HALF: Final = 0.5
-HIGHEST_OF_HALVES: Final = 20  # "hon är 17,5" is an age, "hon är 38,5" a fever
-NEXT_WORD: Final = 12  # letters; "4 månader gammal bebis"
-LOWEST_ABOUT: Final = 10  # "kring 15" may be an age, "kring 3" is some other number
+HIGHEST_OF_HALVES: Final = LIMITS.ages.highest_of_halves
+NEXT_WORD: Final = LIMITS.ages.beside
+LOWEST_ABOUT: Final = LIMITS.ages.lowest_about
 EMERGENCY_CALL: Final = 112  # "hon är orolig och 112 sa …"
-SHORTEST_CASE: Final = 4  # words; "och 8 månader då?"
+CASE_WORDS: Final = LIMITS.ages.case_words
 
 _WITH_CHILD: Final = pattern(r"(?<!\w)(?:gravid\w*|gången|pregnant)(?!\w)")
 _SMALL_CHILD: Final = frozenset({"child", "baby", "son", "daughter"})
@@ -204,7 +205,7 @@ class Place:
             return False
         roles = find_roles(number.before)
         of_child = self._is_led() and bool(roles) and roles[-1].role in _CHILD_ROLES
-        return of_child or (number.unit == MONTHS and len(self.low.split()) <= SHORTEST_CASE)
+        return of_child or (number.unit == MONTHS and len(self.low.split()) <= CASE_WORDS)
 
     def _next_words(self) -> str:
         """The number and what follows it closely: "4 månader gammal bebis"."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from knowledge.limits import LIMITS
 from knowledge.swedish.folding import lowered
 from knowledge.swedish.patterns import pattern
 from knowledge.understanding import age_contexts as around
@@ -17,7 +18,7 @@ from knowledge.understanding.age_mention import AgeMention, of_years
 from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import BARE, WrittenNumber, find_numbers
 
-LOWEST: Final = 10  # a smaller number set off is as often a level, a step, a count
+LOWEST: Final = LIMITS.ages.lowest_about  # a smaller number set off is as often a level, a step, a count
 OPENING: Final = pattern(
     r"(?:^|[.,;:!?(\n–—]\s|\()(?:(?:säkert|visst|nog|typ|ca|cirka|runt|kring|omkring|bara|redan|snart|väl|about|around)\s)*$"
 )

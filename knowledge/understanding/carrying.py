@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from knowledge.limits import LIMITS
 from knowledge.query import CARE
 from knowledge.registration import registration
 from knowledge.texts import load
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
 from knowledge.understanding.holding import URGENT, URGENT_WORD
+from knowledge.understanding.persons import is_child_age
 from knowledge.understanding.returning import ASIDE, meant_again, told_anew
 from knowledge.understanding.turns import STANDS_ALONE, Turn
 from knowledge.vocabulary import PAGE_QUESTIONS
 
-SURE_OF_CARE = 0.7  # probability from which a question leaves a page for the right to care
-SURE_OF_PAGE = 0.6  # probability from which a question leaves the patient's case for a page
-OF_CARE = 0.5  # how likely a question is of care from which a bare "söka" is no grant's word
+SURE_OF_CARE = LIMITS.following.sure_of_care
+SURE_OF_PAGE = LIMITS.following.sure_of_page
+OF_CARE = LIMITS.reading.of_care
 REGISTERED = "registered"
 CONCLUDED = frozenset({"care_type"})
 # kinds of care that have urgent cases of their own, and where those who ask of an emergency ward are
 HAVE_URGENT = frozenset({"dental", "psychiatry", "maternity", "delivery"})
 EMERGENCY_WARD = r"(?<!\w)(?:akuten|akm|närakut\w*|\w*akutmottag\w*|akutsjukv\w*|jour\w*)(?!\w)"
-SURE_TO_LEAN = 0.55  # probability from which the head "continues" is believed
+SURE_TO_LEAN = LIMITS.following.sure_to_lean
 
 
 def domain_of(turn: Turn, context: Context) -> str | None:
@@ -41,13 +43,13 @@ def domain_of(turn: Turn, context: Context) -> str | None:
     if before == CARE:
         of_a_page = turn.of_pages >= SURE_OF_PAGE and not said & set(CARE_SLOTS)
         return None if grant or of_a_page else CARE
-    if context.left and returns_to_patient(turn) and not grant and turn.of_care >= 0.5:
+    if context.left and returns_to_patient(turn) and not grant and turn.of_care >= OF_CARE:
         return CARE
     goes_on = leans(turn) and not said & set(CARE_SLOTS)
     if before is not None and not turn.persons and (turn.of_care < SURE_OF_CARE or goes_on):
         return before  # "vem har bestämt det?" is about the page as long as nobody's care is named
     if before is None and (turn.persons or "care_type" in said) and not grant:
-        return CARE if turn.of_care > 0.5 else None
+        return CARE if turn.of_care > OF_CARE else None
     return None
 
 
@@ -152,11 +154,9 @@ def corrects(turn: Turn) -> bool:
 
 def _another_person(turn: Turn, kept: Mapping[str, str]) -> bool:
     """ "Och mannen då?" behind a child: an adult whose age is not said."""
-    age = kept.get("patient_age", "")
-    child = age == "child" or (age.isdigit() and int(age) < 18)
     named = {turn.persons[number].role for number in turn.about if not turn.persons[number].unnamed}
     grown = named & set(load("persons")["grown"])
-    return child and bool(grown)
+    return is_child_age(kept.get("patient_age", "")) and bool(grown)
 
 
 def _ails_otherwise(turn: Turn, context: Context) -> bool:

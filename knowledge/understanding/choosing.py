@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import re
 
+from knowledge.limits import LIMITS
 from knowledge.texts import load
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import CLEAR
 from knowledge.understanding.turns import Turn
 
-SHARED = 6  # letters at the beginning of two words that make them the same for choosing: "färdpl…", "kompet…"
+SHARED = LIMITS.conversation.same_beginning
 
 
 def with_choice(turn: Turn, context: Context) -> Turn:

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from knowledge.coordinated import stands_beside
+from knowledge.limits import LIMITS
 from knowledge.texts import load
 from knowledge.understanding.groups import GENERAL_GROUPS, most_particular
 
 SIDE_BY_SIDE = ("patient_group", "care_type")  # entities that an answer is about one value of
-MOST = 3  # values; an answer to more is a list that nobody reads
+MOST = LIMITS.replies.together
 
 
 def compares(text: str) -> bool:

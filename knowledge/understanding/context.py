@@ -10,11 +10,12 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+from knowledge.limits import LIMITS
 from knowledge.manner import OPEN, Manner
 from knowledge.understanding.turns import Turn
 
 CERTAINTY = "certainty"  # what a question that was put back to the user waits for, in the place of a slot
-PAUSE = 30 * 60  # seconds after which a conversation starts afresh
+PAUSE = LIMITS.conversation.pause
 ENTITY_SLOTS = (
     "programme", "unit_size", "amount_level", "care_choice", "phase",
     "patient_group", "care_type", "patient_age", "registration",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from knowledge.encoder.packing import unpack
+from knowledge.limits import LIMITS
 from knowledge.query import CARE, Query
 from knowledge.texts import load
 from knowledge.understanding.carrying import SURE_TO_LEAN, carried_slots, domain_of
@@ -16,18 +17,16 @@ from knowledge.understanding.context import CARE_SLOTS, PROGRAMME_SLOTS, Context
 from knowledge.understanding.turns import Turn
 
 VALUE_ONLY = ("inform", "correct", "affirm", "deny")
-BACKGROUND = 0.35  # weight of the former question behind one that points back to it
-CLEAR = 0.6  # probability from which a short message is a question of its own type
-FOREIGN = 0.5  # probability of "something else" from which a short message is no follow-up
-UNSURE = 0.3  # probability below which the likeliest thing asked is a guess
-SURE_TO_ASK = 0.75  # probability from which a few words are a question of their own
-SURE_TO_REST = 0.85  # probability of leaning from which a question is read with the one before it
-LONGEST_RESTING = 20  # words
+FOREIGN = LIMITS.reading.foreign
+BACKGROUND = LIMITS.following.background
+CLEAR, UNSURE = LIMITS.following.clear, LIMITS.following.unsure
+SURE_TO_ASK = LIMITS.following.sure_to_ask
+SURE_TO_REST, LONGEST_RESTING = LIMITS.following.sure_to_rest, LIMITS.following.longest_resting
 WHEN = frozenset({"när", "nar", "when"})
-SURE_OF_TIME = 0.9  # probability of asking for a time from which a question for an age is doubted
-SURE_OF_AGE = 0.95  # probability of asking for the age from which it is not
-SHORT = 6  # words; longer messages are questions of their own
-SHORT_WITH_AND = 10  # the same for one that begins with "och": "och om det blir sjukgymnast på remiss i stället"
+SURE_OF_TIME, SURE_OF_AGE = LIMITS.following.sure_of_time, LIMITS.following.sure_of_age
+# words; a longer message is a question of its own, rather so than "och om det blir sjukgymnast på remiss i stället"
+FEW, SHORT = LIMITS.following.few, LIMITS.following.short
+SHORT_POINTING, SHORT_WITH_AND = LIMITS.following.short_pointing, LIMITS.following.short_with_and
 
 
 def read_query(turn: Turn, context: Context) -> Query:
@@ -101,7 +100,7 @@ def is_elliptical(turn: Turn, context: Context) -> bool:
     values = turn.entities.keys() & {*PROGRAMME_SLOTS, *CARE_SLOTS, "programme"}
     words = re.findall(r"\w+", turn.text.lower())
     anew = set(words) & set(load("tenses")["new_question"])
-    if len(words) > 2 and anew and not (anew <= WHEN and supposes_age(turn)):
+    if len(words) > FEW and anew and not (anew <= WHEN and supposes_age(turn)):
         return False
     leaning = turn.continues.get("value", 0.0) + turn.continues.get("correction", 0.0)
     foreign = min(turn.ranking.get("out_of_scope", 0.0), turn.asked.get("out_of_scope", 0.0)) >= FOREIGN
@@ -131,7 +130,7 @@ def refers_back(turn: Turn) -> bool:
     """True for a short question whose "den" or "sånt" stands for what was asked before it."""
     words = re.findall(r"\w+", turn.text.lower())
     points = set(words) & set(load("tenses")["pointers"])
-    return bool(points) and len(words) <= SHORT + 2 and "programme" not in turn.entities
+    return bool(points) and len(words) <= SHORT_POINTING and "programme" not in turn.entities
 
 
 def rests_on(turn: Turn) -> bool:
@@ -162,7 +161,7 @@ def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
     foreign = max(turn.ranking.get("out_of_scope", 0.0), turn.asked.get("out_of_scope", 0.0)) >= FOREIGN
     if context.question is None or about or apart or foreign:
         return None
-    if not rests_on(turn) and (plain.domain == CARE or len(turn.text.split()) > SHORT + 2):
+    if not rests_on(turn) and (plain.domain == CARE or len(turn.text.split()) > SHORT_POINTING):
         return None
     return _with_background(plain, context.question)
 

@@ -10,27 +10,23 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.limits import LIMITS
 from knowledge.registration import registration
 from knowledge.swedish.negation import negated
 
 EU = "eu_"  # what the groups of EU citizens begin with
-PARTICULAR = 0.3  # what one step of being particular weighs against the head's vote
-LEAST_VOTE = 0.3  # probability from which the head has a vote among the phrases found
-CLEAR_VOTE = 0.75  # share of what the found values have together
-SURE_VOTE = 0.35  # what the head's vote weighs, where it is sure
-CERTAIN = 0.9  # probability from which it is certain
-CERTAIN_VOTE = 0.7  # what its vote weighs then against the groups below: more than being particular
+PARTICULAR = LIMITS.groups.particular
+LEAST_VOTE, CLEAR_VOTE = LIMITS.groups.least_vote, LIMITS.groups.clear_vote
+SURE_VOTE, CERTAIN_VOTE = LIMITS.groups.sure_vote, LIMITS.groups.certain_vote
+CERTAIN = LIMITS.groups.certain
 # groups whose words are said of much else too ("har lagt 700 kr på besök"); the others make a general group particular
 SAID_OF_MORE = frozenset({"visitor", "resident"})
 # kinds of care that only their own names say: they are never taken for another one
 BY_NAME = frozenset({"vika", "unlisted_care", "ambulance"})
 SETTINGS = frozenset({"emergency", "doctor_visit", "treatment", "planned_care"})
-HEARD = 0.15  # probability from which the head bears out that such a word is what is asked about
-WRITTEN = 0.99  # the matcher's confidence in a phrase that stands as written
-FAINT = 0.02  # probability from which the head bears out a phrase that was found with an error forgiven
-UNHEARD = 0.001  # the same of a group
-UNSEEN = 0.15  # probability below which the head does not see what a phrase says
-LEARNED = 0.6  # probability from which the head speaks where no phrase is found
+SEEN, FAINT = LIMITS.groups.seen, LIMITS.heads.sent_along
+WRITTEN = LIMITS.groups.written
+LEARNED = LIMITS.groups.learned
 
 # values that yield to any other of the same kind: "gäller asylvårdslagen för den som sitter i förvar?"
 GENERAL_VALUES = frozenset(
@@ -159,13 +155,13 @@ def borne_out(items: Sequence[Mapping[str, Any]], head: Mapping[str, float]) -> 
     if not head:
         return list(items)
     written = [item for item in items if item.get("confidence_entity", 1.0) >= WRITTEN]
-    return [item for item in items if item in written or head.get(str(item["value"]), 0.0) >= UNHEARD]
+    return [item for item in items if item in written or head.get(str(item["value"]), 0.0) >= FAINT]
 
 
 def _needed(item: Mapping[str, Any]) -> float:
     """What the head must give: more for a setting, a little for a phrase that was only found with an error forgiven."""
     if item["value"] in SETTINGS:
-        return HEARD
+        return SEEN
     return FAINT if item.get("confidence_entity", 1.0) < WRITTEN else 0.0
 
 
@@ -217,7 +213,7 @@ def overruled(found: str, head: Mapping[str, float], least: float) -> bool:
 
     "Har lagt 700 kr på läkare och medicin, kan hon få tillbaka något?" names medicines and asks about the grant.
     """
-    return found not in BY_NAME and learned(head, least) not in (None, found) and head.get(found, 0.0) < UNSEEN
+    return found not in BY_NAME and learned(head, least) not in (None, found) and head.get(found, 0.0) < SEEN
 
 
 def learned(head: Mapping[str, float], least: float = LEARNED) -> str | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from knowledge.limits import LIMITS
 from knowledge.manner import Manner
 from knowledge.swedish.folding import lowered
 from knowledge.texts import load
 from knowledge.understanding.roles import find_roles
 
-SURE = 0.5  # probability from which the head's word is taken
+SURE, SURE_OF_OPEN = LIMITS.manner.sure, LIMITS.manner.open_sure
 
 
 def read_manner(text: str, head: Mapping[str, float]) -> Manner:
@@ -31,7 +32,7 @@ def read_manner(text: str, head: Mapping[str, float]) -> Manner:
     elif form in ("yes_no", "negated") and _begins_openly(said, words):
         form = "open"
     elif form == "open" and not opens and _by_words(said, low, words) in ("yes_no", "claim"):
-        form = "open" if head.get("open", 0.0) >= 0.8 else _by_words(said, low, words)
+        form = "open" if head.get("open", 0.0) >= SURE_OF_OPEN else _by_words(said, low, words)
     restricting = set(re.findall(r"\w+", of_persons)) & set(words["restrictions"])
     if len(of_persons) < len(low) and not restricting:
         # "eller bara den yngre?" asks who, which no yes or no about the care settles

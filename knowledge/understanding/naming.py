@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from knowledge.limits import LIMITS
 from knowledge.texts import load
 from knowledge.words import content_words
 
-ENOUGH = 3  # words that say something of their own
+ENOUGH = LIMITS.reading.own_words
 
 
 def without_names(text: str, spans: Iterable[tuple[int, int]]) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.limits import LIMITS
 from knowledge.swedish.folding import lowered
 from knowledge.texts import load
 
 Span = tuple[int, int]
-MOST_BETWEEN = 8  # words between the first word and the "och" with which the second ends the sentence
+MOST_BETWEEN = LIMITS.reading.between_opposites
 JOINT = r"(?:\s*[/&]\s*|\s+(?:och|o|å|samt|respektive|resp\.?|and)\s+)"
 ARTICLES = r"(?:(?:som|det|dä|den|de|dom|the)\s+)*"
 

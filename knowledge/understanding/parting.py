@@ -13,12 +13,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from knowledge.limits import LIMITS
 from knowledge.texts import load
 from knowledge.understanding.opposites import both_readings
 from knowledge.understanding.stretches import words_of
 
-MOST_PARTS = 4  # a message with more is read as a whole
-SHORTEST = 2  # words of a part that can stand for itself
+MOST_PARTS, SHORTEST = LIMITS.reading.parts, LIMITS.reading.shortest_part
 SECTION = re.compile(r"[:;.]|\s[-–]\s")
 CLAUSE = re.compile(rf",|{SECTION.pattern}")
 SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[\w)]\.)\s+|\s*\n+\s*|(?<=\w\?)(?=\w)")

@@ -11,16 +11,14 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
+from knowledge.limits import LIMITS
 from knowledge.texts import load
-from knowledge.understanding.age_classes import CHILD, OLD
+from knowledge.understanding.age_classes import ADULT_FROM, CHILD, OLD
 from knowledge.understanding.ages import AgeMention, RoleMention
 
 Span = tuple[int, int]
-NEAR = 3  # words that may stand between a person and the age that is the person's
-BEHIND = 0.5  # a person named behind the age is a little farther off than one before it
-ACROSS = 2  # words that a comma between a person and an age counts as
-AGE_NEAR = 6  # characters between a person and an age told of just that one: "sonen på 14"
-ADULT_FROM = 18  # years
+NEAR, BEHIND, ACROSS = LIMITS.persons.near, LIMITS.persons.behind, LIMITS.persons.across
+AGE_NEAR = LIMITS.persons.beside
 PATIENT = "patient"
 
 

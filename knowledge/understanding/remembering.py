@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.context import CARE_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context, Question
 from knowledge.understanding.growing import still_turning
@@ -13,7 +14,7 @@ from knowledge.understanding.returning import ASIDE, meant_again, of_all, takes_
 from knowledge.understanding.turns import Turn
 
 ACUTE = ("emergency", "ambulance")  # kinds of care that a restriction names only to ask for the rest
-MOST_PATIENTS = 8  # of a conversation; staff ask about a family at most
+MOST_PATIENTS = LIMITS.conversation.patients
 ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
 
 

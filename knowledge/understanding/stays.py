@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from knowledge.limits import LIMITS
 from knowledge.swedish.folding import fold, lowered
 from knowledge.swedish.numerals import NUMBER, value_of
 from knowledge.swedish.patterns import pattern, words
@@ -21,7 +22,7 @@ from knowledge.understanding.word_lists import WordLists
 # values of the entity `registration`, as in its lexicon; what they mean for a group: registration.yml
 LONG_STAY: Final = "over_three_months"
 SHORT_STAY: Final = "under_three_months"
-LIMIT_MONTHS: Final = 3
+LIMIT_MONTHS: Final = LIMITS.law.long_stay
 
 # how the units begin, without their dots
 _MONTHS_OF: Final = {
@@ -52,8 +53,8 @@ _OTHER: Final = pattern(words(_any("other")))
 _CLAUSE_START: Final = re.compile(r"[.,;:?!()\n]")
 _FOR_BEFORE: Final = pattern(rf"(?<!\w)(?:{_any('since')})\s$")
 DAYS_A_MONTH: Final = 30.4
-AGE_FROM_MONTHS: Final = 24  # from here on a length that stands alone is rather an age
-LONG_AGE_FROM_MONTHS: Final = 120  # the same for "över 18 år"; "drygt två år" is a stay
+AGE_FROM_MONTHS: Final = LIMITS.ages.stay_below
+LONG_AGE_FROM_MONTHS: Final = LIMITS.ages.long_stay_below
 
 
 @dataclasses.dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from knowledge.encoder.packing import pack, unpack
+from knowledge.limits import LIMITS
 from knowledge.manner import OPEN, Manner
 from knowledge.query import VARIANT_SLOTS
 from knowledge.texts import load
@@ -52,12 +53,11 @@ from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 HEAD_OF = {"patient_group": "group", "care_type": "care"}
 RESIDENT, REGISTERED = "resident", "registered"  # a group that the sources are not about; what is said of registration
 PATIENT = ("patient_group", "patient_age", "registration")
-SHORTEST_QUESTION = 4  # words; a shorter one is only understood with its story
-STORY = 0.5  # what the whole message weighs beside its only question
+SHORTEST_QUESTION = LIMITS.reading.shortest_question
+STORY = LIMITS.reading.story
 PAGES_ONLY = ("material", "participants", "structure", "reporting", "how_to_apply")
-VALUE_ONLY = 0.5  # probability of asking nothing from which a message only gives a value
-STANDS_ALONE = 0.5  # probability of leaning on nothing from which a message is read without what went before
-CARE_LEARNED = 0.65  # probability from which the head names a kind of care where no phrase does
+VALUE_ONLY, STANDS_ALONE = LIMITS.reading.value_only, LIMITS.reading.stands_alone
+CARE_LEARNED = LIMITS.reading.care_learned
 
 
 @dataclasses.dataclass(frozen=True)

@@ -6,13 +6,14 @@ import dataclasses
 import re
 from typing import Final
 
+from knowledge.limits import LIMITS
 from knowledge.swedish.numerals import NUMBER, value_of
 from knowledge.swedish.patterns import pattern
 from knowledge.understanding.age_contexts import END_OF_LIST, LIST_SEPARATOR
 
 AGED, YEARS, MONTHS, WEEKS, PLUS, BARE = "aged", "years", "months", "weeks", "plus", ""
 MONTHS_A_YEAR: Final = 12
-WINDOW: Final = 100  # letters before a number that can tell what it is
+WINDOW: Final = LIMITS.ages.before
 
 _PERSON: Final = r"(?:pojke|kille|flicka|tjej|barn|bäbis|bebis|baby|son|dotter|man|kvinna)"
 _OLD: Final = rf"(?:\s(?:gammal|gammalt|gamla|old)|s?\s{_PERSON})(?!\w)"

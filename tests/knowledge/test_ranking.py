@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 
-from knowledge.ranking import FactRanker, Ranked, Weights
+from knowledge.limits import LIMITS
+from knowledge.ranking import FactRanker, Ranked
 from knowledge.store import Asks
 from tests.knowledge.factories import encode
 
@@ -25,7 +28,7 @@ def make_asks(asks: dict[str, list[str]] = ASKS) -> Asks:
 def rank(
     question: str, types: dict[str, float] | None = None, *, eligible: frozenset[str] = EVERY, **weights: float
 ) -> list[Ranked]:
-    ranker = FactRanker(make_asks(), Weights(**weights))
+    ranker = FactRanker(make_asks(), dataclasses.replace(LIMITS.ranking, **weights))
     return ranker.rank(encode([question])[0], question, types or {}, TYPES, eligible)
 
 

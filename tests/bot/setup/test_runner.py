@@ -88,6 +88,34 @@ def test_files_of_one_kind_in_one_folder_are_an_input(trial: Any) -> None:
     assert trial.run(row) == ["copy"]
 
 
+PARTS = "# of both\nfirst:\n  a: 1\n\n# of the second\nsecond:\n  b: 2\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "ran"),
+    [
+        (("b: 2", "b: 3"), ["copy"]),
+        (("second:\n", "second:\n# said within\n  c: 1\n"), ["copy"]),
+        (("a: 1", "a: 2"), []),
+        (("of the second", "of the other"), []),
+        (("first:", "third:"), []),
+    ],
+)
+def test_a_part_of_a_yaml_file_is_an_input(trial: Any, change: tuple[str, str], ran: list[str]) -> None:
+    row = step(inputs=("parts.yml#second", "in.txt"))
+    trial.write("parts.yml", PARTS)
+    trial.run(row)
+    trial.write("parts.yml", PARTS.replace(*change))
+    assert trial.run(row) == ran
+
+
+@pytest.mark.parametrize("missing", ["parts.yml#fourth", "parts.yml#b", "none.yml#second"])
+def test_a_missing_part_of_a_file_is_named(trial: Any, missing: str) -> None:
+    trial.write("parts.yml", PARTS)
+    with pytest.raises(SetupFailure, match=f"needs {missing}, which does not exist"):
+        trial.run(step(inputs=(missing,)))
+
+
 @pytest.mark.parametrize("name", ["folder/__pycache__/a.pyc", "folder/.a.yml.swp", "folder/a.yml~"])
 def test_leavings_of_tools_are_no_input(trial: Any, name: str) -> None:
     row = step(inputs=("folder/**", "in.txt"))

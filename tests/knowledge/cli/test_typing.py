@@ -30,7 +30,10 @@ def test_a_date_that_does_not_exist_is_one_line(run: Run, args: tuple[str, ...])
         (("stale",), "Något saknas efter kommandot: by."),
         (("show", "fardplan", "--idag"), "Kommandot har inget val som heter --idag."),
         (("fetch", "x", "--timeout", "länge"), "Värdet på timeout går inte att använda."),
-        (("visa", "fardplan"), "De som finns är: ask, build, check, confirm, diff, draft, fetch, show, stale, table"),
+        (
+            ("visa", "fardplan"),
+            "De som finns är: ask, build, check, confirm, diff, draft, fetch, limits, show, stale, table",
+        ),
         (("stale", "--by", "2026-01-01", "--today", "2026-12-01"), "Dagen 1 januari 2026 ligger före 1 december 2026."),
         (("ask", "  "), "Skriv en fråga"),
     ],
