@@ -15,9 +15,9 @@ from typing import Final
 from ruamel.yaml import YAML
 
 from bot.channels.cleaning import clean
-from bot.channels.kinds import Kind
-from bot.channels.masking import mask
 from bot.channels.texts import load_texts
+from bot.masking.kinds import Kind
+from bot.masking.masking import mask
 
 HIDDEN: Final = "[…]"
 NAMES = Path(__file__).with_name("names.yml")

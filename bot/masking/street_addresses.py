@@ -1,0 +1,50 @@
+"""Where somebody lives: a street with its number, a flat, a postcode with its town."""
+
+from __future__ import annotations
+
+import re
+
+from bot.masking.writing import CURRENCY, DASH, DASHES, Span
+
+_CAPITAL = r"[A-ZÅÄÖÉÜ]"
+_STREET = r"(?:gat(?:an|a)|väg(?:en)?|gränd(?:en)?|torg(?:et)?|stig(?:en)?|allé?n?|allé|backen?|liden|kajen?|esplanaden?|leden|promenaden|bron|terrassen|slingan|ringen|svängen|brinken|parken|höjden|gården?|platsen?|strand(?:en)?|hamn(?:en)?)"
+_FLAT = r"(?:(?:,[ ]?|[ ])(?:lgh|lägenhet(?:snummer|snr)?|lght)\.?[ ]?(?:nr[ ]?)?\d{1,4})?"
+_NUMBER = rf"\d{{1,3}}[ ]?(?:[A-Ha-h](?![\w]))?(?:{DASH}\d{{1,3}})?(?![\d:%/])(?!{CURRENCY})(?![ ](?:år|dagar|veckor|månader|timmar|personer|procent|§)\b){_FLAT}"
+# capitals before the street's own word: "Södra Vägen 3", "Olof Palmes gata 12", "Västra Storgatan 4"
+_WITH_NUMBER = re.compile(
+    rf"(?<!\w)(?:{_CAPITAL}[\w.]{{1,20}}[ ]){{0,3}}(?:(?:{_CAPITAL}|[a-zåäö])[a-zåäöéü-]{{2,30}}{_STREET}|(?<=[a-zåäö][ ])(?:gata|väg|gränd|plats|allé|torg)|(?:Vägen|Gatan|Torget|Allén))[ ]{{1,2}}{_NUMBER}",
+)
+_SMALL = re.compile(rf"(?<!\w)[a-zåäö]{{3,30}}(?:gatan|vägen|gränden|stigen|torget|backen|allén|liden)[ ]{{1,2}}{_NUMBER}", re.IGNORECASE)
+_LIVES = re.compile(
+    rf"\b(?:bor|bosatt|boende|hemma|adress(?:en)?|folkbokförd|skriven|inneboende)(?:[ ]?:|[ ](?:är|på|vid|i))?[ ](?:på[ ])?(?P<street>(?:{_CAPITAL}[\w.]{{1,20}}[ ]){{0,2}}{_CAPITAL}?[a-zåäöéü-]{{2,30}}(?:gatan|vägen|gränden?|stigen|torget|allén)|(?:{_CAPITAL}[\w.]{{1,20}}[ ]){{1,2}}(?:gata|väg|gränd))(?!\w)",
+)
+_POSTCODE = re.compile(
+    rf"(?<![\d.,/{DASHES}])(?:SE?-)?[1-9]\d\d[ ]?\d\d[ ]{{1,2}}(?P<town>{_CAPITAL}[a-zåäöé-]{{2,25}}|[A-ZÅÄÖ]{{4,25}}(?![\w]))"
+    rf"|(?<!\w)(?:postnr|postnummer|postadress)[ :]{{1,3}}(?:är[ ])?(?:SE?-)?\d{{3}}[ ]?\d\d(?!\d)(?:[ ]{_CAPITAL}[\w-]{{2,25}})?"
+    rf"|(?<=,[ ])\d{{3}}[ ]\d\d[ ][a-zåäö]{{3,20}}(?=[.,?!\n]|$)",
+)
+_FLAT_ALONE = re.compile(r"(?<!\w)(?:lgh|lägenhet(?:snummer|snr)?|lght)\.?[ ]?(?:nr[ ]?)?\d{4}(?!\d)", re.IGNORECASE)
+_NO_TOWN = frozenset(
+    "januari februari mars april maj juni juli augusti september oktober november december kronor kr sek patienter personer asylsökande".split()
+)
+_NO_STREET = re.compile(r"(?:handlings|vård|färd|lag|om|ut|av|års|dag|arbets|bi|mellan)(?:väg|gång)|vårdgård|barngård", re.IGNORECASE)
+
+
+def find(text: str) -> list[Span]:
+    """Addresses; a street, its flat and the town behind it may come as several spans."""
+    spans = [match.span() for match in _WITH_NUMBER.finditer(text) if not _NO_STREET.match(match[0].split(" ")[-2] if " " in match[0] else "")]
+    spans += (match.span() for match in _SMALL.finditer(text) if not _NO_STREET.match(match[0]))
+    spans += (match.span("street") for match in _LIVES.finditer(text))
+    spans += (match.span() for match in _POSTCODE.finditer(text) if (match["town"] or "").lower() not in _NO_TOWN)
+    spans += (match.span() for match in _FLAT_ALONE.finditer(text))
+    return _merged(sorted(spans))
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
