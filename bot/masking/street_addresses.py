@@ -12,7 +12,8 @@ _FLAT = r"(?:(?:,[ ]?|[ ])(?:lgh|lägenhet(?:snummer|snr)?|lght)\.?[ ]?(?:nr[ ]?
 _NUMBER = rf"\d{{1,3}}[ ]?(?:[A-Ha-h](?![\w]))?(?:{DASH}\d{{1,3}})?(?![\d:%/])(?!{CURRENCY})(?![ ](?:år|dagar|veckor|månader|timmar|personer|procent|§)\b){_FLAT}"
 # capitals before the street's own word: "Södra Vägen 3", "Olof Palmes gata 12", "Västra Storgatan 4"
 _WITH_NUMBER = re.compile(
-    rf"(?<!\w)(?:{_CAPITAL}[\w.]{{1,20}}[ ]){{0,3}}(?:(?:{_CAPITAL}|[a-zåäö])[a-zåäöéü-]{{2,30}}{_STREET}|(?<=[a-zåäö][ ])(?:gata|väg|gränd|plats|allé|torg)|(?:Vägen|Gatan|Torget|Allén))[ ]{{1,2}}{_NUMBER}",
+    rf"(?<!\w)(?:(?:{_CAPITAL}[\w.]{{1,20}}[ ]){{0,3}}(?:{_CAPITAL}[a-zåäöéü-]{{2,30}}{_STREET}|(?:Vägen|Gatan|Torget|Allén))"
+    rf"|(?:{_CAPITAL}[\w.]{{1,20}}[ ]){{1,3}}(?:[Gg]ata|[Vv]äg|[Gg]ränd|[Pp]lats|[Aa]llé|[Tt]org))[ ]{{1,2}}{_NUMBER}",
 )
 _SMALL = re.compile(rf"(?<!\w)[a-zåäö]{{3,30}}(?:gatan|vägen|gränden|stigen|torget|backen|allén|liden)[ ]{{1,2}}{_NUMBER}", re.IGNORECASE)
 _LIVES = re.compile(
