@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from bot.masking.name_list import ADDED, GIVEN, NAMES, SURNAME, WORD, WORDS
+from bot.masking.name_list import ADDED, COMMON, GIVEN, NAMES, SURNAME, WORD, WORDS
 
 LOCALES = (
     *("sv_SE", "fi_FI", "no_NO", "da_DK", "de_DE", "en_GB", "en_US", "pl_PL", "ro_RO", "tr_TR", "hr_HR", "sl_SI"),
@@ -30,22 +30,26 @@ LOCALES = (
     *("es_ES", "es_CO", "it_IT", "pt_PT", "nl_NL", "en_TH", "sw", "id_ID"),
 )
 CYRILLIC = ("uk_UA",)
+#: Of mimesis: Switzerland's list holds what families from the Balkans, Turkey and Sri Lanka are called too.
+MORE = ("de-ch", "de-at", "sv", "no", "da", "fi", "et", "pl", "cs", "sk", "hr", "hu", "tr", "az", "fr", "es", "en", "uk", "ru", "kk")
 #: Ukraine's own rule for passports; the letters that differ at the beginning of a word come first.
 PASSPORT = dict(
     zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'ʼ’",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia   ".split(" "),
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'ʼ’ыэъёәғқңөұүһ",
+        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia    y e  e a g q n o u u h".split(" "),
         strict=False,
     )
 )
 FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 LEAST = 2  # people with the name in the Arabic and Persian data; below it the spellings are mostly misreadings
-LARGE = 300_000  # people in a town abroad that staff may name
+LARGE = 200_000  # people in a town abroad that staff may name
 ROOT = Path(__file__).parents[2]
+Found = tuple[str, str, str]  # where the name was found, the name, its part
 HEADER = """\
-# Names, and in which part of a name they stand: g given name, s surname, w also an ordinary word or a place.
+# Names, and in which part of a name they stand: g given name, s surname,
+# c common in several countries, w also an ordinary word or a place.
 # Made by bot/masking/export_names.py; change names_added.txt instead. Sources, both under the MIT licence:
-# Faker (c) 2012 Daniele Faraglia; arabic-name-romanizer (c) UNICEF, its names from Wikidata (CC0) and the Algerian
+# Faker (c) 2012 Daniele Faraglia; mimesis (c) Isaak Uchakaev and contributors; arabic-name-romanizer (c) UNICEF, its names from Wikidata (CC0) and the Algerian
 # Name Transcription Corpus (CC0). The licences stand in LICENCES.txt.
 """
 WORDS_HEADER = """\
@@ -56,10 +60,15 @@ WORDS_HEADER = """\
 def main(wheels: Path) -> None:
     """Write the list."""
     names: dict[str, set[str]] = defaultdict(set)
-    for name, part in (*_faker(wheels), *_arabic(wheels), *_added()):
+    sources: dict[str, set[str]] = defaultdict(set)
+    for source, name, part in (*_faker(wheels), *_mimesis(wheels), *_arabic(wheels), *_added()):
         for spelling in _spellings(name):
             names[spelling].add(part)
-    towns = places(wheels)
+            sources[spelling].add(source)
+    for name, found in sources.items():
+        if len(found) > 1 or ADDED.name in found:
+            names[name].add(COMMON)
+    towns = places(wheels) | countries()
     own = own_words(names) | (towns - set(names))
     words = ordinary_words() | towns | own
     WORDS.write_text(WORDS_HEADER + "\n".join(sorted(own)) + "\n", encoding="utf-8")
@@ -80,7 +89,7 @@ def _spellings(name: str) -> Iterator[str]:
             yield bare.translate(str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "a", "ə": "a", "ß": "s"}))
 
 
-def _faker(wheels: Path) -> Iterator[tuple[str, str]]:
+def _faker(wheels: Path) -> Iterator[Found]:
     sys.path.insert(0, str(next(wheels.glob("[Ff]aker-*.whl"))))
     for locale in (*LOCALES, *CYRILLIC):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
@@ -88,7 +97,24 @@ def _faker(wheels: Path) -> Iterator[tuple[str, str]]:
             part = GIVEN if key.startswith("first_name") else SURNAME if key.startswith("last_name") else None
             found = getattr(provider, key)
             if part and isinstance(found, (tuple, list, dict)):
-                yield from ((_latin(name) if locale in CYRILLIC else name, part) for name in found if isinstance(name, str))
+                yield from ((locale[:2], _latin(name) if locale in CYRILLIC else name, part) for name in found if isinstance(name, str))
+
+
+def _mimesis(wheels: Path) -> Iterator[Found]:
+    with zipfile.ZipFile(next(wheels.glob("mimesis-*.whl"))) as packed:
+        for locale in MORE:
+            person = json.loads(packed.read(f"mimesis/datasets/{locale}/person.json"))
+            for key, part in (("names", GIVEN), ("surnames", SURNAME)):
+                for name in _strings(person.get(key, [])):
+                    yield locale[:2], (_latin(name) if locale in ("uk", "ru", "kk") else name), part
+
+
+def _strings(node: object) -> Iterator[str]:
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, (dict, list)):
+        for value in node.values() if isinstance(node, dict) else node:
+            yield from _strings(value)
 
 
 def _latin(name: str) -> str:
@@ -98,34 +124,43 @@ def _latin(name: str) -> str:
     )
 
 
-def _arabic(wheels: Path) -> Iterator[tuple[str, str]]:
+def _arabic(wheels: Path) -> Iterator[Found]:
     wheel = next(wheels.glob("arabic_name_romanizer-*.whl"))
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(wheel) as packed:
         database = sqlite3.connect(packed.extract("arabic_name_romanizer/resources/names.sqlite3", folder))
         rows = database.execute(
-            "SELECT latin, role FROM units WHERE lower(latin) IN"
+            "SELECT latin, role, country FROM units WHERE lower(latin) IN"
             " (SELECT lower(latin) FROM units GROUP BY lower(latin) HAVING sum(count) >= ?)",
             (LEAST,),
         ).fetchall()
         database.close()
-    for name, role in rows:
+    for name, role, country in rows:
         for part in {"given": GIVEN, "surname": SURNAME}.get(role, GIVEN + SURNAME):
-            yield name, part
+            yield f"{country} in Arabic letters", name, part
 
 
-def _added() -> Iterator[tuple[str, str]]:
+def _added() -> Iterator[Found]:
     for line in ADDED.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             part, _, names = line.partition(": ")
-            yield from ((name, part) for name in names.split())
+            yield from ((ADDED.name, name, part) for name in names.split())
 
 
 def ordinary_words() -> frozenset[str]:
-    """Lower-case words that are no names by themselves: Swedish and English ones, countries."""
+    """Lower-case words of Swedish and English that are no names by themselves."""
+    return frozenset({*_lemmas("sv"), *_lemmas("en")})
+
+
+def countries() -> frozenset[str]:
+    """The words of the countries' Swedish and English names, in lower case."""
     from babel import Locale
 
-    countries = Locale("sv").territories.values()
-    return frozenset({*_lemmas("sv"), *_lemmas("en"), *(word for name in countries for word in re.findall(r"\w+", name.lower()))})
+    return frozenset(
+        spelling
+        for name in (*Locale("sv").territories.values(), *Locale("en").territories.values())
+        for word in re.findall(r"\w+", name)
+        for spelling in _spellings(word)
+    )
 
 
 def places(wheels: Path) -> frozenset[str]:

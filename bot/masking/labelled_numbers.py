@@ -72,7 +72,7 @@ def _labelled(text: str) -> Iterator[Span]:
         end = _trimmed(text, start, end)
         digits = sum(char.isdecimal() for char in text[start:end])
         named = re.search(rf"{_NR}$", label[0], re.IGNORECASE) or re.search(r"\b(?:nr|num+er|numret|beteckning\w*)\b", text[label.end() : start], re.IGNORECASE)
-        if digits < (LEAST_NUMBERED if named else LEAST_BARE) or (date and date.end() >= end):
+        if digits < (LEAST_NUMBERED if named else LEAST_BARE) or (date and date.end() >= end and not (named and text[start:end].isdecimal())):
             continue
         if not named and text[label.end() : start].strip(" :=#(").count(" ") > 1 and digits < 6:
             continue

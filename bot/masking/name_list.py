@@ -13,12 +13,13 @@ ADDED = DATA / "names_added.txt"
 WORDS = DATA / "words.txt"
 GIVEN: Final = "g"
 SURNAME: Final = "s"
+COMMON: Final = "c"  # found in lists of several countries
 WORD: Final = "w"  # an ordinary word or a place too
 
 
 @functools.lru_cache(maxsize=1)
 def load_names() -> Mapping[str, str]:
-    """Lower-case name → the letters of its parts, such as "gs" or "gw"."""
+    """Lower-case name → the letters of its parts, such as "cgs" or "gw"."""
     return dict(line.split(" ") for line in _lines(NAMES))
 
 

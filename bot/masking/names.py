@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
-from bot.masking.name_list import DATA, GIVEN, SURNAME, WORD, load_names, load_words
+from bot.masking.name_list import COMMON, DATA, GIVEN, SURNAME, WORD, load_names, load_words
 from bot.masking.writing import Span
 
 RULES: Path = DATA / "name_words.yml"
@@ -57,6 +58,11 @@ class Rules(NamedTuple):
     particles: frozenset[str]
     naming: re.Pattern[str]
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """Words that a name may follow and none begins with."""
+        return self.before | self.persons | self.places_before
+
 
 def find(text: str, published: Collection[str] = ()) -> list[Span]:
     """Names of people; ``published`` are names that stay, as written."""
@@ -78,15 +84,18 @@ def find(text: str, published: Collection[str] = ()) -> list[Span]:
 def _tokens(text: str) -> list[Token]:
     names = load_names()
     return [
-        Token(match[0], match[0].lower(), *match.span(), _parts(match[0].lower(), names)) for match in _WORD.finditer(text)
+        Token(match[0], match[0].lower(), *match.span(), _parts(match[0], names)) for match in _WORD.finditer(text)
     ]
 
 
-def _parts(low: str, names: Mapping[str, str]) -> str:
-    """What the list says of a word: of its parts, and without the s of "whose"."""
+def _parts(text: str, names: Mapping[str, str]) -> str:
+    """What the list says of a word: of its parts, without accents, and without the s of "whose"."""
+    low = text.lower()
     if low in names:
         return names[low]
     pieces = re.split(r"[-'’:]", low)
+    if len(pieces) > 1 and not text.isupper() and any(len(piece) > 1 and piece.isupper() for piece in re.split(r"[-'’:]", text)):
+        return ""  # "KOL-pat": an abbreviation and something of it
     found = [names[piece] for piece in pieces if piece in names]
     whole = len(pieces) > 1 and len(found) == sum(len(piece) > 2 for piece in pieces)
     if whole and any(WORD not in parts for parts in found):
@@ -94,13 +103,27 @@ def _parts(low: str, names: Mapping[str, str]) -> str:
     if whole and len(found) > 1 and all(len(piece) > 2 for piece in pieces) and all(GIVEN in parts for parts in found):
         return GIVEN  # "Gun-Britt": either may be a word, both together are not
     own = re.sub(r"[:'’]?s$", "", low)
+    if _FOREIGN.search(low) and _bare(low) != low:
+        return _parts(_bare(low), names)
     return names.get(own, "") if len(own) > 2 and own != low and low not in load_words() else ""
+
+
+_AGED = re.compile(r"(?:,|[ ]är|[ ]\()?[ ]?\d{1,3}[ ]?(?:år|mån)")
+_FOREIGN = re.compile(r"[^a-zåäö:'’-]")
+_STROKES = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "a", "ə": "a", "ß": "s"})
+
+
+def _bare(low: str) -> str:
+    """Letters without the accents that Swedish has none of."""
+    return "".join(c if c in "åäö" else unicodedata.normalize("NFD", c)[0] for c in low).translate(_STROKES)
 
 
 def _announced(text: str, tokens: Sequence[Token], at: int, rules: Rules) -> int:
     """How surely a name must follow here: 2 after "hon heter", 1 after "patienten", else 0."""
     if rules.naming.search(text, max(0, tokens[at].start - 16), tokens[at].start):
         return 2
+    if _AGED.match(text, tokens[at].end) and (at or text.startswith(" är", tokens[at].end)):
+        return 1
     if at == 0:
         return 0
     last = tokens[at - 1]
@@ -115,7 +138,7 @@ def _announced(text: str, tokens: Sequence[Token], at: int, rules: Rules) -> int
 def _run(text: str, tokens: Sequence[Token], at: int, announced: int, shouted: bool, rules: Rules) -> int:
     """The end of the name that begins at a word, or ``at`` where none does."""
     first = tokens[at]
-    if first.text[0] == "[" or first.low in rules.never or first.low in rules.before | rules.persons or (at and tokens[at - 1].low in rules.places_before):
+    if first.text[0] == "[" or first.low in rules.never or first.low in rules.starts or (at and tokens[at - 1].low in rules.places_before):
         return at
     end = at + 1
     while end < len(tokens) and end - at < LONGEST and _joins(text, tokens[end - 1], tokens[end]):
@@ -144,13 +167,18 @@ def _joins(text: str, before: Token, token: Token) -> bool:
 def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted: bool, rules: Rules) -> bool:
     """Whether the word at ``end`` belongs to the name that began at ``at``."""
     token, before = tokens[end], tokens[end - 1]
-    if token.text[0] == "[" or token.low in rules.never:
+    if token.text[0] == "[":
         return False
-    if token.low in rules.particles:
-        return end + 1 < len(tokens) and bool(tokens[end + 1].parts or tokens[end + 1].text[0].isupper())
+    if token.low in rules.particles and end + 1 < len(tokens):
+        after = tokens[end + 1]
+        return bool(after.parts or after.text[0].isupper() or after.low in rules.particles) and before.low not in rules.never
+    if token.low in rules.never or token.low in rules.places_after:
+        return False
+    if before.low in rules.particles and token.capital:
+        return True
     if before.capital and not shouted:
         known = token.low in load_words() or WORD in token.parts
-        named = bool(tokens[at].parts) or announced > 0
+        named = bool(tokens[at].parts) or announced > 0 or (_unknown(before) and token.low not in load_words())
         return token.capital and (bool(token.parts) or (named and not known and not _is_institution(token, rules)))
     if token.capital and not shouted and before.low not in rules.particles:
         return False
@@ -163,17 +191,32 @@ def _is_name(run: Sequence[Token], announced: int, shouted: bool, rules: Rules) 
     listed = [token for token in run if token.parts]
     sure = [token for token in listed if token.sure and token.low not in own]
     written = first.capital and not shouted
-    if not (first.parts or (announced and (written or announced == 2))):
+    if len(run) == 1 and len(first.text) == 1:
+        return False
+    if not (first.parts or (announced and (written or announced == 2)) or _leads(run, rules)):
         return False
     if announced == 2:
         return first.low not in rules.places_after and (bool(listed) or written or (first.low not in own and len(first.low) > 2 and not _is_institution(first, rules)))
     if announced == 1:
         return bool(sure) or (written and (bool(first.parts) or _unknown(first)) and not _is_institution(first, rules))
-    if len(run) == 1:
-        return written and bool(sure) and len(first.low) > 2
+    if len(run) == 1:  # a small letter may be a slip for another word: the shortest names are taken for none then
+        return bool(sure) and (len(first.low) > 2 if written else len(first.low) > 3 and GIVEN in first.parts and COMMON in first.parts)
     if not written:
         return bool(sure) and len(listed) > 1 and GIVEN in first.parts and SURNAME in run[-1].parts and all(len(t.low) > 2 for t in (first, run[-1]))
-    return bool(sure) or (len(listed) > 1 and GIVEN in first.parts and SURNAME in listed[-1].parts and first.low not in own)
+    if first.low in own:
+        return bool(sure)
+    if not first.parts and _leads(run, rules):
+        return True
+    both = len(listed) > 1 and GIVEN in first.parts and SURNAME in listed[-1].parts
+    return bool(sure) or both or (GIVEN in first.parts and all(token.parts or _unknown(token) for token in run[1:]))
+
+
+def _leads(run: Sequence[Token], rules: Rules) -> bool:
+    """Whether an unlisted word and the next are a name: two capitals that none of the project's texts knows."""
+    return len(run) > 1 and all(
+        token.capital and len(token.text) > 2 and (token.parts or _unknown(token)) and not _is_institution(token, rules)
+        for token in run[:2]
+    )
 
 
 def _unknown(token: Token) -> bool:
