@@ -27,11 +27,14 @@ _SAID = re.compile(
     rf"|(?<![\w.+-]){_SAID_LOCAL}[ ](?:at|ät)[ ]{_WORD}(?:{_DOT}{_WORD}){{0,3}}?{_SAID_DOT}{_TOP}",
     re.IGNORECASE,
 )
+_MAY_HOLD = re.compile(rf"{_AT_SIGN}|snabel|(?<!\w)(?:at|ät)(?!\w)", re.IGNORECASE)
 _IS_SAID = re.compile(r"snabel|[ ](?:at|ät)[ ]", re.IGNORECASE)
 
 
 def find(text: str, allowed: Collection[str] = ()) -> list[Span]:
     """Addresses but for those allowed (in lower case)."""
+    if not _MAY_HOLD.search(text):
+        return []
     # The dot that ends a sentence is no part of the address.
     spans = [
         match.span() for match in _EMAIL_ADDRESS.finditer(text) if match.group().strip(".'-").lower() not in allowed

@@ -22,7 +22,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from bot.masking.name_list import ADDED, COMMON, GIVEN, NAMES, SURNAME, WORD, WORDS
+from bot.masking.name_list import ADDED, COMMON, GIVEN, NAMES, PLACE, SURNAME, WORD, WORDS
 
 LOCALES = (
     *("sv_SE", "fi_FI", "no_NO", "da_DK", "de_DE", "en_GB", "en_US", "pl_PL", "ro_RO", "tr_TR", "hr_HR", "sl_SI"),
@@ -47,7 +47,7 @@ ROOT = Path(__file__).parents[2]
 Found = tuple[str, str, str]  # where the name was found, the name, its part
 HEADER = """\
 # Names, and in which part of a name they stand: g given name, s surname,
-# c common in several countries, w also an ordinary word or a place.
+# c common in several countries, w also an ordinary word or a place, p a place.
 # Made by bot/masking/export_names.py; change names_added.txt instead. Sources, both under the MIT licence:
 # Faker (c) 2012 Daniele Faraglia; mimesis (c) Isaak Uchakaev and contributors; arabic-name-romanizer (c) UNICEF, its names from Wikidata (CC0) and the Algerian
 # Name Transcription Corpus (CC0). The licences stand in LICENCES.txt.
@@ -75,9 +75,11 @@ def main(wheels: Path) -> None:
     for name, parts in names.items():
         if name in words:
             parts.add(WORD)
+        if name in towns:
+            parts.add(PLACE)
     lines = [f"{name} {''.join(sorted(parts))}" for name, parts in sorted(names.items())]
     NAMES.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} names, {sum(line.endswith(WORD) for line in lines)} of them words too")
+    print(f"{len(lines)} names, {sum(WORD in line.split()[1] for line in lines)} of them words too")
 
 
 def _spellings(name: str) -> Iterator[str]:

@@ -34,7 +34,10 @@ def mask(text: str, placeholders: Mapping[Kind, str], published: Published = NOT
     kinds: list[Kind] = []
     while True:
         before = text
+        digits = any(map(str.isdecimal, text))
         for kind, find in _layers(published):
+            if kind in _OF_DIGITS and not digits:
+                continue
             text, count = _replace(text, find(text), placeholders[kind])
             kinds += [kind] * count
         if text == before:
@@ -63,6 +66,7 @@ def mask_values(
     return value
 
 
+_OF_DIGITS = frozenset(Kind) - {Kind.EMAIL_ADDRESS, Kind.STREET_ADDRESS, Kind.NAME}
 Finder = Callable[[str], list[Span]]
 
 

@@ -14,6 +14,7 @@ WORDS = DATA / "words.txt"
 GIVEN: Final = "g"
 SURNAME: Final = "s"
 COMMON: Final = "c"  # found in lists of several countries
+PLACE: Final = "p"
 WORD: Final = "w"  # an ordinary word or a place too
 
 

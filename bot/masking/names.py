@@ -9,14 +9,14 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
 from ruamel.yaml import YAML
 
-from bot.masking.name_list import COMMON, DATA, GIVEN, SURNAME, WORD, load_names, load_words
+from bot.masking.name_list import COMMON, DATA, GIVEN, PLACE, SURNAME, WORD, load_names, load_words
 from bot.masking.writing import Span
 
 RULES: Path = DATA / "name_words.yml"
@@ -57,11 +57,7 @@ class Rules(NamedTuple):
     places_before: frozenset[str]
     particles: frozenset[str]
     naming: re.Pattern[str]
-
-    @property
-    def starts(self) -> frozenset[str]:
-        """Words that a name may follow and none begins with."""
-        return self.before | self.persons | self.places_before
+    starts: frozenset[str]  # what a name may follow and none begins with
 
 
 def find(text: str, published: Collection[str] = ()) -> list[Span]:
@@ -70,10 +66,14 @@ def find(text: str, published: Collection[str] = ()) -> list[Span]:
     rules = _rules()
     people = [frozenset(name.lower().split()) for name in published]
     shouted = text.isupper()
+    named = {match.end() for match in rules.naming.finditer(text)}
     spans: list[Span] = []
     at = 0
     while at < len(tokens):
-        announced = _announced(text, tokens, at, rules)
+        announced = _announced(text, tokens, at, named, rules)
+        if not (announced or tokens[at].parts or tokens[at].capital):
+            at += 1
+            continue
         end = _run(text, tokens, at, announced, shouted, rules)
         if end > at and not _stays(tokens[at:end], announced > 0, people):
             spans.append((tokens[at].start, tokens[end - 1].end))
@@ -82,15 +82,13 @@ def find(text: str, published: Collection[str] = ()) -> list[Span]:
 
 
 def _tokens(text: str) -> list[Token]:
-    names = load_names()
-    return [
-        Token(match[0], match[0].lower(), *match.span(), _parts(match[0], names)) for match in _WORD.finditer(text)
-    ]
+    return [Token(match[0], match[0].lower(), *match.span(), _parts(match[0])) for match in _WORD.finditer(text)]
 
 
-def _parts(text: str, names: Mapping[str, str]) -> str:
+@functools.lru_cache(maxsize=20_000)  # most words of most messages are the same
+def _parts(text: str) -> str:
     """What the list says of a word: of its parts, without accents, and without the s of "whose"."""
-    low = text.lower()
+    low, names = text.lower(), load_names()
     if low in names:
         return names[low]
     pieces = re.split(r"[-'’:]", low)
@@ -104,11 +102,12 @@ def _parts(text: str, names: Mapping[str, str]) -> str:
         return GIVEN  # "Gun-Britt": either may be a word, both together are not
     own = re.sub(r"[:'’]?s$", "", low)
     if _FOREIGN.search(low) and _bare(low) != low:
-        return _parts(_bare(low), names)
+        return _parts(_bare(low))
     return names.get(own, "") if len(own) > 2 and own != low and low not in load_words() else ""
 
 
 _AGED = re.compile(r"(?:,|[ ]är|[ ]\()?[ ]?\d{1,3}[ ]?(?:år|mån)")
+_WHERE = frozenset({"från", "fran", "i", "på", "pa", "till", "ur", "via"})
 _FOREIGN = re.compile(r"[^a-zåäö:'’-]")
 _STROKES = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "a", "ə": "a", "ß": "s"})
 
@@ -118,12 +117,14 @@ def _bare(low: str) -> str:
     return "".join(c if c in "åäö" else unicodedata.normalize("NFD", c)[0] for c in low).translate(_STROKES)
 
 
-def _announced(text: str, tokens: Sequence[Token], at: int, rules: Rules) -> int:
+def _announced(text: str, tokens: Sequence[Token], at: int, named: Collection[int], rules: Rules) -> int:
     """How surely a name must follow here: 2 after "hon heter", 1 after "patienten", else 0."""
-    if rules.naming.search(text, max(0, tokens[at].start - 16), tokens[at].start):
+    if tokens[at].start in named:
         return 2
-    if _AGED.match(text, tokens[at].end) and (at or text.startswith(" är", tokens[at].end)):
-        return 1
+    if tokens[at].capital and _AGED.match(text, tokens[at].end):
+        by_age = tokens[at - 1].low not in _WHERE if at else text.startswith(" är", tokens[at].end)
+        if by_age:
+            return 1
     if at == 0:
         return 0
     last = tokens[at - 1]
@@ -174,7 +175,7 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted
         return bool(after.parts or after.text[0].isupper() or after.low in rules.particles) and before.low not in rules.never
     if token.low in rules.never or token.low in rules.places_after:
         return False
-    if before.low in rules.particles and token.capital:
+    if before.low in rules.particles and token.capital and end - at > 1:
         return True
     if before.capital and not shouted:
         known = token.low in load_words() or WORD in token.parts
@@ -182,6 +183,8 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted
         return token.capital and (bool(token.parts) or (named and not known and not _is_institution(token, rules)))
     if token.capital and not shouted and before.low not in rules.particles:
         return False
+    if not token.parts and not shouted:  # "senait ergasheva": a word that the project never uses, behind a given name
+        return before.sure and GIVEN in before.parts and COMMON in before.parts and len(token.low) > 3 and _unknown(token)
     return bool(token.parts) and (token.sure or SURNAME in token.parts) and token.low not in load_words()
 
 
@@ -201,6 +204,8 @@ def _is_name(run: Sequence[Token], announced: int, shouted: bool, rules: Rules) 
         return bool(sure) or (written and (bool(first.parts) or _unknown(first)) and not _is_institution(first, rules))
     if len(run) == 1:  # a small letter may be a slip for another word: the shortest names are taken for none then
         return bool(sure) and (len(first.low) > 2 if written else len(first.low) > 3 and GIVEN in first.parts and COMMON in first.parts)
+    if not written and not run[1].parts:
+        return first.sure and GIVEN in first.parts and COMMON in first.parts
     if not written:
         return bool(sure) and len(listed) > 1 and GIVEN in first.parts and SURNAME in run[-1].parts and all(len(t.low) > 2 for t in (first, run[-1]))
     if first.low in own:
@@ -213,9 +218,10 @@ def _is_name(run: Sequence[Token], announced: int, shouted: bool, rules: Rules) 
 
 def _leads(run: Sequence[Token], rules: Rules) -> bool:
     """Whether an unlisted word and the next are a name: two capitals that none of the project's texts knows."""
+    particle = any(token.low in rules.particles for token in run)
     return len(run) > 1 and all(
-        token.capital and len(token.text) > 2 and (token.parts or _unknown(token)) and not _is_institution(token, rules)
-        for token in run[:2]
+        token.capital and len(token.text) > 2 and _unknown(token) and (particle or PLACE not in token.parts) and not _is_institution(token, rules)
+        for token in [token for token in run if token.low not in rules.particles][:2]
     )
 
 
@@ -253,5 +259,7 @@ def _stays(run: Sequence[Token], announced: bool, people: Sequence[Collection[st
 def _rules() -> Rules:
     read = YAML(typ="safe", pure=True).load(RULES.read_text(encoding="utf-8"))
     naming = read.pop("naming")
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, naming))})[ ]?$", re.IGNORECASE)
-    return Rules(naming=pattern, **{key: frozenset(map(str, words)) for key, words in read.items()})
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, naming))})[ ]?", re.IGNORECASE)
+    lists = {key: frozenset(map(str, words)) for key, words in read.items()}
+    starts = lists["before"] | lists["persons"] | lists["places_before"]
+    return Rules(naming=pattern, starts=starts, **lists)
