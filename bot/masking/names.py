@@ -180,7 +180,7 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted
     if before.capital and not shouted:
         known = token.low in load_words() or WORD in token.parts
         named = bool(tokens[at].parts) or announced > 0 or (_unknown(before) and token.low not in load_words())
-        return token.capital and (bool(token.parts) or (named and not known and not _is_institution(token, rules)))
+        return token.capital and (bool(token.parts) or (named and (announced == 2 or not known) and not _is_institution(token, rules)))
     if token.capital and not shouted and before.low not in rules.particles:
         return False
     if not token.parts and not shouted:  # "senait ergasheva": a word that the project never uses, behind a given name
