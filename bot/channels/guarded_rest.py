@@ -101,7 +101,7 @@ class GuardedRestInput(InputChannel):
             messages = await self._ask_rasa(chat.sender, guarded, metadata, on_new_message)
         if guarded.removed:
             logger.info("Masked: %s", ", ".join(sorted(kind.value for kind in guarded.removed)))
-            messages = put_first(self._texts.removal_sentence(guarded.removed), messages)
+            messages = put_first(self._texts.removal_sentence(guarded.removed), messages, guarded.text)
         return messages
 
     async def _ask_rasa(
