@@ -177,7 +177,7 @@ def own_words(names: Collection[str]) -> frozenset[str]:
     """What the project's texts write with a small letter, less the names of people in them."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for pattern in ("knowledge/sources/**/*.txt", "knowledge/**/*.yml", "data/**/*.yml", "data/labelled/*.jsonl"):
+    for pattern in ("knowledge/sources/**/*.txt", "knowledge/**/*.yml", "data/**/*.yml", "data/labelled/*.jsonl", "knowledge/asks/*.jsonl"):
         for path in ROOT.glob(pattern):
             for word in re.findall(r"[^\W\d_]+", path.read_text(encoding="utf-8")):
                 (small if word.islower() else capital)[word.lower()] += 1

@@ -21,6 +21,7 @@ from bot.masking.writing import Span
 
 RULES: Path = DATA / "name_words.yml"
 LONGEST = 5  # words of one name
+NEAR = 0.8  # likeness of a misspelt contact's name to the right one: Svärd to Swärd; Nielsen is no Nilsson
 _WORD = re.compile(r"\[[^\[\]]{1,30}\]|[^\W\d_]+(?:[-'’:][^\W\d_]+)*")
 _GAP = re.compile(r"[ ]|[ ]?-[ ]?")
 
@@ -64,7 +65,7 @@ def find(text: str, published: Collection[str] = ()) -> list[Span]:
     """Names of people; ``published`` are names that stay, as written."""
     tokens = _tokens(text)
     rules = _rules()
-    people = [frozenset(name.lower().split()) for name in published]
+    people = [frozenset(map(_plain, name.lower().split())) for name in published]
     shouted = text.isupper()
     named = {match.end() for match in rules.naming.finditer(text)}
     spans: list[Span] = []
@@ -92,6 +93,8 @@ def _parts(text: str) -> str:
     if low in names:
         return names[low]
     pieces = re.split(r"[-'’:]", low)
+    if len(pieces) > 1 and text.islower() and all(len(piece) <= 3 for piece in pieces):
+        return ""  # "neo-iva"
     if len(pieces) > 1 and not text.isupper() and any(len(piece) > 1 and piece.isupper() for piece in re.split(r"[-'’:]", text)):
         return ""  # "KOL-pat": an abbreviation and something of it
     found = [names[piece] for piece in pieces if piece in names]
@@ -242,15 +245,21 @@ _INSTITUTION = re.compile(
 )
 
 
+def _plain(word: str) -> str:
+    """A word without its dots, rings and accents."""
+    return _bare(word.translate(str.maketrans("åäö", "aao")))
+
+
 def _near(word: str, person: Collection[str]) -> bool:
-    return any(word == part or SequenceMatcher(None, word, part).ratio() >= 0.85 for part in person)
+    return any(SequenceMatcher(None, word, part).ratio() >= NEAR for part in person)
 
 
 def _stays(run: Sequence[Token], announced: bool, people: Sequence[Collection[str]]) -> bool:
     """Whether the knowledge base publishes the name; a patient may share one word of it."""
-    words = {re.sub(r"s$", "", token.low) if not any(token.low in person for person in people) else token.low for token in run}
+    words = {_plain(token.low) for token in run}
+    owners = {re.sub(r"s$", "", word) for word in words}  # "Malins nummer"
     if len(words) == 1:
-        return not announced and any(words <= set(person) for person in people)
+        return not announced and any(words <= set(person) or owners <= set(person) for person in people)
     # staff misspell a contact's name; behind "patienten" it is somebody else's
     return any(words <= set(person) or (not announced and all(_near(word, person) for word in words)) for person in people)
 
