@@ -28,11 +28,12 @@ _LABEL = re.compile(
 )
 # between label and number: "har nummer", "som är", "hos Migrationsverket är", a colon, a bracket
 _BETWEEN = r"(?:[ ]?[:=#,(]?[ ]?(?!(?:kostar|betal|avgift|år|vecka|dag|månad|giltig|gäller|från|sedan|till|t\.o\.m)[a-zåäö]*)[a-zåäö]{1,15}(?![\w-])){0,3}[ ]?[:=#,(]{0,2}[ ]?"
-_BODY = rf"(?:[A-Z]{{1,3}}(?:{DASH}|[ ])?)?\d(?:[\dA-Z]|(?:{DASH}|[ /.])(?=\d)){{2,30}}(?!\w)(?![ ]?(?:år|mån|veck|dag|tim|person)[a-zåäö]*)"
+_BODY = rf"(?:[A-Z]{{1,3}}(?:{DASH}|[ ])?)?\d(?:[\dA-Z]|(?:{DASH}|[ /])(?=\d)){{2,30}}(?!\w)(?![ ]?(?:år|mån|veck|dag|tim|person)[a-zåäö]*)"
 _NUMBER = re.compile(rf"{_BETWEEN}(?P<number>{_BODY})(?!{CURRENCY})(?![ ]?%)", re.IGNORECASE)
 _DATE = re.compile(
     rf"(?:(?:19|20)\d\d|\d\d)(?:{DASH}|[/. ])?{MONTH}(?:{DASH}|[/. ])?{DAY}(?!\d)|{DAY}[/.]{MONTH}[/.](?:19|20)?\d\d(?!\d)"
 )
+_AMOUNT = re.compile(r"[1-9]\d{0,2}(?:[ ]\d{3})+")
 _AFTER = re.compile(
     rf"(?<![\w{DASHES}])(?P<number>[A-Z]{{0,3}}\d[\d-]{{4,20}})[ ](?:är|=|som|står[ ]som|i[ ]?egenskap[ ]av)[ ](?:[a-zåäö]{{1,12}}[ ]){{0,2}}{_NUMBERED}{_NR}",
     re.IGNORECASE,
@@ -72,6 +73,8 @@ def _labelled(text: str) -> Iterator[Span]:
         end = _trimmed(text, start, end)
         digits = sum(char.isdecimal() for char in text[start:end])
         named = re.search(rf"{_NR}$", label[0], re.IGNORECASE) or re.search(r"\b(?:nr|num+er|numret|beteckning\w*)\b", text[label.end() : start], re.IGNORECASE)
+        if not named and _AMOUNT.fullmatch(text, start, end):
+            continue
         if digits < (LEAST_NUMBERED if named else LEAST_BARE) or (date and date.end() >= end and not (named and text[start:end].isdecimal())):
             continue
         if not named and text[label.end() : start].strip(" :=#(").count(" ") > 1 and digits < 6:

@@ -13,7 +13,7 @@ _PHONE_NUMBER = re.compile(
     rf"|(?<!\d)(?:\((?=0\d{{0,3}}\)))?0(?:\)[ ]?)?[1-9]{_NEXT_DIGIT}{{6,8}}(?!\d)"
     # Sweden's code without its sign: run together, or grouped as telephone numbers are and amounts are not
     r"|(?<!\d)467[02369]\d{7}(?!\d)"
-    rf"|(?<!\d)46(?:{DASH}|[ ])(?:\(0\))?7[02369](?:{DASH}|[ ])?\d{{2,3}}(?:{DASH}|[ ])?\d\d[ ]?\d\d[ ]?\d?(?!\d)"
+    rf"|(?<!\d)46(?:{DASH}|[ ])(?:\(0\))?7[02369](?:{DASH}|[ ])?\d{{2,3}}(?:{DASH}|[ ])?\d\d[ ]?\d\d(?:[ ]?\d)?(?!\d)"
     rf"|(?<!\d)46(?:{DASH}|[ ])(?:\(0\))?[1-9]\d{{0,2}}(?:{DASH}|[ ])\d{{2,3}}[ ]\d\d[ ]\d\d(?!\d)"
 )
 

@@ -9,7 +9,7 @@ from bot.masking.writing import CURRENCY, DASH, DASHES, Span
 _CAPITAL = r"[A-ZÅÄÖÉÜ]"
 _STREET = r"(?:gat(?:an|a)|väg(?:en)?|gränd(?:en)?|torg(?:et)?|stig(?:en)?|allé?n?|allé|backen?|liden|kajen?|esplanaden?|leden|promenaden|bron|terrassen|slingan|ringen|svängen|brinken|parken|höjden|gården?|platsen?|strand(?:en)?|hamn(?:en)?)"
 _FLAT = r"(?:(?:,[ ]?|[ ])(?:lgh|lägenhet(?:snummer|snr)?|lght)\.?[ ]?(?:nr[ ]?)?\d{1,4})?"
-_NUMBER = rf"\d{{1,3}}[ ]?(?:[A-Ha-h](?![\w]))?(?:{DASH}\d{{1,3}})?(?!\d|:\d|%|/\d)(?!{CURRENCY})(?![ ](?:år|dagar|veckor|månader|timmar|personer|procent|§)\b){_FLAT}"
+_NUMBER = rf"\d{{1,3}}(?:[ ]?[A-Ha-h](?!\w))?(?:{DASH}\d{{1,3}})?(?!\d|:\d|%|/\d)(?!{CURRENCY})(?![ ](?:år|dagar|veckor|månader|timmar|personer|procent|§)\b){_FLAT}"
 # capitals before the street's own word: "Södra Vägen 3", "Olof Palmes gata 12", "Västra Storgatan 4"
 _WITH_NUMBER = re.compile(
     rf"(?<!\w)(?:(?:{_CAPITAL}[\w.]{{1,20}}[ ]){{0,3}}(?:{_CAPITAL}[a-zåäöéü-]{{1,30}}{_STREET}|(?:Vägen|Gatan|Torget|Allén))"
