@@ -35,7 +35,7 @@ _NOT_A_PERSON = (
 
 def _dated(day: str) -> str:
     """Birth date and four digits, the date's parts together or set apart."""
-    joined = rf"{YEAR}{MONTH}{day}{_JOINT}"
+    joined = rf"(?:(?:19|20)[ ])?{YEAR}{MONTH}{day}{_JOINT}"
     in_two = rf"(?:18|19|20)\d\d[ ]{MONTH}{day}[ ]"
     apart = rf"{YEAR}(?P<gap>{DASH}|[./ ]){MONTH}(?P=gap){day}{_NOT_A_PERSON}{_JOINT}"
     return rf"(?:{joined}|{in_two}|{apart})\d{{4}}(?!\d)"
