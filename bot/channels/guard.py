@@ -28,7 +28,7 @@ class Guarded(NamedTuple):
 
 
 def guard(message: str, texts: Texts, max_length: int, published: Published = NOTHING) -> Guarded:
-    """Cleans, masks and screens one typed message of any length; `max_length` is in characters, `published` may stay."""
+    """Cleans, masks and screens one typed message; `max_length` is in characters, what is `published` stays."""
     if len(message) > max_length:
         return Guarded("", (), Unclear.TOO_LONG)
     if not message.strip():

@@ -25,7 +25,8 @@ class Settings(BaseModel):
     turn_timeout: float = Field(20.0, gt=0, le=600)
     # Characters in one typed message; longer ones get a friendly reply.
     max_message_length: int = Field(2000, gt=0, le=10_000)
-    # E-mail addresses that are not masked, beside those that the knowledge base gives: function addresses, never a person's.
+    # E-mail addresses that are not masked, beside those that the knowledge base gives: function addresses, never a
+    # person's.
     allowed_addresses: frozenset[str] = frozenset()
 
     def published(self, contacts: Published) -> Published:

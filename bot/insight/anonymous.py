@@ -1,8 +1,9 @@
 """Typed words as they may be shown to others: known words stay, everything else becomes "[…]".
 
 What the channel masked stays masked, and is masked again, more strictly: nothing that the knowledge base publishes is
-spared, and a capital beside a masked name is taken for a part of it. Names cannot be listed, so what is listed is what may be
-shown: ordinary Swedish words and the words of the knowledge base. A misspelt word is lost too; a name never shows.
+spared, and a capital beside a masked name is taken for a part of it. Names cannot be listed, so what is listed is what
+may be shown: ordinary Swedish words and the words of the knowledge base. A misspelt word is lost
+too; a name never shows.
 """
 
 from __future__ import annotations

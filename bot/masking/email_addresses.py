@@ -23,7 +23,8 @@ _EMAIL_ADDRESS = re.compile(
 )
 # Searched for only where these words stand: the parts before them could begin at any word.
 _SAID = re.compile(
-    rf"(?<![\w.+-]){_SAID_LOCAL}[ ]?(?:\b|(?<=[ ]))snabel[- ]?a[ ]?(?:\b|(?<=[ ])){_WORD}(?:{_DOT}{_WORD}){{0,3}}?(?:{_DOT}{_TOP}|(?![\w.]))"
+    rf"(?<![\w.+-]){_SAID_LOCAL}[ ]?(?:\b|(?<=[ ]))snabel[- ]?a[ ]?(?:\b|(?<=[ ]))"
+    rf"{_WORD}(?:{_DOT}{_WORD}){{0,3}}?(?:{_DOT}{_TOP}|(?![\w.]))"
     rf"|(?<![\w.+-]){_SAID_LOCAL}[ ](?:at|ät)[ ]{_WORD}(?:{_DOT}{_WORD}){{0,3}}?{_SAID_DOT}{_TOP}",
     re.IGNORECASE,
 )

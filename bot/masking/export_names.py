@@ -1,4 +1,4 @@
-"""Writes ``data/names.txt`` from the wheels of ``requirements/names.in``: which words are names, and which are words too.
+"""Writes ``data/names.txt`` from the wheels of ``requirements/names.in``: names, and which of them are words too.
 
     python -m pip download --no-deps --python-version 3.11 --only-binary=:all: -d WHEELS -r requirements/names.in
     .venv/bin/python -m bot.masking.export_names WHEELS
@@ -31,12 +31,82 @@ LOCALES = (
 )
 CYRILLIC = ("uk_UA",)
 #: Of mimesis: Switzerland's list holds what families from the Balkans, Turkey and Sri Lanka are called too.
-MORE = ("de-ch", "de-at", "sv", "no", "da", "fi", "et", "pl", "cs", "sk", "hr", "hu", "tr", "az", "fr", "es", "en", "uk", "ru", "kk")
+MORE = (
+    "de-ch",
+    "de-at",
+    "sv",
+    "no",
+    "da",
+    "fi",
+    "et",
+    "pl",
+    "cs",
+    "sk",
+    "hr",
+    "hu",
+    "tr",
+    "az",
+    "fr",
+    "es",
+    "en",
+    "uk",
+    "ru",
+    "kk",
+)
 #: Ukraine's own rule for passports; the letters that differ at the beginning of a word come first.
 PASSPORT = dict(
     zip(
         "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'ʼ’ыэъёәғқңөұүһ",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia    y e  e a g q n o u u h".split(" "),
+        [
+            "a",
+            "b",
+            "v",
+            "h",
+            "g",
+            "d",
+            "e",
+            "ie",
+            "zh",
+            "z",
+            "y",
+            "i",
+            "i",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "",
+            "iu",
+            "ia",
+            "",
+            "",
+            "",
+            "y",
+            "e",
+            "",
+            "e",
+            "a",
+            "g",
+            "q",
+            "n",
+            "o",
+            "u",
+            "u",
+            "h",
+        ],
         strict=False,
     )
 )
@@ -44,16 +114,18 @@ FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 LEAST = 2  # people with the name in the Arabic and Persian data; below it the spellings are mostly misreadings
 LARGE = 200_000  # people in a town abroad that staff may name
 ROOT = Path(__file__).parents[2]
+STROKES = str.maketrans("łđøæəß", "ldoaas")
 Found = tuple[str, str, str]  # where the name was found, the name, its part
 HEADER = """\
 # Names, and in which part of a name they stand: g given name, s surname,
 # c common in several countries, w also an ordinary word or a place, p a place.
-# Made by bot/masking/export_names.py; change names_added.txt instead. Sources, both under the MIT licence:
-# Faker (c) 2012 Daniele Faraglia; mimesis (c) Isaak Uchakaev and contributors; arabic-name-romanizer (c) UNICEF, its names from Wikidata (CC0) and the Algerian
-# Name Transcription Corpus (CC0). The licences stand in LICENCES.txt.
+# Made by bot/masking/export_names.py; change names_added.txt instead. Sources, under the MIT licence:
+# Faker (c) 2012 Daniele Faraglia; mimesis (c) Isaak Uchakaev and contributors; arabic-name-romanizer (c) UNICEF, its
+# names from Wikidata (CC0) and the Algerian Name Transcription Corpus (CC0). The licences stand in LICENCES.txt.
 """
 WORDS_HEADER = """\
-# Words that the project's own texts write with a small letter, and places (GeoNames, CC BY 4.0). Made by bot/masking/export_names.py.
+# Words that the project's own texts write with a small letter, and places (GeoNames, CC BY 4.0).
+# Made by bot/masking/export_names.py.
 """
 
 
@@ -87,8 +159,10 @@ def _spellings(name: str) -> Iterator[str]:
     for word in re.split(r"[\s'’ʼ.-]+", unicodedata.normalize("NFC", name).lower()):
         if len(word) > 2 and word.isalpha() and "LATIN" in unicodedata.name(word[0], ""):
             yield word
-            bare = "".join(c for c in unicodedata.normalize("NFD", word.replace("ı", "i")) if not unicodedata.combining(c))
-            yield bare.translate(str.maketrans({"ł": "l", "đ": "d", "ø": "o", "æ": "a", "ə": "a", "ß": "s"}))
+            bare = "".join(
+                c for c in unicodedata.normalize("NFD", word.replace("ı", "i")) if not unicodedata.combining(c)
+            )
+            yield bare.translate(STROKES)
 
 
 def _faker(wheels: Path) -> Iterator[Found]:
@@ -99,7 +173,11 @@ def _faker(wheels: Path) -> Iterator[Found]:
             part = GIVEN if key.startswith("first_name") else SURNAME if key.startswith("last_name") else None
             found = getattr(provider, key)
             if part and isinstance(found, (tuple, list, dict)):
-                yield from ((locale[:2], _latin(name) if locale in CYRILLIC else name, part) for name in found if isinstance(name, str))
+                yield from (
+                    (locale[:2], _latin(name) if locale in CYRILLIC else name, part)
+                    for name in found
+                    if isinstance(name, str)
+                )
 
 
 def _mimesis(wheels: Path) -> Iterator[Found]:
@@ -177,14 +255,22 @@ def own_words(names: Collection[str]) -> frozenset[str]:
     """What the project's texts write with a small letter, less the names of people in them."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
-    for pattern in ("knowledge/sources/**/*.txt", "knowledge/**/*.yml", "data/**/*.yml", "data/labelled/*.jsonl", "knowledge/asks/*.jsonl"):
+    for pattern in (
+        "knowledge/sources/**/*.txt",
+        "knowledge/**/*.yml",
+        "data/**/*.yml",
+        "data/labelled/*.jsonl",
+        "knowledge/asks/*.jsonl",
+    ):
         for path in ROOT.glob(pattern):
             for word in re.findall(r"[^\W\d_]+", path.read_text(encoding="utf-8")):
                 (small if word.islower() else capital)[word.lower()] += 1
     people = {word.lower() for name in published_names() for word in re.findall(r"\w+", name)}
     # staff write names with small letters too: a word of the name list must stand there as a word to be one
     return frozenset(
-        word for word, count in small.items() if word not in people and count > (2 if word in names else 1) * capital[word]
+        word
+        for word, count in small.items()
+        if word not in people and count > (2 if word in names else 1) * capital[word]
     )
 
 
@@ -202,7 +288,6 @@ def _lemmas(language: str) -> Iterator[str]:
     with gzip.open(path, "rt", encoding="utf-8") as file:
         table: dict[str, str] = json.load(file)
     return (word for pair in table.items() for word in pair if word.islower())
-
 
 
 if __name__ == "__main__":

@@ -9,43 +9,127 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.masking.writing import CURRENCY, DASH, DASHES, DAY, MONTH, Span
+from bot.masking.writing import CURRENCY, DASH, DASHES, DAY, MONTH, Span, any_of
 
 _NR = r"(?:[ -]?(?:nr|num+er|numret|no|id)\b\.?)"
-# Words that are told from other uses by "nummer" behind them, and documents that are named alone.
-_NUMBERED = (
-    r"(?:lma|lma-?kort(?:ets?)?|dossi[eé]r?|dossie|ärende|beslut|kund|klient|patient|pat|journal|remiss|besöks?|vårdkontakt|vårdtillfälles?"
-    r"|kvitto|pass(?:ets?)?|visum|viserings?|resehandlings?|resedokument|id|id-?kort(?:ets?)?|identitets?|körkorts?|ut|ut-?kort(?:ets?)?|uppehållstillstånds?(?:korts?)?"
-    r"|eu-?kort(?:ets?)?|ehic|sjukförsäkrings?(?:korts?)?|försäkrings?|medlems?|bank|bankkonto|konto|clearing|person|samordnings?|reserv|pn|prov|lab|rör|recept"
-    r"|migrationsverkets?(?:[ ](?:ärende|dossier))?|mottagnings?(?:systemets)?|deltagar|signalements?|interim(?:s)?|bokningss?|ref|referens)"
+# Words that "nummer" or "nr" makes the name of a number.
+_NUMBERED = any_of(
+    *(
+        "lma",
+        "lma-?kort(?:ets?)?",
+        "dossi[eé]r?",
+        "ärende",
+        "beslut",
+        "kund",
+        "klient",
+        "patient",
+        "pat",
+        "journal",
+        "remiss",
+    ),
+    *("besöks?", "vårdkontakt", "vårdtillfälles?", "kvitto", "pass(?:ets?)?", "visum", "viserings?", "resehandlings?"),
+    *(
+        "resedokument",
+        "id",
+        "id-?kort(?:ets?)?",
+        "identitets?",
+        "körkorts?",
+        "ut",
+        "ut-?kort(?:ets?)?",
+        "medlems?",
+        "bank",
+    ),
+    *("uppehållstillstånds?(?:korts?)?", "eu-?kort(?:ets?)?", "ehic", "sjukförsäkrings?(?:korts?)?", "försäkrings?"),
+    *(
+        "bankkonto",
+        "konto",
+        "clearing",
+        "person",
+        "samordnings?",
+        "reserv",
+        "pn",
+        "prov",
+        "lab",
+        "rör",
+        "recept",
+        "deltagar",
+    ),
+    *("migrationsverkets?(?:[ ](?:ärende|dossier))?", "mottagnings?(?:systemets)?", "signalements?", "interims?"),
+    *("boknings?", "ref", "referens"),
 )
-_LABEL = re.compile(
-    rf"(?<![\w\[])(?:{_NUMBERED}{_NR}"
-    r"|lma(?:-?kort(?:et)?)?|dossi[eé]r?(?:n|et)?|(?:nödv[a-z]{1,8}[ ])?pass(?:et)?|eu-?kort(?:et)?|ehic(?:-?kort(?:et)?)?|ut-?kort(?:et)?|id-?kort(?:et)?"
-    r"|id-?handling(?:en)?|körkort(?:et)?|uppehållstillståndskort(?:et)?|resehandling(?:en)?|journal(?:en)?|kund-?id|patient-?id|pat-?id|klient-?id"
-    r"|pnr|persnr|pers[.]nr|p-?nr|personnr|samordningsnr|sam-?nr|reservnr|res-?nr|jnr|bankkonto(?:t)?|bankid)(?!\w)",
-    re.IGNORECASE,
+# Documents and numbers that are named by one word.
+_BARE = any_of(
+    *(
+        "lma(?:-?kort(?:et)?)?",
+        "dossi[eé]r?(?:n|et)?",
+        "(?:nödv[a-z]{1,8}[ ])?pass(?:et)?",
+        "eu-?kort(?:et)?",
+        "ut-?kort(?:et)?",
+    ),
+    *(
+        "ehic(?:-?kort(?:et)?)?",
+        "id-?kort(?:et)?",
+        "id-?handling(?:en)?",
+        "körkort(?:et)?",
+        "uppehållstillståndskort(?:et)?",
+    ),
+    *("resehandling(?:en)?", "journal(?:en)?", "kund-?id", "patient-?id", "pat-?id", "klient-?id", "pnr", "persnr"),
+    *(
+        "pers[.]nr",
+        "p-?nr",
+        "personnr",
+        "samordningsnr",
+        "sam-?nr",
+        "reservnr",
+        "res-?nr",
+        "jnr",
+        "bankkonto(?:t)?",
+        "bankid",
+    ),
 )
-# between label and number: "har nummer", "som är", "hos Migrationsverket är", a colon, a bracket
-_BETWEEN = r"(?:[ ]?[:=#,(]?[ ]?(?!(?:kostar|betal|avgift|år|vecka|dag|månad|giltig|gäller|från|sedan|till|t\.o\.m)[a-zåäö]*)[a-zåäö]{1,15}(?![\w-])){0,3}[ ]?[:=#,(]{0,2}[ ]?"
-_BODY = rf"(?:[A-Z]{{1,3}}(?:{DASH}|[ ])?)?\d(?:[\dA-Z]|(?:{DASH}|[ /])(?=\d)){{2,30}}(?!\w)(?![ ]?(?:år|mån|veck|dag|tim|person)[a-zåäö]*)"
+_LABEL = re.compile(rf"(?<![\w\[])(?:{_NUMBERED}{_NR}|{_BARE})(?!\w)", re.IGNORECASE)
+# Between label and number: "har nummer", "hos Migrationsverket är", a colon, a bracket; nothing of amounts and dates.
+_ELSE = any_of(
+    "kostar", "betal", "avgift", "år", "vecka", "dag", "månad", "giltig", "gäller", "från", "sedan", "till", "t\\.o\\.m"
+)
+_BETWEEN = rf"(?:[ ]?[:=#,(]?[ ]?(?!{_ELSE}[a-zåäö]*)[a-zåäö]{{1,15}}(?![\w-])){{0,3}}[ ]?[:=#,(]{{0,2}}[ ]?"
+_UNIT = r"(?:år|mån|veck|dag|tim|person)[a-zåäö]*"
+_BODY = rf"(?:[A-Z]{{1,3}}(?:{DASH}|[ ])?)?\d(?:[\dA-Z]|(?:{DASH}|[ /])(?=\d)){{2,30}}(?!\w)(?![ ]?{_UNIT})"
 _NUMBER = re.compile(rf"{_BETWEEN}(?P<number>{_BODY})(?!{CURRENCY})(?![ ]?%)", re.IGNORECASE)
 _DATE = re.compile(
-    rf"(?:(?:19|20)\d\d|\d\d)(?:{DASH}|[/. ])?{MONTH}(?:{DASH}|[/. ])?{DAY}(?!\d)|{DAY}[/.]{MONTH}[/.](?:19|20)?\d\d(?!\d)"
+    rf"(?:(?:19|20)\d\d|\d\d)(?:{DASH}|[/. ])?{MONTH}(?:{DASH}|[/. ])?{DAY}(?!\d)"
+    rf"|{DAY}[/.]{MONTH}[/.](?:19|20)?\d\d(?!\d)"
 )
 _AMOUNT = re.compile(r"[1-9]\d{0,2}(?:[ ]\d{3})+")
 _AFTER = re.compile(
-    rf"(?<![\w{DASHES}])(?P<number>[A-Z]{{0,3}}\d[\d-]{{4,20}})[ ](?:är|=|som|står[ ]som|i[ ]?egenskap[ ]av)[ ](?:[a-zåäö]{{1,12}}[ ]){{0,2}}{_NUMBERED}{_NR}",
+    rf"(?<![\w{DASHES}])(?P<number>[A-Z]{{0,3}}\d[\d-]{{4,20}})"
+    rf"[ ](?:är|=|som|står[ ]som)[ ](?:[a-zåäö]{{1,12}}[ ]){{0,2}}{_NUMBERED}{_NR}",
     re.IGNORECASE,
 )
-# Migrationsverket's own form, which nothing else of two and six digits has: no amount ends unevenly, no area code lacks its 0.
+# Migrationsverket's own form, which nothing else of two and six digits has: no amount ends unevenly, and an area code
+# has its 0.
 _DOSSIER = re.compile(rf"(?<![\d/:.{DASHES}])[1-9]\d{DASH}(?!\d{{3}}000)\d{{6}}(?![\d/:{DASHES}])(?!{CURRENCY})")
+_IS_NUMBERED = re.compile(r"(?:nr|num+er\w*|numret|(?<=[ -])(?:no|id)|beteckning\w*)\b", re.IGNORECASE)
 LEAST_BARE = 5  # digits behind a document's bare name: fewer are ages, years and amounts
 LEAST_NUMBERED = 3  # digits behind a word with "nummer"
+_SHORT = any_of("ankn", "ankn\\.", "anknytn", "anknytn\\.", "(?:anknytnings|kort|snabb)n(?:r|ummer)", "internnummer")
+_PHONE = any_of(
+    *(
+        "tel(?:efon)?",
+        "tfn",
+        "tele",
+        "mobil(?:en)?",
+        "(?:telefon|mobil)n(?:r|ummer)",
+        "tel\\.?nr",
+        "jour(?:tel)?",
+        "sökare",
+    ),
+    *("personsökare", "minicall"),
+)
 _EXTENSION = re.compile(
-    r"(?<![\w\[])(?:ankn|ankn\.|anknytn|anknytn\.|anknytningsn(?:r|ummer)|kortn(?:r|ummer)|snabbn(?:r|ummer)|internnummer)[ :.]{0,3}(?:är[ ])?(?P<number>\d{1,3}[ -]?\d{2,4})(?!\d)"
+    rf"(?<![\w\[]){_SHORT}[ :.]{{0,3}}(?:är[ ])?(?P<number>\d{{1,3}}[ -]?\d{{2,4}})(?!\d)"
     r"|(?<![\w\[])anknytning(?:en)?[ :.]{1,3}(?:är[ ])?(?!(?:19|20)\d\d(?!\d))(?P<number2>\d{4,6})(?!\d)"
-    rf"|(?<![\w\[])(?:tel(?:efon)?|tfn|tele|mobil(?:en)?|telefonn(?:r|ummer)|mobiln(?:r|ummer)|tel\.?nr|jour(?:tel)?|sökare|personsökare|minicall)[ :.]{{1,3}}(?:är[ ])?"
+    rf"|(?<![\w\[]){_PHONE}[ :.]{{1,3}}(?:är[ ])?"
     rf"(?P<number3>(?!(?:19|20)\d\d{DASH})\d(?:(?:{DASH}|[ ])?\d){{4,9}})(?!\d)(?!{CURRENCY})",
     re.IGNORECASE,
 )
@@ -72,10 +156,12 @@ def _labelled(text: str) -> Iterator[Span]:
         date = _DATE.match(text, start)
         end = _trimmed(text, start, end)
         digits = sum(char.isdecimal() for char in text[start:end])
-        named = re.search(rf"{_NR}$", label[0], re.IGNORECASE) or re.search(r"\b(?:nr|num+er|numret|beteckning\w*)\b", text[label.end() : start], re.IGNORECASE)
+        named = _IS_NUMBERED.search(text[label.start() : start])
         if not named and _AMOUNT.fullmatch(text, start, end):
             continue
-        if digits < (LEAST_NUMBERED if named else LEAST_BARE) or (date and date.end() >= end and not (named and text[start:end].isdecimal())):
+        if digits < (LEAST_NUMBERED if named else LEAST_BARE) or (
+            date and date.end() >= end and not (named and text[start:end].isdecimal())
+        ):
             continue
         if not named and text[label.end() : start].strip(" :=#(").count(" ") > 1 and digits < 6:
             continue

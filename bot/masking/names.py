@@ -1,7 +1,7 @@
 """People's names: words of the name list, and what stands where only a name stands ("patienten heter …").
 
 A word of the list with a capital is a name; one that is an ordinary word too, or has no capital, is a name only beside
-another or behind words that announce one. What is a place, a disease or a contact that the knowledge base publishes is none.
+another or behind words that announce one. A place, a disease or a contact that the knowledge base publishes is none.
 """
 
 from __future__ import annotations
@@ -95,7 +95,11 @@ def _parts(text: str) -> str:
     pieces = re.split(r"[-'’:]", low)
     if len(pieces) > 1 and text.islower() and all(len(piece) <= 3 for piece in pieces):
         return ""  # "neo-iva"
-    if len(pieces) > 1 and not text.isupper() and any(len(piece) > 1 and piece.isupper() for piece in re.split(r"[-'’:]", text)):
+    if (
+        len(pieces) > 1
+        and not text.isupper()
+        and any(len(piece) > 1 and piece.isupper() for piece in re.split(r"[-'’:]", text))
+    ):
         return ""  # "KOL-pat": an abbreviation and something of it
     found = [names[piece] for piece in pieces if piece in names]
     whole = len(pieces) > 1 and len(found) == sum(len(piece) > 2 for piece in pieces)
@@ -142,7 +146,12 @@ def _announced(text: str, tokens: Sequence[Token], at: int, named: Collection[in
 def _run(text: str, tokens: Sequence[Token], at: int, announced: int, shouted: bool, rules: Rules) -> int:
     """The end of the name that begins at a word, or ``at`` where none does."""
     first = tokens[at]
-    if first.text[0] == "[" or first.low in rules.never or first.low in rules.starts or (at and tokens[at - 1].low in rules.places_before):
+    if (
+        first.text[0] == "["
+        or first.low in rules.never
+        or first.low in rules.starts
+        or (at and tokens[at - 1].low in rules.places_before)
+    ):
         return at
     end = at + 1
     while end < len(tokens) and end - at < LONGEST and _joins(text, tokens[end - 1], tokens[end]):
@@ -152,9 +161,17 @@ def _run(text: str, tokens: Sequence[Token], at: int, announced: int, shouted: b
     while end - at > 1 and tokens[end - 1].low in rules.particles and not tokens[end - 1].sure:
         end -= 1
     run = tokens[at:end]
-    if end < len(tokens) and tokens[end].low in rules.places_after and text[tokens[end - 1].end : tokens[end].start] in (" ", "-"):
+    if (
+        end < len(tokens)
+        and tokens[end].low in rules.places_after
+        and text[tokens[end - 1].end : tokens[end].start] in (" ", "-")
+    ):
         return at
-    if any(re.sub(r"s$", "", token.low) in rules.diseases or token.low in rules.diseases for token in run) and not announced and len(run) < 3:
+    if (
+        any(re.sub(r"s$", "", token.low) in rules.diseases or token.low in rules.diseases for token in run)
+        and not announced
+        and len(run) < 3
+    ):
         return at
     return end if _is_name(run, announced, shouted, rules) else at
 
@@ -175,7 +192,10 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted
         return False
     if token.low in rules.particles and end + 1 < len(tokens):
         after = tokens[end + 1]
-        return bool(after.parts or after.text[0].isupper() or after.low in rules.particles) and before.low not in rules.never
+        return (
+            bool(after.parts or after.text[0].isupper() or after.low in rules.particles)
+            and before.low not in rules.never
+        )
     if token.low in rules.never or token.low in rules.places_after:
         return False
     if before.low in rules.particles and token.capital and end - at > 1:
@@ -183,11 +203,15 @@ def _goes_on(tokens: Sequence[Token], at: int, end: int, announced: int, shouted
     if before.capital and not shouted:
         known = token.low in load_words() or WORD in token.parts
         named = bool(tokens[at].parts) or announced > 0 or (_unknown(before) and token.low not in load_words())
-        return token.capital and (bool(token.parts) or (named and (announced == 2 or not known) and not _is_institution(token, rules)))
+        return token.capital and (
+            bool(token.parts) or (named and (announced == 2 or not known) and not _is_institution(token, rules))
+        )
     if token.capital and not shouted and before.low not in rules.particles:
         return False
     if not token.parts and not shouted:  # "senait ergasheva": a word that the project never uses, behind a given name
-        return before.sure and GIVEN in before.parts and COMMON in before.parts and len(token.low) > 3 and _unknown(token)
+        return (
+            before.sure and GIVEN in before.parts and COMMON in before.parts and len(token.low) > 3 and _unknown(token)
+        )
     return bool(token.parts) and (token.sure or SURNAME in token.parts) and token.low not in load_words()
 
 
@@ -202,15 +226,27 @@ def _is_name(run: Sequence[Token], announced: int, shouted: bool, rules: Rules) 
     if not (first.parts or (announced and (written or announced == 2)) or _leads(run, rules)):
         return False
     if announced == 2:
-        return first.low not in rules.places_after and (bool(listed) or written or (first.low not in own and len(first.low) > 2 and not _is_institution(first, rules)))
+        return first.low not in rules.places_after and (
+            bool(listed)
+            or written
+            or (first.low not in own and len(first.low) > 2 and not _is_institution(first, rules))
+        )
     if announced == 1:
         return bool(sure) or (written and (bool(first.parts) or _unknown(first)) and not _is_institution(first, rules))
     if len(run) == 1:  # a small letter may be a slip for another word: the shortest names are taken for none then
-        return bool(sure) and (len(first.low) > 2 if written else len(first.low) > 3 and GIVEN in first.parts and COMMON in first.parts)
+        return bool(sure) and (
+            len(first.low) > 2 if written else len(first.low) > 3 and GIVEN in first.parts and COMMON in first.parts
+        )
     if not written and not run[1].parts:
         return first.sure and GIVEN in first.parts and COMMON in first.parts
     if not written:
-        return bool(sure) and len(listed) > 1 and GIVEN in first.parts and SURNAME in run[-1].parts and all(len(t.low) > 2 for t in (first, run[-1]))
+        return (
+            bool(sure)
+            and len(listed) > 1
+            and GIVEN in first.parts
+            and SURNAME in run[-1].parts
+            and all(len(t.low) > 2 for t in (first, run[-1]))
+        )
     if first.low in own:
         return bool(sure)
     if not first.parts and _leads(run, rules):
@@ -223,7 +259,11 @@ def _leads(run: Sequence[Token], rules: Rules) -> bool:
     """Whether an unlisted word and the next are a name: two capitals that none of the project's texts knows."""
     particle = any(token.low in rules.particles for token in run)
     return len(run) > 1 and all(
-        token.capital and len(token.text) > 2 and _unknown(token) and (particle or PLACE not in token.parts) and not _is_institution(token, rules)
+        token.capital
+        and len(token.text) > 2
+        and _unknown(token)
+        and (particle or PLACE not in token.parts)
+        and not _is_institution(token, rules)
         for token in [token for token in run if token.low not in rules.particles][:2]
     )
 
@@ -231,9 +271,9 @@ def _leads(run: Sequence[Token], rules: Rules) -> bool:
 def _unknown(token: Token) -> bool:
     """Neither one of the project's words nor put together of such, nor an abbreviation with an ending."""
     pieces = re.split(r"[-'’:]", token.text)
-    return not any(piece.lower() in load_words() or (len(piece) > 1 and piece.isupper()) for piece in pieces) and not any(
-        char.isupper() for piece in pieces for char in piece[1:]
-    )
+    return not any(
+        piece.lower() in load_words() or (len(piece) > 1 and piece.isupper()) for piece in pieces
+    ) and not any(char.isupper() for piece in pieces for char in piece[1:])
 
 
 def _is_institution(token: Token, rules: Rules) -> bool:
@@ -261,7 +301,9 @@ def _stays(run: Sequence[Token], announced: bool, people: Sequence[Collection[st
     if len(words) == 1:
         return not announced and any(words <= set(person) or owners <= set(person) for person in people)
     # staff misspell a contact's name; behind "patienten" it is somebody else's
-    return any(words <= set(person) or (not announced and all(_near(word, person) for word in words)) for person in people)
+    return any(
+        words <= set(person) or (not announced and all(_near(word, person) for word in words)) for person in people
+    )
 
 
 @functools.lru_cache(maxsize=1)

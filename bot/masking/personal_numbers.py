@@ -51,9 +51,11 @@ def _broken(day: str) -> str:
 
 # "född 850101, sista fyra 9802": the words between date and digits say that they belong together.
 _TOLD = r"(?:sista|fyra|kontroll|siffr|slut)"
+_BIRTH_DATE = rf"{YEAR}(?:{DASH}|[./ ])?{MONTH}(?:{DASH}|[./ ])?(?:{DAY}|{_DAY_PLUS_60})"
+_LAST_FOUR = r"(?:fyra[ ]sista|sista[ ]fyra|(?:kontroll|slut)siffror(?:na)?)(?:[ ]siffror(?:na)?)?"
 _SPOKEN = (
-    rf"(?:{YEAR}(?:{DASH}|[./ ])?{MONTH}(?:{DASH}|[./ ])?(?:{DAY}|{_DAY_PLUS_60})\W{{0,3}}[^\d\n]{{0,25}}?\b{_TOLD}[^\d\n]{{0,25}}?)"
-    rf"\d{{4}}(?!\d)|\b(?:fyra[ ]sista|sista[ ]fyra|(?:kontroll|slut)siffror(?:na)?)(?:[ ]siffror(?:na)?)?[ :=]{{1,3}}(?:är[ ])?\d{{4}}(?!\d)"
+    rf"(?:{_BIRTH_DATE}\W{{0,3}}[^\d\n]{{0,25}}?\b{_TOLD}[^\d\n]{{0,25}}?)\d{{4}}(?!\d)"
+    rf"|\b{_LAST_FOUR}[ :=]{{1,3}}(?:är[ ])?\d{{4}}(?!\d)"
 )
 
 # Ten digits alone that begin with a mobile prefix are a phone number far oftener than a child born in 2007.

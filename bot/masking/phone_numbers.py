@@ -31,7 +31,8 @@ _NOT_A_PHONE = re.compile(
     rf"|(?<!\d)(?<!\d{DASH}){_CLOCK}[.][0-5]\d[ ]?{DASH}[ ]?{_CLOCK}[.][0-5]\d(?!\d)"
     rf"|(?<!\d)(?<!\d{DASH}){QUARTER_HOUR}[ ]?{DASH}[ ]?{QUARTER_HOUR}(?!\d)"
     r"|\b(?:(?:kombika|enhets|vårdenhets|artikel|produkt|åtgärds|konto)(?:kod|nr|nummer)(?:en|et)?|kombika|kod"
-    r"|(?:dnr|diarien(?:r|ummer)|org\.?(?:anisations)?[ -]?n(?:r|ummer)|bankgiro|plusgiro|kostnadsställe|faktura(?:nr|nummer)?))"
+    r"|(?:dnr|diarien(?:r|ummer)|org\.?(?:anisations)?[ -]?n(?:r|ummer)|bankgiro|plusgiro|kostnadsställe"
+    r"|faktura(?:nr|nummer)?))"
     rf"[ ]?(?:är[ ]|[:=#][ ]?)?[A-ZÅÄÖ]{{0,4}}[ ]?\d(?:(?:{DASH}|[ /])?\d){{0,11}}(?!\d)",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ NOTHING = Published()
 
 @functools.lru_cache(maxsize=4)
 def read_published(facts: Path = FACTS, pages: Path = PAGES) -> Published:
-    """The contacts in a folder of fact files and whoever a page names in full; nothing where there is no such folder."""
+    """The contacts in a folder of fact files and whoever a page names in full; nothing without the folders."""
     contacts = [contact for path in sorted(facts.glob("*.yml")) for contact in _contacts(path)]
     return Published(
         frozenset(filter(None, (contact.get("name") for contact in contacts))) | _named(pages),
@@ -47,7 +47,7 @@ def _named(pages: Path) -> frozenset[str]:
 
 
 def _contacts(path: Path) -> Iterator[Mapping[str, Any]]:
-    # Only the few facts that are contacts are read as YAML: reading whole files takes seconds, and servers start with it.
+    # Only the facts that are contacts are read as YAML: whole files take seconds, and servers start with this.
     reader = YAML(typ="safe", pure=True)
     for fact in _FACT.split(path.read_text(encoding="utf-8")):
         if _CONTACT.search(fact):

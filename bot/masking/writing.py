@@ -9,6 +9,12 @@ from typing import Final
 
 Span = tuple[int, int]
 
+
+def any_of(*patterns: str) -> str:
+    """A pattern that fits where one of some does."""
+    return f"(?:{'|'.join(patterns)})"
+
+
 DASHES: Final = r"\u2010-\u2015\u2212-"  # for inside a class, at its end
 DASH: Final = rf"[{DASHES}]"
 MONTH: Final = r"(?:0[1-9]|1[0-2])"

@@ -202,7 +202,9 @@ def test_what_was_removed_stands_in_no_file(house: House, browser: httpx.Client)
         assert browser.post("/api/feedback", json=body).json() == {"stored": True}
     files = [path for path in house.folder.rglob("*") if path.is_file() and not path.is_symlink()]
     written = {path.relative_to(house.folder): path.read_bytes() for path in files}
-    assert {"conversations.db", "events.db", "feedback.db", "rasa.log", "gateway.log"} <= {path.name for path in written}
+    assert {"conversations.db", "events.db", "feedback.db", "rasa.log", "gateway.log"} <= {
+        path.name for path in written
+    }
     for name, (_, secret) in SECRETS.items():
         assert [path for path, data in written.items() if secret.encode() in data] == [], name
 

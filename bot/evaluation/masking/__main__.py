@@ -17,7 +17,11 @@ MADE = 1000
 def main(show: bool) -> None:
     """Print the table."""
     placeholders, published = load_texts().placeholders, read_published()
-    sets = {"made by program": list(made(MADE)), "written by hand": list(by_hand()), "scored once": list(by_hand("fresh.yml"))}
+    sets = {
+        "made by program": list(made(MADE)),
+        "written by hand": list(by_hand()),
+        "scored once": list(by_hand("fresh.yml")),
+    }
     for name, sentences in sets.items():
         _print(name, measure(sentences, lambda text: mask(text, placeholders, published).text), show)
     long = " ".join(sentence.text for sentence in sets["written by hand"])

@@ -61,7 +61,11 @@ def measure(sentences: Iterable[Sentence], mask: Callable[[str], str]) -> Measur
 
 def _is_gone(piece: Piece, left: Counter[str]) -> bool:
     """Whether no telling word of the piece is left; words that name no one ("lgh", "at", "sista") may stay."""
-    telling = [word for word in _words(piece.words) if any(c.isdecimal() for c in word) or piece.group != "number" or "@" in word]
+    telling = [
+        word
+        for word in _words(piece.words)
+        if any(c.isdecimal() for c in word) or piece.group != "number" or "@" in word
+    ]
     return not any(left[word] for word in telling)
 
 

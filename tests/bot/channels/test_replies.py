@@ -48,7 +48,9 @@ def test_merging_leaves_the_given_messages_alone() -> None:
 def test_sentence_is_put_before_the_first_text_only() -> None:
     assert put_first("Obs.", [text("a"), text("b")], "kvar") == [text("Obs.\n\na"), text("b")]
     told = custom()
-    assert put_first("Obs.", [told], "kvar") == [{**told, "text": "Obs.", "custom": {**told["custom"], "masked": "kvar"}}]
+    assert put_first("Obs.", [told], "kvar") == [
+        {**told, "text": "Obs.", "custom": {**told["custom"], "masked": "kvar"}}
+    ]
 
 
 @pytest.mark.parametrize(

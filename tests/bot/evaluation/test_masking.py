@@ -6,11 +6,11 @@ import time
 
 import pytest
 
+from bot.channels.texts import load_texts
 from bot.evaluation.masking.measuring import GROUPS, Measure, measure
 from bot.evaluation.masking.sentences import Piece, Sentence, by_hand, made
 from bot.masking.masking import mask
 from bot.masking.published import read_published
-from bot.channels.texts import load_texts
 
 FLOORS = {"number": 0.99, "name": 0.95, "address": 0.95}
 MOST_FALSE = 0.005  # of innocent sentences

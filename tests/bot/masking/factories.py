@@ -5,7 +5,9 @@ from bot.masking.masking import mask
 from bot.masking.published import Published
 
 PLACEHOLDERS = load_texts().placeholders
-PUBLISHED = Published(names={"Sofia Nilsson", "Malin Swärd Davidsson"}, addresses={"kjv@exempel.se"}, phones={"0735763723"})
+PUBLISHED = Published(
+    names={"Sofia Nilsson", "Malin Swärd Davidsson"}, addresses={"kjv@exempel.se"}, phones={"0735763723"}
+)
 
 
 def masked(text: str, published: Published = PUBLISHED) -> str:

@@ -28,8 +28,23 @@ def test_an_address_goes(typed: str, kept: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("Färdplan 2023", "Handlingsplan 2", "på väg 40", "vägen 3 steg", "avdelning 352 Östra", "120 00 är fel", "411 kronor"),
-        *("500 00 Kronor", "plan 3, rum 12", "gatan utanför", "torget i Göteborg", "Vårdgården 3 personer", "350 00 Mars"),
+        *(
+            "Färdplan 2023",
+            "Handlingsplan 2",
+            "på väg 40",
+            "vägen 3 steg",
+            "avdelning 352 Östra",
+            "120 00 är fel",
+            "411 kronor",
+        ),
+        *(
+            "500 00 Kronor",
+            "plan 3, rum 12",
+            "gatan utanför",
+            "torget i Göteborg",
+            "Vårdgården 3 personer",
+            "350 00 Mars",
+        ),
     ],
 )
 def test_plans_roads_and_amounts_stay(typed: str) -> None:
