@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.channels.cleaning import clean, is_unreadable, strip_command
-from bot.channels.kinds import Kind, Unclear
-from bot.channels.masking import mask
+from bot.channels.kinds import Unclear
 from bot.channels.texts import Texts
+from bot.masking.kinds import Kind
+from bot.masking.masking import mask
+from bot.masking.published import NOTHING, Published
 
 # Pasted PDF text carries a few odd characters; a file sent by mistake is full of them.
 _MAX_UNREADABLE_SHARE = 0.1
@@ -26,15 +27,15 @@ class Guarded(NamedTuple):
     unclear: Unclear | None
 
 
-def guard(message: str, texts: Texts, max_length: int, allowed_addresses: Collection[str] = ()) -> Guarded:
-    """Cleans, masks and screens one typed message of any length; `max_length` is in characters."""
+def guard(message: str, texts: Texts, max_length: int, published: Published = NOTHING) -> Guarded:
+    """Cleans, masks and screens one typed message; `max_length` is in characters, what is `published` stays."""
     if len(message) > max_length:
         return Guarded("", (), Unclear.TOO_LONG)
     if not message.strip():
         return Guarded("", (), Unclear.EMPTY)
     if sum(map(is_unreadable, message)) > _MAX_UNREADABLE_SHARE * len(message):
         return Guarded("", (), Unclear.UNREADABLE)
-    masked = mask(strip_command(clean(message)), texts.placeholders, allowed_addresses)
+    masked = mask(strip_command(clean(message)), texts.placeholders, published)
     return Guarded(masked.text, masked.kinds, _screen_words(masked.text, texts))
 
 

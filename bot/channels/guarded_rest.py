@@ -22,7 +22,6 @@ from sanic.response import HTTPResponse
 
 from bot.channels.guard import Guarded, guard
 from bot.channels.kinds import Rejection
-from bot.channels.masking import mask_values
 from bot.channels.replies import (
     Message,
     WholeMessageOutput,
@@ -37,6 +36,8 @@ from bot.channels.requests import MAX_BODY_BYTES, ChatRequest, RequestError, par
 from bot.channels.settings import Settings, read_settings
 from bot.channels.texts import Texts, load_texts
 from bot.components.reading_ahead import READING_AHEAD
+from bot.masking.masking import mask_values
+from bot.masking.published import read_published
 
 # Nothing in this module logs a message's text, nor an exception's own words, which may quote it.
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ class GuardedRestInput(InputChannel):
     def __init__(self, settings: Settings, texts: Texts, prepare: Prepare | None = None) -> None:
         self._settings = settings
         self._texts = texts
+        self._published = settings.published(read_published())
         self._prepare = prepare  # work on a message that other conversations need not wait for
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
@@ -92,7 +94,7 @@ class GuardedRestInput(InputChannel):
     ) -> list[Message]:
         """The bot's turn: at least one message, whatever happens inside Rasa. `metadata` is already masked."""
         settings = self._settings
-        guarded = guard(chat.message, self._texts, settings.max_message_length, settings.allowed_addresses)
+        guarded = guard(chat.message, self._texts, settings.max_message_length, self._published)
         if guarded.unclear:
             logger.info("Answered without Rasa: %s", guarded.unclear.value)
             messages = [unclear_reply(chat.sender, self._texts.unclear[guarded.unclear])]
@@ -100,7 +102,7 @@ class GuardedRestInput(InputChannel):
             messages = await self._ask_rasa(chat.sender, guarded, metadata, on_new_message)
         if guarded.removed:
             logger.info("Masked: %s", ", ".join(sorted(kind.value for kind in guarded.removed)))
-            messages = put_first(self._texts.removal_sentence(guarded.removed), messages)
+            messages = put_first(self._texts.removal_sentence(guarded.removed), messages, guarded.text)
         return messages
 
     async def _ask_rasa(
@@ -133,7 +135,7 @@ class GuardedRestInput(InputChannel):
         chat = parse_request(body)
         try:
             # Rasa stores metadata beside the text, so it is masked like the text.
-            metadata = mask_values(chat.metadata, self._texts.placeholders)
+            metadata = mask_values(chat.metadata, self._texts.placeholders, self._published)
         except ValueError as error:
             raise RequestError(Rejection.METADATA) from error
         return chat, metadata if isinstance(metadata, dict) else None

@@ -1,16 +1,6 @@
-"""The channel's small vocabulary: what is masked, why a message is unclear, why a request is rejected."""
+"""The channel's small vocabulary: why a message is unclear, why a request is rejected."""
 
 from enum import Enum
-
-
-class Kind(str, Enum):
-    """A kind of personal data that never reaches Rasa."""
-
-    PERSONAL_NUMBER = "personal_number"
-    COORDINATION_NUMBER = "coordination_number"
-    RESERVE_NUMBER = "reserve_number"
-    PHONE_NUMBER = "phone_number"
-    EMAIL_ADDRESS = "email_address"
 
 
 class Unclear(str, Enum):

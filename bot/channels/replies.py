@@ -72,10 +72,16 @@ def named(messages: Sequence[Message], answer_id: str) -> list[Message]:
     ]
 
 
-def put_first(sentence: str, messages: Sequence[Message]) -> list[Message]:
-    """The messages with `sentence` as a paragraph of its own before the first one's text."""
+def put_first(sentence: str, messages: Sequence[Message], masked: str) -> list[Message]:
+    """The messages with `sentence` as a paragraph of its own before the first one's text.
+
+    The first one's `custom` gets `masked`: the question as it was kept, for pages to show in place of what was typed.
+    """
     first, *rest = messages
-    return [{**first, "text": "\n\n".join(filter(None, [sentence, first.get("text")]))}, *rest]
+    said = {**first, "text": "\n\n".join(filter(None, [sentence, first.get("text")]))}
+    if isinstance(first.get("custom"), dict):
+        said["custom"] = {**first["custom"], "masked": masked}
+    return [said, *rest]
 
 
 def unclear_reply(recipient: str, text: str) -> Message:

@@ -7,6 +7,8 @@ from typing import Any
 from pydantic import BaseModel, Extra, Field, ValidationError, validator
 from rasa.shared.exceptions import RasaException
 
+from bot.masking.published import Published
+
 
 class SettingsError(RasaException):
     """The channel's part of credentials.yml cannot be used; the message names the key."""
@@ -23,8 +25,13 @@ class Settings(BaseModel):
     turn_timeout: float = Field(20.0, gt=0, le=600)
     # Characters in one typed message; longer ones get a friendly reply.
     max_message_length: int = Field(2000, gt=0, le=10_000)
-    # E-mail addresses that are not masked: published function addresses, never a person's.
+    # E-mail addresses that are not masked, beside those that the knowledge base gives: function addresses, never a
+    # person's.
     allowed_addresses: frozenset[str] = frozenset()
+
+    def published(self, contacts: Published) -> Published:
+        """What is not masked: the knowledge base's contacts and the addresses allowed here."""
+        return contacts._replace(addresses=frozenset(contacts.addresses) | self.allowed_addresses)
 
     @validator("allowed_addresses")
     def _lower_case(cls, addresses: frozenset[str]) -> frozenset[str]:

@@ -12,7 +12,8 @@ from pydantic import BaseModel, Extra, Field, ValidationError, validator
 from rasa.shared.exceptions import RasaException
 from ruamel.yaml import YAML, YAMLError
 
-from bot.channels.kinds import Kind, Rejection, Unclear
+from bot.channels.kinds import Rejection, Unclear
+from bot.masking.kinds import Kind
 
 TEXTS_FILE = Path(__file__).with_name("texts.yml")
 

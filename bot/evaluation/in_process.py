@@ -31,6 +31,7 @@ from bot.channels.requests import ChatRequest
 from bot.channels.settings import read_settings
 from bot.channels.texts import load_texts
 from bot.evaluation.vectors import RememberedVectors
+from bot.masking.published import read_published
 from knowledge.encoder.loading import load_encoder
 
 MODEL = Path("models/lotsen.tar.gz")
@@ -67,6 +68,7 @@ class InProcessBot:
         self.texts = load_texts()
         self.settings = read_settings({"turn_timeout": 600})  # a busy machine is no wrong answer
         self.channel = GuardedRestInput(self.settings, self.texts)
+        self.published = self.settings.published(read_published())
         encoder = load_encoder(None)  # asked as the pipeline asks, so it is the same object
         self._vectors = RememberedVectors(encoder)
         vars(encoder)["encode_both"] = self._vectors
@@ -77,7 +79,7 @@ class InProcessBot:
     def read_ahead(self, messages: Iterable[str]) -> None:
         """Encode what is going to be said, together, as the channel will pass it on."""
         longest = self.settings.max_message_length
-        self._vectors.remember([guard(message, self.texts, longest).text for message in messages])
+        self._vectors.remember([guard(message, self.texts, longest, self.published).text for message in messages])
 
     def say(self, text: str, conversation: str | None = None) -> list[dict[str, Any]]:
         """Send one message; return the bot's messages as the channel gives them."""

@@ -18,6 +18,7 @@ from bot.channels.requests import ChatRequest
 from bot.channels.settings import read_settings
 from bot.channels.texts import load_texts
 from bot.evaluation.in_process import InProcessBot
+from bot.masking.published import read_published
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Assistant:
         self._bot = bot or InProcessBot()
         self._texts = load_texts()
         self._settings = read_settings(None)
+        self._published = self._settings.published(read_published())
         self._channel = GuardedRestInput(self._settings, self._texts)
         self.reset()
 
@@ -60,7 +62,7 @@ class Assistant:
     def say(self, text: str) -> Reply:
         """Send one message the way a user's goes, through the guarded channel."""
         bot = self._bot
-        guarded = guard(text, self._texts, self._settings.max_message_length, self._settings.allowed_addresses)
+        guarded = guard(text, self._texts, self._settings.max_message_length, self._published)
         answering = self._channel.answer(ChatRequest(self.conversation, text, None), None, bot.agent.handle_message)
         messages = bot.loop.run_until_complete(answering)
         if guarded.unclear:

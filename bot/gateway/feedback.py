@@ -10,9 +10,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
 
-from bot.channels.kinds import Kind
-from bot.channels.masking import mask
 from bot.insight import feedback
+from bot.masking.kinds import Kind
+from bot.masking.masking import mask
 
 Vote = Literal["up", "down"]
 

@@ -1,7 +1,9 @@
 """Typed words as they may be shown to others: known words stay, everything else becomes "[…]".
 
-What the channel masked stays masked, and is masked again. Names cannot be listed, so what is listed is what may be
-shown: ordinary Swedish words and the words of the knowledge base. A misspelt word is lost too; a name never shows.
+What the channel masked stays masked, and is masked again, more strictly: nothing that the knowledge base publishes is
+spared, and a capital beside a masked name is taken for a part of it. Names cannot be listed, so what is listed is what
+may be shown: ordinary Swedish words and the words of the knowledge base. A misspelt word is lost
+too; a name never shows.
 """
 
 from __future__ import annotations
@@ -15,9 +17,9 @@ from typing import Final
 from ruamel.yaml import YAML
 
 from bot.channels.cleaning import clean
-from bot.channels.kinds import Kind
-from bot.channels.masking import mask
 from bot.channels.texts import load_texts
+from bot.masking.kinds import Kind
+from bot.masking.masking import mask
 
 HIDDEN: Final = "[…]"
 NAMES = Path(__file__).with_name("names.yml")
@@ -84,7 +86,10 @@ class Anonymiser:
         found: set[int] = set()
         for n, i in enumerate(words):
             low, beside = pieces[i].lower(), {words[m] for m in (n - 1, n + 1) if 0 <= m < len(words)}
-            names_beside = any(b in hidden or b in found or pieces[b].lower() in self._both for b in beside)
+            names_beside = any(
+                b in hidden or b in found or pieces[b].lower() in self._both or pieces[b] == _placeholders()[Kind.NAME]
+                for b in beside
+            )
             capital = pieces[i][0].isupper() and low not in self._domain and pieces[i] not in kept
             after_cue = n > 0 and pieces[words[n - 1]].lower() in self._before
             if (low in self._both and (names_beside or after_cue)) or (capital and (names_beside or after_cue)):

@@ -51,6 +51,16 @@ def test_starting_over_forgets_here_and_there(widget: Widget, page: Page, gatewa
     expect(widget.log.locator(".user p")).to_have_text("hej")
 
 
+def test_what_was_removed_from_a_question_is_neither_shown_nor_remembered(widget: Widget, page: Page) -> None:
+    widget.open().ask("patienten heter Fatima Al-Hassan")
+    expect(widget.log.locator(".user p")).to_have_text("patienten heter [namn]")
+    stored = page.evaluate("() => JSON.stringify(Object.values(sessionStorage))")
+    assert "[namn]" in stored
+    assert "Fatima" not in stored
+    page.reload()
+    expect(widget.log.locator(".user p")).to_have_text("patienten heter [namn]")
+
+
 def test_an_answer_that_comes_after_starting_over_is_left_out(widget: Widget, gateway: FakeGateway) -> None:
     gateway.mode = "hold"
     widget.open().send(AMOUNT)

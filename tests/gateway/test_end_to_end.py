@@ -184,6 +184,31 @@ def test_vote_on_an_answer_is_stored(house: House, browser: httpx.Client) -> Non
     assert (house.folder / "feedback.db").exists()
 
 
+SECRETS = {
+    "number": ("har 850101-98 02 rätt till vård?", "850101-98 02"),
+    "dossier": ("asylsökande, dossiernr 51-234567, får hon tandvård?", "51-234567"),
+    "name": ("patienten heter Farzaneh Qwertovic, asylsökande, får hon tandvård?", "Farzaneh"),
+    "address": ("asylsökande på Björkskogsvägen 17, får hon tandvård?", "Björkskogsvägen"),
+    "extension": ("vem kan söka Utlysning 2021? ankn 48127", "48127"),
+    "mail": ("vem kan söka Utlysning 2021? Svara farzan snabel-a exempel.se", "farzan snabel"),
+}
+
+
+def test_what_was_removed_stands_in_no_file(house: House, browser: httpx.Client) -> None:
+    for message, secret in SECRETS.values():
+        reply = ask(browser, message=message)
+        assert secret not in reply["custom"]["masked"]
+        body = {"answer_id": reply["custom"]["answer_id"], "vote": "down", "comment": message}
+        assert browser.post("/api/feedback", json=body).json() == {"stored": True}
+    files = [path for path in house.folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    written = {path.relative_to(house.folder): path.read_bytes() for path in files}
+    assert {"conversations.db", "events.db", "feedback.db", "rasa.log", "gateway.log"} <= {
+        path.name for path in written
+    }
+    for name, (_, secret) in SECRETS.items():
+        assert [path for path, data in written.items() if secret.encode() in data] == [], name
+
+
 def test_without_the_knowledge_base_the_answer_is_an_apology(house: House, browser: httpx.Client) -> None:
     house.knowledge.rename(house.folder / "elsewhere.sqlite")
     reply = ask(browser, message="hur mycket kan en liten enhet få i kompetensutvecklingsbidraget?")

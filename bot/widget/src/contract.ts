@@ -36,6 +36,8 @@ export interface Reply {
   contacts: Contact[];
   /** Missing in what an older widget remembers. */
   understood?: Understood[];
+  /** The question without personal data, where some was removed; missing in what an older widget remembers. */
+  masked?: string | null;
   debug: Record<string, unknown> | null;
 }
 
@@ -70,6 +72,7 @@ function readReply(message: unknown): Reply {
     sources: list(custom.sources).map(readSource).filter((source) => source.title),
     contacts: list(custom.contacts).map(readContact).filter((contact) => contact.name || contact.email),
     understood: list(custom.understood).map(readUnderstood).filter(({ label }) => label),
+    masked: textOrNull(custom.masked),
     debug: custom.debug ? object(custom.debug) : null,
   };
 }

@@ -101,7 +101,7 @@ export class Conversation {
     const broken = replies.find((reply) => reply.kind === "error");
     if (broken) return this.fail(broken.text, asked, question);
     const turns = replies.map((reply, index) => this.botTurn(reply, index));
-    this.turns = [...this.turns, ...turns];
+    this.turns = [...this.turns.map((turn) => (turn.id === asked.id ? withoutSecrets(asked, replies) : turn)), ...turns];
     this.remember({});
     this.onSettled(turns[0] ?? null);
   }
@@ -152,6 +152,12 @@ export class Conversation {
     this.history.write(this.state);
     this.host.requestUpdate();
   }
+}
+
+/** The question as the assistant kept it: personal data is neither shown nor remembered once it was removed there. */
+function withoutSecrets(asked: UserTurn, replies: Reply[]): UserTurn {
+  const masked = replies.find((reply) => reply.masked)?.masked;
+  return masked ? { ...asked, text: masked } : asked;
 }
 
 /** A button that the gateway does not know any more is asked as words the next time. */

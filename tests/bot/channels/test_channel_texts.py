@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.kinds import Kind
 from bot.channels.settings import SettingsError, read_settings
 from bot.channels.texts import TEXTS_FILE, Texts, TextsError, load_texts
+from bot.masking.kinds import Kind
 
 
 @pytest.mark.parametrize(

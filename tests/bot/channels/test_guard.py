@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.channels.cleaning import clean, strip_command
 from bot.channels.guard import guard
-from bot.channels.kinds import Kind, Unclear
+from bot.channels.kinds import Unclear
 from bot.channels.texts import load_texts
+from bot.masking.kinds import Kind
 
 TEXTS = load_texts()
 MAX_LENGTH = 2000

@@ -46,8 +46,11 @@ def test_merging_leaves_the_given_messages_alone() -> None:
 
 
 def test_sentence_is_put_before_the_first_text_only() -> None:
-    assert put_first("Obs.", [text("a"), text("b")]) == [text("Obs.\n\na"), text("b")]
-    assert put_first("Obs.", [custom()]) == [{**custom(), "text": "Obs."}]
+    assert put_first("Obs.", [text("a"), text("b")], "kvar") == [text("Obs.\n\na"), text("b")]
+    told = custom()
+    assert put_first("Obs.", [told], "kvar") == [
+        {**told, "text": "Obs.", "custom": {**told["custom"], "masked": "kvar"}}
+    ]
 
 
 @pytest.mark.parametrize(
