@@ -16,7 +16,7 @@ from actions.clock import today
 from actions.debugging import debug_payload, is_on
 from knowledge.answering import Answerer
 from knowledge.answering.several import answer_several
-from knowledge.answering.understood import understood
+from knowledge.answering.understood import things_asked, understood
 from knowledge.offering import offer_person
 from knowledge.query import CARE, Answer, Query
 from knowledge.store import StoreError
@@ -70,7 +70,8 @@ def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answ
     if several:
         note("turn", decided="several questions", questions=[question.text for question in turn.questions])
         query, (answer, remembered) = read_query(turn, context), several
-        return query, dataclasses.replace(answer, understood=understood(base.care, turn, query, answer)), remembered
+        assumed = (*understood(base.care, turn, query, answer), *things_asked(turn))
+        return query, dataclasses.replace(answer, understood=assumed), remembered
     query, answer = answer_in_context(base, turn, context)
     remembered = after(context, turn, query, answer)
     if answer.kind == "no_answer" and context.failures >= FAILURES_BEFORE_OFFER:
