@@ -71,6 +71,10 @@ class Answerer:
             **{topic.id: topic.when for topic in care.topics.values()},
         }
 
+    def types_of(self, fact: str) -> Sequence[str]:
+        """The question types of a fact, a gap or a topic; () for a row of the table."""
+        return self._types.get(fact, ())
+
     def answer(self, query: Query, today: datetime.date) -> Answer:
         """Return the answer, a question back, or a refusal.
 
