@@ -77,7 +77,7 @@ def asks(words: str) -> bool:
 
 
 def _tells_first(words: str) -> bool:
-    """Whether it tells: a word before the verb ("då får vi klara oss"), or "när" that opens no question ("när min far …").
+    """Whether it tells: a word before the verb ("då får vi klara oss"), or "när" and its clause ("när min far …").
 
     What follows behind a comma may ask still.
     """
