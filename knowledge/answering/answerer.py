@@ -169,14 +169,16 @@ class Answerer:
         return item.fact in self.knowledge.gaps and below("gap", item.likeness, self.gates.gap, item.fact)
 
     def _eligible(self, query: Query) -> frozenset[str]:
-        """Facts of the named programme, their conditions met by what is said or carried over."""
+        """Facts of the named programme that are not told yet, their conditions met by what is said or carried over."""
         named = query.said.get("programme")
         group = group_of(query.slots)
         slots = {**query.slots, "patient_group": group} if group else query.slots
         return frozenset(
             fact
             for fact in self._types
-            if (named is None or self._home[fact] == named) and self._meets(fact, slots, _asks_what_it_means(query))
+            if fact not in query.told
+            and (named is None or self._home[fact] == named)
+            and self._meets(fact, slots, _asks_what_it_means(query))
         )
 
     def _meets(self, fact: str, slots: Mapping[str, str], meaning: bool) -> bool:

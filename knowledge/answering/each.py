@@ -65,10 +65,16 @@ def says_more(asked: Sequence[Asked]) -> bool:
         return False
     foreign = [one for one in others if one.answer.reason == OUT_OF_SCOPE]
     if foreign:
-        # "vad är OB-tillägget, och var registrerar jag det?": the second one leans on what is not ours
-        stands = asked[0].given or any(one.question.entities for one in given)
-        return stands and all(one.foreign for one in foreign)
+        return not leans_on_what_is_not_ours(asked) and all(one.foreign for one in foreign)
     return any(_leads_elsewhere(one, other) for at, one in enumerate(given) for other in given[at + 1 :])
+
+
+def leans_on_what_is_not_ours(asked: Sequence[Asked]) -> bool:
+    """Whether the first question is surely foreign and no other names anything of its own.
+
+    "Vad är OB-tillägget, och var registrerar jag det?"
+    """
+    return bool(asked) and asked[0].foreign and not any(one.question.entities for one in asked[1:])
 
 
 def _leads_elsewhere(one: Asked, other: Asked) -> bool:

@@ -9,7 +9,14 @@ from collections.abc import Sequence
 
 from knowledge.answering.answerer import Answerer
 from knowledge.answering.asked import IN_CASE, TYPES_OF
-from knowledge.answering.each import Asked, of_substance, refuses_openly, says_more, side_by_side
+from knowledge.answering.each import (
+    Asked,
+    leans_on_what_is_not_ours,
+    of_substance,
+    refuses_openly,
+    says_more,
+    side_by_side,
+)
 from knowledge.joining import join
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
@@ -19,6 +26,7 @@ from knowledge.understanding.following import read_query, with_background
 from knowledge.understanding.persons import PATIENT, is_child_age
 from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
+from knowledge.words import analyse
 
 FEWEST = 2
 MOST = 3  # persons; an answer to more is a list that nobody reads
@@ -42,6 +50,8 @@ def answer_several(
     opposites = all(question.of_opposites for question in questions)
     asked = [Asked(question, answer) for question, answer in zip(questions, answers, strict=True)]
     if several and not opposites:
+        if leans_on_what_is_not_ours(asked):
+            return answers[0], after(context, turn, read_query(turn, context), answers[0])
         asked = of_substance(asked)
         if not (worth_joining(answers) or says_more(asked)):
             return None
@@ -71,10 +81,9 @@ def _answered(
         query = on_topic(read_query(told, at), at, turn.entities.get("programme"))
         query = with_the_patient(query, turn, at)
         answer = answerer.answer(query, today)
-        if answer.programme == CARE and query.recent != context.facts and _again(answer, answers):
-            # what was just said is near to whatever goes on with it; a question of its own asks for something else
-            anew = answerer.answer(dataclasses.replace(query, recent=context.facts), today)
-            answer = answer if anew.kind != "answer" or _again(anew, answers) else anew
+        if turn.questions and not question.of_opposites and _again(answer, answers):
+            anew = _of_its_own(answerer, query, answers, context, today)
+            answer = anew or answer
         if turn.questions and refuses_openly(answer):
             # "… och av vem?" is too short to be found by itself
             anew = answerer.answer(with_background(query, whole), today)
@@ -82,6 +91,25 @@ def _answered(
         at = after(at, told, query, answer)
         answers.append(answer)
     return answers, at
+
+
+def _of_its_own(
+    answerer: Answerer, query: Query, earlier: Sequence[Answer], context: Context, today: datetime.date
+) -> Answer | None:
+    """Another answer to a question that found what an earlier one of the message was answered with; None for most.
+
+    What was just said is near to whatever goes on with it. Where the question has a word that was not said ("och
+    riktar den sig även till skolan?") the fact that has it answers instead.
+    """
+    said = frozenset(fact for one in earlier for fact in one.facts)
+    if query.recent != context.facts:
+        anew = answerer.answer(dataclasses.replace(query, recent=context.facts), today)
+        if anew.kind == "answer" and not set(anew.facts) <= said:
+            return anew
+    words = set(analyse(query.masked)) - set(analyse(" ".join(one.text for one in earlier)))
+    anew = answerer.answer(dataclasses.replace(query, told=said, recent=()), today)
+    found = anew.kind == "answer" and bool(words & set(analyse(anew.text)))
+    return anew if found and not set(anew.facts) <= said else None
 
 
 def _is_what_is_asked(answerer: Answerer, question: Turn, answer: Answer) -> bool:

@@ -186,16 +186,22 @@ def _inverted(clause: str) -> bool:
 
 
 def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put a part that is too short to stand alone ("Hej!", "tack") together with the one after or before it."""
+    """Put what does not stand alone together with the part after or before it: "Hej!", "tack", a guess."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         before, words = text[slice(*merged[-1])] if merged else "", text[start:end]
         apart = _stands(before) and (_long_enough(words) or (before.endswith("?") and _is_one_thing(words)))
-        if merged and not apart:
+        if merged and (not apart or _guesses(before, words)):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
     return merged
+
+
+def _guesses(before: str, words: str) -> bool:
+    """Whether some words guess at the answer to the question before them: "vem har sagt det, är det regionen?"."""
+    asked_openly = any(_opens_with_word(_opening(clause)) for clause in _main_clauses(before))
+    return asked_openly and bool(re.match(load("questions")["guess"], words.lower()))
 
 
 def _stands(words: str) -> bool:
