@@ -34,7 +34,7 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
     lead = status_lead(knowledge, programme.head.id, chosen[0], query, today)
     told = [knowledge.facts[fact] for fact in status.facts if fact in knowledge.facts] if lead and status else []
     notes = contradictions(knowledge, chosen, status) if lead else []
-    sentences = without_repeats([say(fact, status, today) for fact in chosen], analyse(query.masked))
+    sentences = without_repeats([say(fact, status, today) for fact in chosen])
     doubt = unverified_sentence([*chosen, *told, *notes])
     people = contacts(chosen)
     lacking = no_phone(query.text, chosen[0], people)
@@ -83,11 +83,10 @@ def unverified_sentence(facts: Sequence[Fact]) -> str | None:
     return text(FILE, "unverified", since=say_date(min(days))) if days else None
 
 
-def without_repeats(texts: Sequence[str], asked: Sequence[str] = ()) -> list[str]:
+def without_repeats(texts: Sequence[str]) -> list[str]:
     """Leave out a text that says little beyond what stands before it; one that says all of it and more takes its place.
 
-    The first always stays, or what says more than it; so does what alone has one of the words ``asked`` (analysed):
-    "en film … och något dialogunderlag".
+    The first always stays, or what says more than it.
     """
     kept: list[str] = []
     for words in texts:
@@ -101,8 +100,7 @@ def without_repeats(texts: Sequence[str], asked: Sequence[str] = ()) -> list[str
             continue
         before = " ".join(kept)
         fresh = set(analyse(words))
-        news = fresh - set(analyse(before))
-        new_words = len(news) > REPEATED * len(fresh) or bool(news & set(asked))
+        new_words = len(fresh - set(analyse(before))) > REPEATED * len(fresh)
         if not kept or new_words or _figures(words) - _figures(before):
             kept.append(words)
     return kept

@@ -148,14 +148,24 @@ def says_fee_of(right: Answer, fee: Answer) -> bool:
 
 
 def _with_fee(right: Answer, fee: Answer) -> Answer:
-    """The right's answer, with what the fee rests on beside it."""
+    """The right's answer, with what is said of the fee alone ("kontrollera beloppet …") and what it rests on."""
     mark = source_mark()
-    sources = [line for line in fee.text.split("\n") if line.startswith(mark) and line not in right.text]
+    body, *sources = right.text.split("\n")
+    said, *others = fee.text.split("\n")
+    caveats = [one for one in SENTENCE.split(said)[1:] if one.rstrip(".") not in body and not _of_course(one)]
+    more = [line for line in others if line.startswith(mark) and line not in sources]
     return dataclasses.replace(
         right,
-        text="\n".join([right.text, *sources]),
+        text="\n".join([" ".join([body, *caveats]), *sources, *more]),
         facts=tuple(dict.fromkeys([*right.facts, *fee.facts])),
         sources=distinct([*right.sources, *fee.sources]),
         contacts=distinct([*right.contacts, *fee.contacts]),
         figures=distinct([*right.figures, *fee.figures]),
     )
+
+
+def _of_course(sentence: str) -> bool:
+    """Whether it says of a fee what the answer about the right says too: when it holds, and its law."""
+    legal = tuple(words.split("{")[0] for words in load("care")["legal"].values() if not words.startswith((",", "{")))
+    whens = load("care")["fee"]["when_assessed"].replace("{by}", "").split(". ")
+    return sentence.startswith(legal) or any(sentence.rstrip(".").endswith(when.rstrip(".")) for when in whens)

@@ -23,7 +23,7 @@ RIGHT = make_answer(
     facts=("care.a",), sources=({"id": "a"},), programme=CARE, question_type="care_right",
 )  # fmt: skip
 FEE = make_answer(
-    text="Tandvård för barn: 0 kr. Kontrollera beloppet.\nKälla: B.",
+    text="Tandvård för barn: 0 kr. Avgiften gäller vård som inte kan anstå. Kontrollera beloppet.\nKälla: B.",
     facts=("care.b",), sources=({"id": "b"},), programme=CARE, question_type="fee",
 )  # fmt: skip
 
@@ -66,7 +66,9 @@ def test_a_long_question_is_not_repeated_in_full() -> None:
 
 def test_a_fee_that_the_right_has_told_is_told_once() -> None:
     (told,) = side_by_side([asked("vad kostar det", FEE), asked("får hon", RIGHT)])
-    assert told.text == f"{RIGHT.text}\nKälla: B."
+    assert (
+        told.text == "Barn har rätt till det. Avgift: 0 kr. Lagstöd: lag. Kontrollera beloppet.\nKälla: A.\nKälla: B."
+    )
     assert told.facts == ("care.a", "care.b")
     assert told.sources == ({"id": "a"}, {"id": "b"})
 
