@@ -172,7 +172,8 @@ def _goes_on(clause: str) -> bool:
 def _inversion() -> str:
     """A verb with its subject behind it: "gäller den", "täckte det", "skulle enheten", "finns en lista"."""
     pronoun = rf"(?:{_either('question_verbs')}|{_either('clause_verbs')})\s+(?:{_either('subjects')})\b"
-    noun = rf"(?:{_either('verbs_before_nouns')})\s+\w{{2,}}(?:en|et|an|na)\b"
+    # "kommer utan remiss" has no subject
+    noun = rf"(?:{_either('verbs_before_nouns')})\s+(?!(?:utan|innan|sedan|medan)\b)\w{{2,}}(?:en|et|an|na)\b"
     person = rf"(?:{_either('verbs_before_persons')})\s+(?:(?:en|ett)\s+(?:\w+\s+)?)?(?:{_either('subject_nouns')})\b"
     return rf"(?:{pronoun}|{noun}|{person}|(?:{_either('verbs_of_being')})\s+(?:en|ett)\b)"
 

@@ -207,6 +207,8 @@ def test_a_letter_that_grows_when_lowered_moves_no_words() -> None:
         ("räckte pengarna, omfattades privata enheter?", ["räckte pengarna", "omfattades privata enheter?"]),
         ("var ligger filmen och får en tillståndslös abort?", ["var ligger filmen", "får en tillståndslös abort?"]),
         ("jag ska kolla vem som leder det och var de sitter", ["jag ska kolla vem som leder det", "var de sitter"]),
+        ("kommer stödet igen, och var står det?", ["kommer stödet igen", "var står det?"]),
+        ("vad kostar det och får sonen glasögon?", ["vad kostar det", "får sonen glasögon?"]),
         ("vad kostar resan och slipper hon betala", ["vad kostar resan", "slipper hon betala"]),
     ],
 )
@@ -223,6 +225,8 @@ def test_a_second_question_in_a_bracket_behind_a_few_words_or_of_one_word(text: 
         "hur mycket (i kronor) får man?",
         "och hon är sjutton, och vad ska vi göra",
         "söker vård för hosta, vad gäller",
+        "kommer utan remiss, vad kostar det",
+        "vem har skrivit den, är det enheten?",
         "När han är nitton, ska han betala?",
     ],
 )
