@@ -50,7 +50,7 @@ def answer_several(
     opposites = all(question.of_opposites for question in questions)
     asked = [Asked(question, answer) for question, answer in zip(questions, answers, strict=True)]
     if several and not opposites:
-        if leans_on_what_is_not_ours(asked):
+        if leans_on_what_is_not_ours(asked) and not turn.background:  # a case that is told of is ours
             return answers[0], after(context, turn, read_query(turn, context), answers[0])
         asked = of_substance(asked)
         if not (worth_joining(answers) or says_more(asked)):

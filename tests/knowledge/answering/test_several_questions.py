@@ -255,3 +255,14 @@ def test_a_later_question_of_a_case_is_not_answered_with_what_was_just_said() ->
     assert reply is not None
     assert reply[0].text == "Ett.\nTvå."
     assert [query.recent for query in replies.asked] == [(), ("care.documents.a",), ()]
+
+
+def test_what_leans_on_a_foreign_question_is_refused_with_it_unless_a_case_is_told_of() -> None:
+    foreign = dataclasses.replace(make_turn("vad är tillägget", "out_of_scope"), asked={"out_of_scope": 0.9})
+    leaning = make_turn("var registrerar jag det")
+    reply = answer_several(Replies([FOREIGN, AMOUNT]), message(foreign, leaning), Context(), TODAY)  # type: ignore[arg-type]
+    assert reply is not None
+    assert reply[0] == FOREIGN
+    case = message(foreign, leaning, patient_group="undocumented")
+    told = answer_several(Replies([FOREIGN, AMOUNT]), case, Context(), TODAY)  # type: ignore[arg-type]
+    assert told is None or told[0] != FOREIGN
