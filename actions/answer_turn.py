@@ -17,7 +17,7 @@ from actions.debugging import debug_payload, is_on
 from knowledge.answering import Answerer
 from knowledge.answering.doubting import after_doubt, with_doubt
 from knowledge.answering.several import answer_several
-from knowledge.answering.understood import understood
+from knowledge.answering.understood import things_asked, understood
 from knowledge.limits import LIMITS
 from knowledge.offering import offer_person
 from knowledge.query import CARE, Answer, Query
@@ -74,7 +74,8 @@ def _answered(base: Answerer, turn: Turn, context: Context) -> tuple[Query, Answ
         keep(parts)
         note("turn", decided=SEVERAL, questions=[question.text for question in turn.questions])
         query, (answer, remembered) = read_query(turn, context), several
-        return query, dataclasses.replace(answer, understood=understood(base.care, turn, query, answer)), remembered
+        assumed = (*understood(base.care, turn, query, answer), *things_asked(turn))
+        return query, dataclasses.replace(answer, understood=assumed), remembered
     query, found = answer_in_context(base, turn, context)
     found = dataclasses.replace(found, understood=understood(base.care, turn, query, found))
     answer = with_doubt(found, turn, query, context, base.gates.risk)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from knowledge.query import Answer, Query
 from knowledge.tracing import Check, Trace
 from knowledge.understanding.context import Context
+from knowledge.understanding.predicates import predicates_of
 from knowledge.understanding.turns import Turn
 
 SETTING: Final = "LOTSEN_DEBUG"
@@ -41,6 +42,7 @@ def debug_payload(turn: Turn, context: Context, query: Query, answer: Answer, tr
             "domain": query.domain,
             "persons": [_plain(dataclasses.asdict(person)) for person in turn.persons],
             "asked_about": list(turn.about),
+            "predicates": [_plain(dataclasses.asdict(one)) for one in predicates_of(turn)],
             "continues": _top(turn.continues),
             "concluded": sorted(turn.concluded),
         },

@@ -93,12 +93,12 @@ def without_repeats(texts: Sequence[str]) -> list[str]:
     """
     kept: list[str] = []
     for words in texts:
-        fuller = next((at for at, said in enumerate(kept) if _says_all(words, said)), None)
+        fuller = next((at for at, said in enumerate(kept) if says_all(words, said)), None)
         if fuller is not None:
             kept = [
                 words if at == fuller else said
                 for at, said in enumerate(kept)
-                if at == fuller or not _says_all(words, said)
+                if at == fuller or not says_all(words, said)
             ]
             continue
         before = " ".join(kept)
@@ -109,10 +109,10 @@ def without_repeats(texts: Sequence[str]) -> list[str]:
     return kept
 
 
-def _says_all(fuller: str, said: str) -> bool:
+def says_all(fuller: str, said: str) -> bool:
     """Whether a text has every word and figure of another, and words of its own."""
     ours, theirs = set(analyse(said)), set(analyse(fuller))
-    return ours < theirs and _figures(said) <= _figures(fuller)
+    return bool(ours) and ours < theirs and _figures(said) <= _figures(fuller)
 
 
 def _figures(words: str) -> set[object]:

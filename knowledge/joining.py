@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from knowledge.composing import says_all
 from knowledge.query import Answer
 from knowledge.texts import load
 
@@ -16,7 +17,7 @@ def join(answers: Sequence[Answer]) -> Answer:
     lines = [line for answer in answers for line in answer.text.split("\n") if line]
     said = list(dict.fromkeys(lines))
     mark = source_mark()
-    body = [line for line in said if not line.startswith(mark)]
+    body = _without_contained([line for line in said if not line.startswith(mark)])
     sources = [line for line in said if line.startswith(mark)]
     last = given[-1]
     return dataclasses.replace(
@@ -25,9 +26,9 @@ def join(answers: Sequence[Answer]) -> Answer:
         facts=tuple(dict.fromkeys(fact for answer in given for fact in answer.facts)),
         status=_shared(given),
         statuses=_named(given),
-        sources=_distinct(source for answer in answers for source in answer.sources),
-        contacts=_distinct(contact for answer in answers for contact in answer.contacts),
-        figures=_distinct(figure for answer in answers for figure in answer.figures),
+        sources=distinct(source for answer in answers for source in answer.sources),
+        contacts=distinct(contact for answer in answers for contact in answer.contacts),
+        figures=distinct(figure for answer in answers for figure in answer.figures),
         short=" ".join(dict.fromkeys(answer.short for answer in given if answer.short)),
     )
 
@@ -43,11 +44,16 @@ def _named(given: Sequence[Answer]) -> tuple[Mapping[str, str | None], ...]:
     if len({answer.programme for answer in given}) < 2:
         return ()
     names = load("answers")["choices"]
-    return _distinct(
+    return distinct(
         {"programme": answer.programme, "name": names.get(answer.programme, ""), **answer.status}
         for answer in given
         if answer.status
     )
+
+
+def _without_contained(lines: Sequence[str]) -> list[str]:
+    """The lines less those of which another one says every word and figure: "gäller från 1 januari 2023"."""
+    return [line for line in lines if not any(says_all(other, line) for other in lines if other != line)]
 
 
 def source_mark() -> str:
@@ -55,7 +61,8 @@ def source_mark() -> str:
     return str(load("answers")["source"]["dated"]).split("{", 1)[0].strip()
 
 
-def _distinct(items: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+def distinct(items: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """The items in order, each once."""
     kept: list[Mapping[str, Any]] = []
     for item in items:
         if item not in kept:

@@ -121,6 +121,7 @@ class RepliesLimits:
     looked_at: int
     shortest_offered: int
     longest_offered: int
+    repeated: int
     yes_or_no: float
     new_words: float
     contacts: int
@@ -155,6 +156,7 @@ class ReadingLimits:
     shortest_question: int
     parts: int
     shortest_part: int
+    going_on_part: int
     between_opposites: int
     own_words: int
 

@@ -38,6 +38,7 @@ class Query:
     asked_before: str = ""  # what the question before it asked
     before: str = ""  # the question before it, where this one goes on with the same patient and care
     recent: tuple[str, ...] = ()  # facts of the last reply
+    told: frozenset[str] = frozenset()  # facts that another question of the message has been answered with already
     plain: np.ndarray | None = None  # the encoder's own vector of the message, which passages are compared with
     domain: str | None = None  # CARE or a programme's id where the reading knows; None where likeness decides
 

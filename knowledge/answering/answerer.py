@@ -74,6 +74,10 @@ class Answerer:
             **{topic.id: topic.when for topic in care.topics.values()},
         }
 
+    def types_of(self, fact: str) -> Sequence[str]:
+        """The question types of a fact, a gap or a topic; () for a row of the table."""
+        return self._types.get(fact, ())
+
     def answer(self, query: Query, today: datetime.date) -> Answer:
         """Return the answer, a question back, or a refusal.
 
@@ -186,14 +190,16 @@ class Answerer:
         return item.fact in self.knowledge.gaps and below("gap", item.likeness, self.gates.gap, item.fact)
 
     def _eligible(self, query: Query) -> frozenset[str]:
-        """Facts of the named programme, their conditions met by what is said or carried over."""
+        """Facts of the named programme that are not told yet, their conditions met by what is said or carried over."""
         named = query.said.get("programme")
         group = group_of(query.slots)
         slots = {**query.slots, "patient_group": group} if group else query.slots
         return frozenset(
             fact
             for fact in self._types
-            if (named is None or self._home[fact] == named) and self._meets(fact, slots, _asks_what_it_means(query))
+            if fact not in query.told
+            and (named is None or self._home[fact] == named)
+            and self._meets(fact, slots, _asks_what_it_means(query))
         )
 
     def _meets(self, fact: str, slots: Mapping[str, str], meaning: bool) -> bool:

@@ -8,16 +8,26 @@ import re
 from collections.abc import Sequence
 
 from knowledge.answering.answerer import Answerer
+from knowledge.answering.asked import IN_CASE, TYPES_OF
+from knowledge.answering.each import (
+    Asked,
+    leans_on_what_is_not_ours,
+    of_substance,
+    refuses_openly,
+    says_more,
+    side_by_side,
+)
 from knowledge.joining import join
 from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
 from knowledge.understanding.carrying import names_a_grant
-from knowledge.understanding.context import PATIENT_SLOTS, Context
-from knowledge.understanding.following import read_query
+from knowledge.understanding.context import PATIENT_SLOTS, Context, Question
+from knowledge.understanding.following import read_query, with_background
 from knowledge.understanding.persons import PATIENT, is_child_age
 from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
+from knowledge.words import analyse
 
 FEWEST = 2  # what "several" begins with
 MOST = LIMITS.replies.together
@@ -37,21 +47,18 @@ def answer_several(
     questions = turn.questions if several else case or apart(turn) or of_those_before(turn, context)
     if len(questions) < FEWEST or context.pending:
         return None
-    answers: list[Answer] = []
-    at = context
-    for question in questions:
-        # what the rest of the message tells holds for each of its questions
-        told = dataclasses.replace(question, entities={**turn.background, **question.entities})
-        query = on_topic(read_query(told, at), at, turn.entities.get("programme"))
-        query = with_the_patient(query, turn, at)
-        answer = answerer.answer(query, today)
-        at = after(at, told, query, answer)
-        answers.append(answer)
+    answers, at = _answered(answerer, questions, turn, context, today)
     opposites = all(question.of_opposites for question in questions)
-    differ = worth_joining(answers) or (not several and rules_differ(answers))
-    if not (_both_known(answers) if opposites else differ):
+    asked = [Asked(question, answer) for question, answer in zip(questions, answers, strict=True)]
+    if several and not opposites:
+        if leans_on_what_is_not_ours(asked) and not turn.background:  # a case that is told of is ours
+            return answers[0], after(context, turn, read_query(turn, context), answers[0])
+        asked = of_substance(asked)
+        if not (worth_joining(answers) or says_more(asked)):
+            return None
+    elif not (_both_known(answers) if opposites else worth_joining(answers) or rules_differ(answers)):
         return None
-    joined = join(answers)
+    joined = join(side_by_side(asked) if several else answers)
     remembered = dataclasses.replace(
         at,
         facts=joined.facts,
@@ -60,6 +67,64 @@ def answer_several(
         patients=with_others(at.patients, turn, at.slots),
     )
     return joined, remembered
+
+
+def _answered(
+    answerer: Answerer, questions: Sequence[Turn], turn: Turn, context: Context, today: datetime.date
+) -> tuple[list[Answer], Context]:
+    """The answer to each question, read in the light of those before it, and what they leave in the conversation."""
+    answers: list[Answer] = []
+    whole = Question.of(turn)
+    at = context
+    for question in questions:
+        # what the rest of the message tells holds for each of its questions
+        told = dataclasses.replace(question, entities={**turn.background, **question.entities})
+        query = on_topic(read_query(told, at), at, turn.entities.get("programme"))
+        query = with_the_patient(query, turn, at)
+        answer = answerer.answer(query, today)
+        if turn.questions and not question.of_opposites and _again(answer, answers):
+            anew = _of_its_own(answerer, query, answers, context, today)
+            answer = anew or answer
+        if turn.questions and refuses_openly(answer):
+            # "… och av vem?" is too short to be found by itself
+            anew = answerer.answer(with_background(query, whole), today)
+            answer = anew if _is_what_is_asked(answerer, told, anew) else answer
+        at = after(at, told, query, answer)
+        answers.append(answer)
+    return answers, at
+
+
+def _of_its_own(
+    answerer: Answerer, query: Query, earlier: Sequence[Answer], context: Context, today: datetime.date
+) -> Answer | None:
+    """Another answer to a question that found what an earlier one of the message was answered with; None for most.
+
+    What was just said is near to whatever goes on with it. Where the question has a word that was not said ("och
+    riktar den sig även till skolan?") the fact that has it answers instead.
+    """
+    said = frozenset(fact for one in earlier for fact in one.facts)
+    if query.recent != context.facts:
+        anew = answerer.answer(dataclasses.replace(query, recent=context.facts), today)
+        if anew.kind == "answer" and not set(anew.facts) <= said:
+            return anew
+    words = set(analyse(query.masked)) - set(analyse(" ".join(one.text for one in earlier)))
+    anew = answerer.answer(dataclasses.replace(query, told=said, recent=()), today)
+    found = anew.kind == "answer" and bool(words & set(analyse(anew.text)))
+    return anew if found and not set(anew.facts) <= said else None
+
+
+def _is_what_is_asked(answerer: Answerer, question: Turn, answer: Answer) -> bool:
+    """Whether an answer that was found by the whole message is one to this question of it."""
+    if answer.kind != "answer" or not answer.facts:
+        return False
+    name = question.asked_most
+    types = {name, IN_CASE.get(name, name), *TYPES_OF.get(name, ())}
+    return bool(types & set(answerer.types_of(answer.facts[0])))
+
+
+def _again(answer: Answer, earlier: Sequence[Answer]) -> bool:
+    """Whether the facts of an answer are those of one before it."""
+    return answer.kind == "answer" and any(set(answer.facts) <= set(one.facts) for one in earlier)
 
 
 def apart(turn: Turn) -> tuple[Turn, ...]:

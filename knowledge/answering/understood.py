@@ -10,11 +10,13 @@ from knowledge.care import CareTable
 from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load, text
+from knowledge.understanding.predicates import predicates_of
 from knowledge.understanding.turns import Turn
 
 Part = Mapping[str, Any]
 OF_PROGRAMME: Final = ("unit_size", "amount_level", "phase", "care_choice")
 KINDS: Final = ("answer", "no_answer", "clarify")
+UNSURE: Final = LIMITS.following.unsure
 FOREIGN: Final = ("out_of_scope",)  # reasons of a reply that rests on nothing that was understood
 
 
@@ -28,6 +30,23 @@ def understood(table: CareTable, turn: Turn, query: Query, answer: Answer) -> tu
         return ()
     parts = _of_patient(table, query) if answer.programme == CARE else _of_programme(query, answer)
     return tuple(_placed(part, turn, query) for part in parts)
+
+
+def things_asked(turn: Turn) -> tuple[Part, ...]:
+    """The parts that say what is asked, where that is several things; to be shown only."""
+    labels = load("understood")["asked"]
+    found = [one for one in predicates_of(turn) if one.sure >= UNSURE and one.asked in labels]
+    if len({one.asked for one in found}) <= 1:
+        return ()
+    return tuple(
+        {
+            **_part("asked", one.asked, labels[one.asked], []),
+            "person": None,
+            "span": list(one.span) if one.span else None,
+            "inferred": False,
+        }
+        for one in found
+    )
 
 
 def _of_patient(table: CareTable, query: Query) -> Iterator[dict[str, Any]]:

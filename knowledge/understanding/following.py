@@ -38,7 +38,7 @@ def read_query(turn: Turn, context: Context) -> Query:
     if context.question and is_elliptical(turn, context):
         return _continued(plain, context.question)
     if context.question and refers_back(turn):
-        return _with_background(plain, context.question)
+        return with_background(plain, context.question)
     return plain
 
 
@@ -163,11 +163,11 @@ def read_follow_up(turn: Turn, context: Context, plain: Query) -> Query | None:
         return None
     if not rests_on(turn) and (plain.domain == CARE or len(turn.text.split()) > SHORT_POINTING):
         return None
-    return _with_background(plain, context.question)
+    return with_background(plain, context.question)
 
 
-def _with_background(query: Query, question: Question) -> Query:
-    """A new question, its words and vector read together with those of the one before."""
+def with_background(query: Query, question: Question) -> Query:
+    """A new question, its words and vector read together with those of the one before, or of its whole message."""
     vector = (1 - BACKGROUND) * query.vector + BACKGROUND * unpack(question.embedding)
     return dataclasses.replace(
         query, vector=vector / np.linalg.norm(vector), masked=f"{query.masked} {question.masked}", out_of_scope=0.0

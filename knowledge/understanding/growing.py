@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from knowledge.texts import load
 from knowledge.understanding.context import Context
@@ -16,15 +16,31 @@ UNTIL_WHEN = "until_when"
 def with_age_reached(turn: Turn, context: Context) -> Turn:
     """The turn with the age that the patient then has, where it asks of the time after the birthday: "och efter det?".
 
-    As it was where no birthday was told of, or where the turn says an age itself.
+    As it was where no birthday was told of, or where the turn says an age itself. Of several questions each is asked
+    of its own time: "vad kostar det nu, och vad gäller efter födelsedagen?".
     """
+    before = context.question.asked if context.question else {}
+    turning = turn.turning or context.turning
+    if len(turn.questions) > 1 and turning:
+        turn = dataclasses.replace(turn, questions=_each_in_its_time(turn.questions, turning, before))
+    return _reached(turn, context.turning, before) if context.turning else turn
+
+
+def _each_in_its_time(questions: Sequence[Turn], turning: str, before: Mapping[str, float]) -> tuple[Turn, ...]:
+    found = []
+    for question in questions:
+        found.append(_reached(question, turning, before))
+        before = question.asked or before
+    return tuple(found)
+
+
+def _reached(turn: Turn, turning: str, before: Mapping[str, float]) -> Turn:
     says_age = "patient_age" in turn.entities or any(person.age_span for person in turn.persons)
-    if not context.turning or says_age or not re.search(load("persons")["once_older"], turn.text.lower()):
+    if says_age or not re.search(load("persons")["once_older"], turn.text.lower()):
         return turn
-    asked = turn.asked
-    if context.question and turn.asked_most == UNTIL_WHEN:
-        asked = context.question.asked  # "vad händer efter 18-årsdagen" asks for no date
-    return dataclasses.replace(turn, entities={**turn.entities, "patient_age": context.turning}, asked=asked)
+    # "vad händer efter 18-årsdagen" asks for no date
+    asked = before if before and turn.asked_most == UNTIL_WHEN else turn.asked
+    return dataclasses.replace(turn, entities={**turn.entities, "patient_age": turning}, asked=asked)
 
 
 def still_turning(turning: str | None, slots: Mapping[str, str]) -> str | None:

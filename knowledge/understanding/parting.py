@@ -66,11 +66,22 @@ def asks(words: str) -> bool:
     """Whether some words are a question."""
     if words.rstrip().endswith("?"):
         return True
+    if _tells_first(words):
+        return False
     # "färdplanen, från när gäller den", "jag byter ämne: vilket organ beslutade": behind what it is about
     if any(_opens_with_word(_opening(clause)) for clause in _main_clauses(words)):
         return True
     noun = re.match(load("questions")["nouns_like_verbs"], words.lower())
-    return not noun and _opening(words).split(" ")[0] in _forms("question_verbs")
+    return not noun and _opening(words).split(" ")[0] in _forms("question_verbs") | _forms("verbs_first")
+
+
+def _tells_first(words: str) -> bool:
+    """Whether it tells: a word before the verb ("då får vi klara oss"), or "när" and its clause ("när min far …").
+
+    What follows behind a comma may ask still.
+    """
+    low, forms = words.lower(), load("questions")
+    return "," not in words and any(re.match(forms[name], low) for name in ("then_tells", "when_tells"))
 
 
 def _main_clauses(words: str) -> Iterator[str]:
@@ -110,28 +121,60 @@ def _abbreviated(before: str) -> bool:
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Split a question at "och", "samt", a comma or a semicolon before another one: "… och när …", "…, måste vi …"."""
-    opens = rf"(?:(?:(?:{_either('question_prepositions')})\s+)?(?:{_either('question_words')})\b|{_inversion()})"
-    and_ = r"(?:och|o|å|samt|and)"
-    if_not = rf"(?:\s*;\s*(?:{and_}\s+)?|\s*,?\s+{and_}\s+){load('questions')['if_not']}"
-    joint = re.compile(rf"(?:{if_not}|\s*[,;]\s*(?:(?:{and_}|men)\s+)?|\s+(?:{and_}|&)\s+)(?={opens})", re.IGNORECASE)
+    """Split a question at "och", "samt", a comma, a semicolon or a bracket before another one: "… och när …"."""
     spans, at = [], start
-    for stop in joint.finditer(text, start, end):
+    for stop in _joint().finditer(text, start, end):
         before, after = text[at : stop.start()], text[stop.end() : end]
         # "när och hur betalas det ut?" asks with two words at once
         own = re.split(CLAUSE, before)[-1]
-        asking = asks(before) or _inverted(own) or re.search(load("questions")["wondering"], before.lower())
+        if not stop["and"] and re.match(rf"(?:när|nar|when)\s+(?:{_either('subjects')})\b", after.lower()):
+            continue  # "täckte bidraget kurser, när det fanns?"
+        asking = asks(before) or _inverted(own) or _wonders(before)
+        if stop["and"]:
+            asking = asking or _goes_on(before) or _wonders_what(before)
         if asking and len(re.findall(r"\w+", own)) >= SHORTEST and _long_enough(after):
             spans.append((at, stop.start()))
             at = stop.end()
     return [*spans, (at, end)]
 
 
+def _joint() -> re.Pattern[str]:
+    """What stands between a question and the next one in its sentence."""
+    opens = rf"(?:(?:(?:{_either('question_prepositions')})\s+)?(?:{_either('question_words')})\b|{_inversion()})"
+    and_ = r"(?:och|o|å|samt|and)"
+    if_not = rf"(?:\s*;\s*(?:{and_}\s+)?|\s*,?\s+{and_}\s+){load('questions')['if_not']}"
+    # a bracket must end the sentence: "hur mycket får en stor enhet (och vad räknas som stor)?"
+    bracket = r"\s*\((?=[^()]*\)?\s*[.?!]*\s*$)\s*"
+    plain = rf"(?:{bracket}|\s*[,;]\s*|\s+(?=(?:{and_}|&)\s))(?:(?P<and>{and_}|men|&)\s+)?"
+    verb = rf"\s*,\s*(?=(?:{_either('verbs_first')})\s+\w)"
+    return re.compile(rf"(?:(?:{if_not}|{plain})(?={opens})|{verb})", re.IGNORECASE)
+
+
+def _wonders(clause: str) -> bool:
+    """Whether it retells a question: "hon undrar om hon får frikort"."""
+    return bool(re.search(load("questions")["wondering"], clause.lower()))
+
+
+def _wonders_what(clause: str) -> bool:
+    """The same with a question word: "jag behöver veta vem som är kontakt"."""
+    return bool(re.search(load("questions")["wondering_what"].format(words=_either("question_words")), clause.lower()))
+
+
+def _goes_on(clause: str) -> bool:
+    """Whether a few words without a verb go on with the question before the message: "och för en stor"."""
+    words = re.findall(r"\w+", clause.lower())
+    verbs = {"question_verbs", "clause_verbs", "verbs_before_nouns"}
+    few = SHORTEST <= len(words) <= LIMITS.reading.going_on_part
+    return few and words[0] in load("tenses")["going_on"] and not any(set(words) & _forms(name) for name in verbs)
+
+
 def _inversion() -> str:
     """A verb with its subject behind it: "gäller den", "täckte det", "skulle enheten", "finns en lista"."""
     pronoun = rf"(?:{_either('question_verbs')}|{_either('clause_verbs')})\s+(?:{_either('subjects')})\b"
-    noun = rf"(?:{_either('verbs_before_nouns')})\s+\w{{2,}}(?:en|et|an|na)\b"
-    return rf"(?:{pronoun}|{noun}|(?:{_either('verbs_of_being')})\s+(?:en|ett)\b)"
+    # "kommer utan remiss" has no subject
+    noun = rf"(?:{_either('verbs_before_nouns')})\s+(?!(?:utan|innan|sedan|medan)\b)\w{{2,}}(?:en|et|an|na)\b"
+    person = rf"(?:{_either('verbs_before_persons')})\s+(?:(?:en|ett)\s+(?:\w+\s+)?)?(?:{_either('subject_nouns')})\b"
+    return rf"(?:{pronoun}|{noun}|{person}|(?:{_either('verbs_of_being')})\s+(?:en|ett)\b)"
 
 
 def _inverted(clause: str) -> bool:
@@ -143,14 +186,32 @@ def _inverted(clause: str) -> bool:
 
 
 def _merged(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put a part that is too short to stand alone ("Hej!", "tack") together with the one after or before it."""
+    """Put what does not stand alone together with the part after or before it: "Hej!", "tack", a guess."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
-        if merged and not (_long_enough(text[slice(*merged[-1])]) and _long_enough(text[start:end])):
+        before, words = text[slice(*merged[-1])] if merged else "", text[start:end]
+        apart = _stands(before) and (_long_enough(words) or (before.endswith("?") and _is_one_thing(words)))
+        if merged and (not apart or _guesses(before, words)):
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((start, end))
     return merged
+
+
+def _guesses(before: str, words: str) -> bool:
+    """Whether some words guess at the answer to the question before them: "vem har sagt det, är det regionen?"."""
+    asked_openly = any(_opens_with_word(_opening(clause)) for clause in _main_clauses(before))
+    return asked_openly and bool(re.match(load("questions")["guess"], words.lower()))
+
+
+def _stands(words: str) -> bool:
+    return _long_enough(words) or _is_one_thing(words)
+
+
+def _is_one_thing(words: str) -> bool:
+    """Whether one word names what is asked, as behind another question: "rätt till tandvård? avgift? lagrum?"."""
+    found = re.findall(r"\w+", words.lower())
+    return len(found) == 1 and words.rstrip().endswith("?") and found[0] in _forms("things_asked")
 
 
 def _long_enough(words: str) -> bool:

@@ -20,6 +20,7 @@ from knowledge.understanding.context import ENTITY_SLOTS, Context
 from knowledge.understanding.following import read_query
 from knowledge.understanding.growing import with_age_reached
 from knowledge.understanding.persons import Person
+from knowledge.understanding.predicates import Predicate, predicates_of
 from knowledge.understanding.turns import Turn, read_parsed
 
 
@@ -39,6 +40,11 @@ class Reading:
     def asked_about(self) -> tuple[Person, ...]:
         """Those of them that the question is about."""
         return tuple(self.turn.persons[number] for number in self.turn.about)
+
+    @property
+    def predicates(self) -> tuple[Predicate, ...]:
+        """Each thing asked."""
+        return predicates_of(self.turn)
 
     @property
     def carried(self) -> dict[str, str]:

@@ -74,6 +74,8 @@ class Turn:
     plain_embedding: str = ""
     #: the questions of a message that asks several, in order
     questions: tuple[Turn, ...] = ()
+    #: where a question of a message stands in it, character offsets; None where the message was mended
+    place: Span | None = None
     #: one of two opposites that the message asks about at once: "det minsta och det mesta"
     of_opposites: bool = False
     #: what the parts of the message that ask nothing say of the case
@@ -172,14 +174,16 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
         background = {**background, **own} if "patient_group" in background else background
     if len(asking) == 1 and telling:
         whole = _by_its_question(whole, _part(text, found, asking[0], today))
+    questions = [_of_its_person(_part(text, found, part, today), whole, part) for part in asking]
+    # offsets in a mended text are none in what was typed
+    as_typed = text == parsed.get("text")
     return dataclasses.replace(
         whole,
         plain_embedding=parsed.get("plain_embedding") or "",
         intent=(parsed.get("intent") or {}).get("name") or "",
-        questions=tuple(_of_its_person(_part(text, found, part, today), whole, part) for part in asking),
+        questions=tuple(one if as_typed else dataclasses.replace(one, place=None) for one in questions),
         background=background,
-        # offsets in a mended text are none in what was typed
-        spans=whole.spans if text == parsed.get("text") else {},
+        spans=whole.spans if as_typed else {},
     )
 
 
@@ -264,7 +268,10 @@ def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]
         words, own, part["embedding"], part.get("intent_ranking") or [], part.get("heads") or {}, today, []
     )
     return dataclasses.replace(
-        turn, plain_embedding=part.get("plain_embedding") or "", of_opposites="stretches" in part
+        turn,
+        plain_embedding=part.get("plain_embedding") or "",
+        place=(part["start"], part["end"]),
+        of_opposites="stretches" in part,
     )
 
 

@@ -61,3 +61,8 @@ def test_two_answers_about_one_programme_have_one_status() -> None:
 
 def test_the_source_line_is_known_by_its_first_word() -> None:
     assert source_mark() == "Källa:"
+
+
+def test_a_line_of_which_another_says_all_is_left_out() -> None:
+    fuller = dataclasses.replace(TWO, text="Högst 100 kr per enhet och år.\nKälla: A.")
+    assert join([ONE, fuller]).text == "Stängd.\nHögst 100 kr per enhet och år.\nKälla: A."

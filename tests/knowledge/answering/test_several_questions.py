@@ -19,6 +19,7 @@ from knowledge.answering.several import (
 )
 from knowledge.manner import Manner
 from knowledge.query import CARE, Answer, Query
+from knowledge.texts import text
 from knowledge.understanding.context import Context
 from knowledge.understanding.persons import Person
 from knowledge.understanding.turns import Turn
@@ -211,3 +212,57 @@ def test_both_ends_are_told_where_both_are_known_or_known_to_be_missing() -> Non
     assert both_ends(AMOUNT, AMOUNT) is None
     assert both_ends(AMOUNT, UNKNOWN) is None
     assert both_ends(AMOUNT, BACK) is None
+
+
+@dataclasses.dataclass
+class Knowing(Replies):
+    """Replies that know the question types of their facts."""
+
+    def types_of(self, fact: str) -> Sequence[str]:
+        return fact.split(".")[1:2]
+
+
+REFUSAL = make_answer("no_answer", text=text("answers", "no_answer", "not_in_knowledge"), reason="not_in_knowledge")
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (CONTACT, "Högst 100 kr.\nFråga Bo.\nKälla: A."),
+        (UNKNOWN, "Högst 100 kr.\nOm ”av vem” framgår inget av de källor jag har.\nKälla: A."),
+        # found by the whole message, but no answer to this question of it
+        (
+            make_answer(text="I maj.\nKälla: A.", facts=("a.deadline.x",)),
+            "Högst 100 kr.\nOm ”av vem” framgår inget av de källor jag har.\nKälla: A.",
+        ),
+    ],
+)
+def test_a_question_too_short_to_be_found_is_read_with_its_message(found: Answer, said: str) -> None:
+    who = dataclasses.replace(make_turn("av vem", "ask_contact"), asked={"contact": 0.8})
+    replies = Knowing([AMOUNT, REFUSAL, found])
+    reply = answer_several(replies, message(HOW_MUCH, who), Context(), TODAY)  # type: ignore[arg-type]
+    assert reply is not None
+    assert reply[0].text == said
+    assert "allt" in replies.asked[2].masked
+
+
+def test_a_later_question_of_a_case_is_not_answered_with_what_was_just_said() -> None:
+    first = make_answer(text="Ett.", facts=("care.documents.a",), programme=CARE)
+    second = dataclasses.replace(first, text="Två.", facts=("care.documents.b",))
+    replies = Replies([first, first, second])
+    turn = message(make_turn("hur gammalt får kvittot vara"), make_turn("om det saknas då"))
+    reply = answer_several(replies, turn, Context(), TODAY)  # type: ignore[arg-type]
+    assert reply is not None
+    assert reply[0].text == "Ett.\nTvå."
+    assert [query.recent for query in replies.asked] == [(), ("care.documents.a",), ()]
+
+
+def test_what_leans_on_a_foreign_question_is_refused_with_it_unless_a_case_is_told_of() -> None:
+    foreign = dataclasses.replace(make_turn("vad är tillägget", "out_of_scope"), asked={"out_of_scope": 0.9})
+    leaning = make_turn("var registrerar jag det")
+    reply = answer_several(Replies([FOREIGN, AMOUNT]), message(foreign, leaning), Context(), TODAY)  # type: ignore[arg-type]
+    assert reply is not None
+    assert reply[0] == FOREIGN
+    case = message(foreign, leaning, patient_group="undocumented")
+    told = answer_several(Replies([FOREIGN, AMOUNT]), case, Context(), TODAY)  # type: ignore[arg-type]
+    assert told is None or told[0] != FOREIGN

@@ -87,3 +87,21 @@ def test_the_birthday_of_a_patient_whose_age_is_another_is_forgotten() -> None:
 def test_the_age_reached_holds_for_a_patient_who_is_gone_back_to_by_a_pronoun(text: str) -> None:
     boy = {"patient_group": "asylum_seeker", "patient_age": "17", "role": "boy"}
     assert read(turn_of(text), dataclasses.replace(TURNING, patients=(boy,))).query.slots["patient_age"] == "18"
+
+
+def test_of_two_questions_each_is_asked_of_its_own_time() -> None:
+    now = dataclasses.replace(turn_of("vad kostar tandvård nu"), asked={"fee": 0.9})
+    later = dataclasses.replace(turn_of("vad gäller efter födelsedagen?"), asked={"until_when": 0.8})
+    whole = dataclasses.replace(turn_of("allt"), questions=(now, later))
+    first, second = with_age_reached(whole, TURNING).questions
+    assert first is now
+    assert second.entities["patient_age"] == "18"
+    assert second.asked == {"fee": 0.9}  # no date: what was asked of today
+
+
+def test_the_birthday_may_be_told_in_the_message_itself() -> None:
+    told = turn_of("pojke, fyller arton om tre veckor", patient_age="17")
+    questions = (turn_of("vad kostar det nu"), turn_of("och därefter?"))
+    first, second = with_age_reached(dataclasses.replace(told, questions=questions), Context(at=NOW)).questions
+    assert "patient_age" not in first.entities
+    assert second.entities["patient_age"] == "18"

@@ -195,3 +195,53 @@ def test_a_letter_that_grows_when_lowered_moves_no_words() -> None:
         ("För İbrahim och İsmail, när öppnade den?", True),
         ("För İbrahim och İsmail, när stängde den?", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("vad kostar provet (och vem betalar)?", ["vad kostar provet", "vem betalar)?"]),
+        ("rätt till glasögon? avgift? lagrum?", ["rätt till glasögon?", "avgift?", "lagrum?"]),
+        ("och för barnen, och hur går det till?", ["och för barnen", "hur går det till?"]),
+        ("krävs egen insats och hur många sökte", ["krävs egen insats", "hur många sökte"]),
+        ("räckte pengarna, omfattades privata enheter?", ["räckte pengarna", "omfattades privata enheter?"]),
+        ("var ligger filmen och får en tillståndslös abort?", ["var ligger filmen", "får en tillståndslös abort?"]),
+        ("jag ska kolla vem som leder det och var de sitter", ["jag ska kolla vem som leder det", "var de sitter"]),
+        ("kommer stödet igen, och var står det?", ["kommer stödet igen", "var står det?"]),
+        ("vad kostar det och får sonen glasögon?", ["vad kostar det", "får sonen glasögon?"]),
+        ("vad kostar resan och slipper hon betala", ["vad kostar resan", "slipper hon betala"]),
+    ],
+)
+def test_a_second_question_in_a_bracket_behind_a_few_words_or_of_one_word(text: str, questions: list[str]) -> None:
+    assert [part.of(text) for part in parts_of(text) if part.asks] == questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Läkarbesök, papperslös man. Avgift?",  # one question behind a story
+        "täckte bidraget kurser, när det fanns?",
+        "hon vill veta när tiden är, får jag säga det?",
+        "hur mycket (i kronor) får man?",
+        "och hon är sjutton, och vad ska vi göra",
+        "söker vård för hosta, vad gäller",
+        "kommer utan remiss, vad kostar det",
+        "vem har skrivit den, är det enheten?",
+        "När han är nitton, ska han betala?",
+    ],
+)
+def test_what_only_looks_like_a_second_question_stays_within_the_first(text: str) -> None:
+    assert len([part for part in parts_of(text) if part.asks]) <= 1
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("Då får vi klara oss utan pengar.", False),
+        ("När min far gick bort betalade vi själva.", False),
+        ("när stängde den", True),
+        ("då får han väl tandvård?", True),
+    ],
+)
+def test_a_word_before_the_verb_tells(words: str, question: bool) -> None:
+    assert asks(words) is question
