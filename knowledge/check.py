@@ -13,12 +13,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge import yaml_files
-from knowledge.fact_check import MIN_ASKS, check_fact, iso
+from knowledge.fact_check import MIN_ASKS, check_fact
 from knowledge.field_errors import field_problems
 from knowledge.mentions import find
 from knowledge.model import Gap, Programme
 from knowledge.pages import SavedPage
 from knowledge.problems import KnowledgeError, Problem
+from knowledge.swedish.written_dates import iso
 from knowledge.texts import editor_text
 
 

@@ -18,7 +18,7 @@ from knowledge.model import Fact, Programme, Value
 from knowledge.negation import Denial, about_silence, denials, denied_points, unmatched
 from knowledge.pages import SavedPage
 from knowledge.problems import Problem
-from knowledge.swedish.written_dates import DateKey
+from knowledge.swedish.written_dates import iso
 from knowledge.swedish_dates import parse_partial
 from knowledge.tense import bad_choices, both_tenses, in_tense
 from knowledge.texts import load
@@ -170,9 +170,3 @@ def _cases(place: Place, fact: Fact, saved: SavedPage) -> Iterator[Problem]:
         yield place.problem("text", "other_case", number=number, said=said, stands=stands)
     for slot, stands in foreign_conditions(fact.when, fact.quote, saved.text):
         yield place.problem("when", "other_condition", slot=slot, case=fact.when[slot], stands=stands)
-
-
-def iso(date: DateKey) -> str:
-    """Return "2021-11-23" for a date as ``find_dates`` gives it; what it lacks is left out."""
-    year, month, day = date
-    return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)

@@ -8,7 +8,16 @@ from typing import Final
 KINDS: Final = ("answer", "clarify", "no_answer", "smalltalk", "error")
 
 # Why there is no answer, and why something is asked back (``custom.reason``).
-REASONS: Final = ("not_in_knowledge", "out_of_scope", "needs_person", "unclear", "missing", "ambiguous", "suggestions")
+REASONS: Final = (
+    "not_in_knowledge",
+    "out_of_scope",
+    "needs_person",
+    "unclear",
+    "missing",
+    "ambiguous",
+    "suggestions",
+    "unsure",
+)
 
 # What a programme's timeline gives at a certain day (``custom.status.state``).
 STATES: Final = ("upcoming", "open", "closed", "ended")

@@ -7,9 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.channels.cleaning import clean, is_unreadable, strip_command
 from bot.channels.kinds import Unclear
 from bot.channels.texts import Texts
+from bot.masking.cleaning import clean, is_unreadable, strip_command
 from bot.masking.kinds import Kind
 from bot.masking.masking import mask
 from bot.masking.published import NOTHING, Published

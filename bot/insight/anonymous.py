@@ -16,8 +16,8 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
-from bot.channels.cleaning import clean
 from bot.channels.texts import load_texts
+from bot.masking.cleaning import clean
 from bot.masking.kinds import Kind
 from bot.masking.masking import mask
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from bot.channels.cleaning import clean
 from bot.masking import email_addresses, labelled_numbers, names, personal_numbers, phone_numbers, street_addresses
+from bot.masking.cleaning import clean
 from bot.masking.kinds import Kind
 from bot.masking.published import NOTHING, Published
 from bot.masking.writing import Span

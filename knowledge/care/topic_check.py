@@ -12,11 +12,10 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.fact_check import iso
 from knowledge.measures import fractions, measures, rates, small_numbers
 from knowledge.mentions import capitalised, find, plain_spaces
 from knowledge.negation import denials, unmatched
-from knowledge.swedish.written_dates import MONTHS
+from knowledge.swedish.written_dates import MONTHS, iso
 from knowledge.texts import load
 
 Fault = tuple[str, dict[str, str]]  # key of a problem (texts/care.yml), what it names

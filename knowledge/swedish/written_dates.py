@@ -198,3 +198,9 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
     (_ISO_MONTH, _iso_month),
     (_SLASHED, _slashed),
 )
+
+
+def iso(date: DateKey) -> str:
+    """Return "2021-11-23" for a date as ``find_dates`` gives it; what it lacks is left out."""
+    year, month, day = date
+    return "-".join(f"{part:02d}" for part in (year, month, day) if part is not None)

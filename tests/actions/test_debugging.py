@@ -13,7 +13,7 @@ from actions.answer_turn import answer_turn
 from actions.debugging import SHOWN, debug_payload, is_on
 from knowledge.answering import Answerer
 from knowledge.care import CareTable
-from knowledge.gates import GATES
+from knowledge.gates import GATES, Gates
 from knowledge.query import Answer, Query
 from knowledge.tracing import Trace, below, note, traced
 from knowledge.understanding.context import Context
@@ -94,6 +94,7 @@ class TracedAnswerer:
     """Leaves the name of what it answers in the trace, and refuses what is not read as a follow-up."""
 
     care: CareTable = dataclasses.field(default_factory=no_care)
+    gates: Gates = GATES
 
     def answer(self, query: Query, today: datetime.date) -> Answer:
         name = "going on" if query.text != "och sen?" else "alone"
@@ -114,7 +115,7 @@ def test_the_scores_shown_are_those_of_the_reading_that_was_sent(monkeypatch: py
     context = Context(slots={"programme": "sida"}, question=make_question("hur mycket"), at=5.0)
     debug = answer_turn(make_turn("och sen?", "ask_amount"), context).debug
     assert debug is not None
-    assert [gate["name"] for gate in debug["gates"]] == ["going on"]
+    assert [gate["name"] for gate in debug["gates"]] == ["going on", "risk"]
     assert [found["read"] for found in debug["decisions"] if found["step"] == "answerable"] == ["going on"]
     [turn] = [found for found in debug["decisions"] if found["step"] == "turn"]
     assert (turn["decided"], turn["rejected"]) == ("follow-up", "no_answer")

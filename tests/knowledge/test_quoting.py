@@ -63,7 +63,7 @@ def test_a_page_without_facts_answers_in_its_own_words(tmp_path: Path) -> None:
 def test_a_grant_that_is_over_is_said_first(tmp_path: Path) -> None:
     answer = ask(answerer(tmp_path, with_timeline(("closes", "2024-03-01"))))
     assert answer.kind == "answer"
-    assert answer.text.splitlines()[0].startswith("Nya stödet stängde 1 mars 2024, för två år sedan")
+    assert answer.text.splitlines()[0].startswith("Nya stödet stängde 1 mars 2024, för nästan tre år sedan")
     assert answer.status == {"state": "closed", "since": "2024-03-01"}
     assert answer.programme == "stodet"
     assert answer.short.startswith("Nya stödet stängde")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.cleaning import clean, strip_command
 from bot.channels.guard import guard
 from bot.channels.kinds import Unclear
 from bot.channels.texts import load_texts
+from bot.masking.cleaning import clean, strip_command
 from bot.masking.kinds import Kind
 
 TEXTS = load_texts()

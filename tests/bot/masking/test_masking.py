@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.channels.cleaning import clean
 from bot.channels.texts import load_texts
+from bot.masking.cleaning import clean
 from bot.masking.kinds import Kind
 from bot.masking.masking import mask, mask_values
 from bot.masking.published import Published
