@@ -83,7 +83,8 @@ def test_every_intent_and_action_is_met_in_a_turn_that_goes_right(
                 actions.update(done)
     domain = bot.agent.domain
     assert set(intents_of_the_project()) - intents == set()
-    assert set(domain.user_actions) - actions == set()
+    # "ja" is taken up by an action, which utters the response itself where nothing was asked
+    assert set(domain.user_actions) - actions == {"utter_affirm"}
 
 
 def intents_of_the_project() -> list[str]:
