@@ -62,7 +62,7 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_cynic": (0.76, 0.20),
     "dev_dental_nurse": (0.86, 0.09),
     "dev_health_guide": (0.89, 0.09),
-    "dev_midwife": (0.71, 0.14),
+    "dev_midwife": (0.67, 0.12),
     "dev_newcomer_nurse": (0.89, 0.09),
     "dev_resident_doctor": (0.88, 0.10),
     "dev_child_nurse": (0.79, 0.17),

@@ -18,7 +18,7 @@ from knowledge.query import Answer, Query
 from knowledge.status import status_on
 from knowledge.store import Knowledge
 from knowledge.swedish.folding import fold
-from knowledge.texts import text
+from knowledge.texts import load, text
 from knowledge.wording import source_line
 
 FILE: Final = "answers"
@@ -29,8 +29,9 @@ def namesakes(knowledge: Knowledge, query: Query) -> list[Fact]:
 
     One fact for each person and page. Two pages that give the same title of one person leave nothing to tell apart.
     """
-    if query.said.keys() & {"programme", "programme_hint"}:
-        return []
+    wants_number = set(re.findall(r"\w+", query.text.lower())) & set(load("questions")["phone_words"])
+    if wants_number or query.said.keys() & {"programme", "programme_hint"}:
+        return []  # which number somebody has, or that the page gives none, is not told by titles
     named = _named(query.text, _people(knowledge.facts.values()))
     if query.programme in {knowledge.programme_of[fact.id] for fact in named}:
         return []

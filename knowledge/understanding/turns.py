@@ -277,6 +277,11 @@ def _part(text: str, found: Sequence[Mapping[str, Any]], part: Mapping[str, Any]
 
 def _of_its_person(question: Turn, whole: Turn, part: Mapping[str, Any]) -> Turn:
     """A question with what the message told of the one person whom its own words mean: "… och hur mycket av henne?"."""
+    known = {one.role for one in whole.persons}
+    if whole.persons and question.persons and not any(one.age_span or one.role in known for one in question.persons):
+        # "vad har bebisen rätt till, och kostar det föräldrarna något?": the message leaves the parents out
+        kept = {name: value for name, value in question.entities.items() if name != "patient_age"}
+        question = dataclasses.replace(question, entities=kept)
     meant = [one for one in whole.persons if any(part["start"] <= at < part["end"] for at, _ in one.mentions)]
     if len(meant) != 1 or len(whole.persons) < 2:
         return question
