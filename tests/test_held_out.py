@@ -95,6 +95,11 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_gynaecologist": (0.91, 0.07),
     "dev_cash_desk": (0.90, 0.09),
     "dev_economist": (0.87, 0.11),
+    "dev_ward_secretary": (0.83, 0.13),
+    "dev_registrar": (0.79, 0.14),
+    "dev_school_nurse": (0.84, 0.13),
+    "dev_operations_manager": (0.89, 0.09),
+    "dev_near_misses": (0.80, 0.20),  # questions that only sound like ours: right is to refuse or to ask back
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
 TAUGHT = Path(__file__).parent / "taught"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from knowledge.limits import LIMITS
@@ -50,10 +50,15 @@ def parts_of(text: str) -> list[Part]:
     followed = {span for clauses in cut if len(clauses) > 1 for span in clauses}
     pieces = _merged(text, [piece for clauses in cut for piece in clauses])
     parts = [Part(*piece, piece in followed or asks(text[slice(*piece)])) for piece in pieces]
-    if len(parts) > MOST_PARTS:
+    if _asking(parts) > MOST_PARTS:
         return [Part(0, len(text), asks(text))]
     twice = [one for part in parts for one in _both(text, part, alone=len(parts) == 1)]
-    return twice if len(twice) <= MOST_PARTS else parts
+    return twice if _asking(twice) <= MOST_PARTS else parts
+
+
+def _asking(parts: Sequence[Part]) -> int:
+    """How many of the parts ask: a story may be as long as it likes."""
+    return sum(part.asks for part in parts)
 
 
 def _both(text: str, part: Part, alone: bool) -> list[Part]:

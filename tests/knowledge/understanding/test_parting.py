@@ -67,9 +67,16 @@ def test_one_question_stays_whole(text: str) -> None:
     assert len(parts_of(text)) <= 1
 
 
-def test_a_message_of_very_many_sentences_is_read_as_a_whole() -> None:
-    text = " ".join(f"Mening nummer {n} här." for n in range(MOST_PARTS + 1))
+def test_a_message_of_very_many_questions_is_read_as_a_whole() -> None:
+    text = " ".join(f"Är mening nummer {n} här?" for n in range(MOST_PARTS + 1))
     assert [(part.start, part.end) for part in parts_of(text)] == [(0, len(text))]
+
+
+def test_a_story_may_be_as_long_as_it_likes() -> None:
+    told = " ".join(f"Mening nummer {n} här." for n in range(MOST_PARTS + 1))
+    parts = parts_of(f"{told} Får hon tandvård?")
+    assert [part.asks for part in parts] == [*[False] * (len(parts) - 1), True]
+    assert parts[-1].of(f"{told} Får hon tandvård?") == "Får hon tandvård?"
 
 
 def test_parts_never_overlap_and_stand_in_order() -> None:

@@ -136,6 +136,7 @@ def test_what_is_supposed_elsewhere_is_not_what_the_question_is_about(text: str,
         ("Vad kostar tandläkaren för mamman 38 och dottern 9 när hon ska dit?", ["38", "9"]),
         ("Kan systern 24 eller flickan 17 få abort om hon vill?", ["24", "17"]),
         ("Vad kostar det för en man 50, och för hans dotter 12 när hon går själv?", ["50", "12"]),
+        ("Så jag undrar liksom vad resan kostar mamman, 38, och om flickan, 11, betalar något?", ["38", "11"]),
         # they stand before the question, or one only comes along
         ("Mamman är 45 och sonen 14, vad får han betala?", ["14"]),
         ("Mamma 38 och son 15, asylsökande, får han tandvård?", ["15"]),
