@@ -29,15 +29,16 @@ def namesakes(knowledge: Knowledge, query: Query) -> list[Fact]:
 
     One fact for each person and page. Two pages that give the same title of one person leave nothing to tell apart.
     """
-    wants_number = set(re.findall(r"\w+", query.text.lower())) & set(load("questions")["phone_words"])
-    if wants_number or query.said.keys() & {"programme", "programme_hint"}:
-        return []  # which number somebody has, or that the page gives none, is not told by titles
+    if query.said.keys() & {"programme", "programme_hint"}:
+        return []
     named = _named(query.text, _people(knowledge.facts.values()))
     if query.programme in {knowledge.programme_of[fact.id] for fact in named}:
         return []
     people = {fact.contact.name for fact in named if fact.contact}
     titles = {fact.contact.role for fact in named if fact.contact}
-    return named if len(people) > 1 or len(titles) > 1 else []
+    # which number somebody has, or that the page gives none, is not told by titles
+    wants_number = set(re.findall(r"\w+", query.text.lower())) & set(load("questions")["phone_words"])
+    return named if len(people) > 1 or (len(titles) > 1 and not wants_number) else []
 
 
 def answer_namesakes(knowledge: Knowledge, people: Sequence[Fact], today: datetime.date, score: float) -> Answer:
