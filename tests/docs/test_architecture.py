@@ -63,13 +63,8 @@ def test_the_message_still_takes_that_way(bot: InProcessBot, monkeypatch: pytest
     assert all(fact in TEXT for fact in custom["facts"])
     assert all(sentence in written for sentence in reply["text"].split("\n")[:4])
     assert custom["status"] == {"state": "ended", "since": "2023-05-17"}
-    assert [part["slot"] for part in custom["understood"]] == [
-        "programme",
-        "unit_size",
-        "care_choice",
-        "asked",
-        "asked",
-    ]
+    slots = [part["slot"] for part in custom["understood"]]
+    assert slots == ["programme", "unit_size", "care_choice", "asked", "asked"]
 
 
 @pytest.mark.model

@@ -44,6 +44,9 @@ KNOWN = make_knowledge(
         ("vem är Vera?", {"tulpaner", "astrar"}),
         ("vem är Ada Lind?", set()),
         ("vem ringer jag?", set()),
+        # a number is not told by two titles, but two people have two
+        ("vilket telefonnummer har Vera Nord?", set()),
+        ("vilket nummer har Malin?", {"rosor", "liljor"}),
     ],
 )
 def test_who_may_be_meant(question: str, expected: set[str]) -> None:
