@@ -28,7 +28,9 @@ def test_a_page_s_answer_is_explained_by_its_best_candidate(assistant) -> None:
     reply = assistant.say("hur mycket kan en liten enhet få i kompetensutvecklingsbidraget?")
     custom = reply.messages[0]["custom"]
     assert reply.debug["scores"][0]["fact"] == custom["facts"][0] == "kompetensutvecklingsbidrag.amount.max.small"
-    assert reply.debug["decisions"][-1]["facts"][0] == custom["facts"][0]
+    steps = {decision["step"]: decision for decision in reply.debug["decisions"]}
+    assert steps["pages"]["facts"][0] == custom["facts"][0]
+    assert 0.0 < steps["risk"]["chance"] < 1.0
     assert reply.slots["unit_size"] == "small"
 
 
