@@ -7,14 +7,11 @@ stand in refusal.yml, so that a reader can see what counts for and against.
 
 from __future__ import annotations
 
-import functools
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
 from knowledge.limits import LIMITS
+from knowledge.logistic import probability, weights_in
 from knowledge.query import Query
 from knowledge.ranking import Ranked
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, PAGE_QUESTIONS
@@ -51,13 +48,4 @@ def features(query: Query, best: Ranked | None) -> dict[str, float]:
 
 def answerable(seen: Mapping[str, float], model: Mapping[str, float] | None = None) -> float:
     """Probability, 0..1, that the question is one that the knowledge base answers."""
-    model = weights() if model is None else model
-    total = model["intercept"] + sum(model[name] * value for name, value in seen.items())
-    return 1 / (1 + math.exp(-total))
-
-
-@functools.lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """The calibrated weights; raises KeyError in ``answerable`` when one is missing."""
-    read = YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
-    return {str(name): float(value) for name, value in read["weights"].items()}
+    return probability(seen, weights_in(FILE) if model is None else model)

@@ -7,13 +7,10 @@ is in docs/ranking.md.
 
 from __future__ import annotations
 
-import functools
-import math
 from collections.abc import Mapping
 from pathlib import Path
 
-from ruamel.yaml import YAML
-
+from knowledge.logistic import probability, weights_in
 from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.turns import Turn
 from knowledge.words import analyse
@@ -51,13 +48,4 @@ def unread(said: str, replied: str) -> float:
 
 def risk(seen: Mapping[str, float], model: Mapping[str, float] | None = None) -> float:
     """Probability, 0..1, that the answer is wrong. Raises KeyError where the model lacks a feature."""
-    model = weights() if model is None else model
-    total = model["intercept"] + sum(model[name] * value for name, value in seen.items())
-    return 1 / (1 + math.exp(-total))
-
-
-@functools.lru_cache(maxsize=1)
-def weights() -> dict[str, float]:
-    """The fitted weights, by feature."""
-    read = YAML(typ="safe", pure=True).load(FILE.read_text(encoding="utf-8"))
-    return {str(name): float(value) for name, value in read["weights"].items()}
+    return probability(seen, weights_in(FILE) if model is None else model)

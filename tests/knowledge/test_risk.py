@@ -6,9 +6,10 @@ import dataclasses
 
 import pytest
 
+from knowledge.logistic import weights_in
 from knowledge.manner import Manner
 from knowledge.query import Answer
-from knowledge.risk import features, risk, unread, weights
+from knowledge.risk import FILE, features, risk, unread
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import plain_query
 from tests.actions.factories import make_turn
@@ -47,7 +48,7 @@ def test_what_the_reply_does_not_name_is_unread() -> None:
 
 
 def test_every_number_has_a_weight_and_no_weight_is_idle() -> None:
-    assert set(weights()) == {"intercept", *seen()}
+    assert set(weights_in(FILE)) == {"intercept", *seen()}
     with pytest.raises(KeyError):
         risk({"unknown": 1.0})
     assert 0.0 < risk(seen()) < 1.0
