@@ -105,9 +105,9 @@ def test_the_panel_stays_open_when_the_window_gets_narrow(widget: Widget, page: 
     widget.open().input.fill("halv fråga")
     page.set_viewport_size({"width": 320, "height": 640})
     expect(widget.dialog).to_be_visible()
-    # the browser tells of the new width a moment after it has it
-    dialog = "document.querySelector('lotsen-chat').shadowRoot.querySelector('dialog')"
-    page.wait_for_function(f"{dialog}.matches(':modal')")
+    # the browser tells of the new width a moment after it has it; wait_for_function would evaluate a string in the
+    # page when the first look came too early, which the page's policy forbids
+    expect(page.locator("lotsen-chat dialog:modal")).to_be_attached()
     assert widget.focused() == "question"
 
 
