@@ -36,6 +36,7 @@ class Query:
     asked: Mapping[str, float] = dataclasses.field(default_factory=dict)  # what is asked → probability (the head)
     manner: Manner = OPEN  # how it is asked
     asked_before: str = ""  # what the question before it asked
+    counted: str | None = None  # the patient group that somebody is asked to count as: "räknas hon som papperslös?"
     before: str = ""  # the question before it, where this one goes on with the same patient and care
     recent: tuple[str, ...] = ()  # facts of the last reply
     told: frozenset[str] = frozenset()  # facts that another question of the message has been answered with already

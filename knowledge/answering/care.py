@@ -84,6 +84,10 @@ def answer_about_care(
     of_ages = query.manner.of_several and (what in JUDGED or "patient_age" not in query.said)
     if going_on or (of_ages and what in OF_SEVERAL):
         what = "care_right"  # a new value, or two patients side by side: the right of each, whatever was asked of one
+    elif what == "group_status" and re.search(load("manner")["counts_as_child"], query.text.lower()):
+        what = "care_right"  # "räknas hon som barn då?": the right of that age says it
+    elif _asked_as_before(query, what):
+        what = query.asked_before
     note("care", asked=what, shares=weighed(query), group=group, age=query.slots.get("patient_age"))
     nearest = max((item.likeness for item in topics), default=0.0)
     foreign = query.asked.get("out_of_scope", 0.0) >= FOREIGN and "care_type" not in query.said
@@ -104,6 +108,18 @@ def answer_about_care(
     if what not in TABLE or answer.kind != "answer":
         return answer
     return dataclasses.replace(answer, question=question_of(table, _care_query(query, "right"), what))
+
+
+def _asked_as_before(query: Query, what: str) -> bool:
+    """Whether a right or a fee that was asked is asked again of another group: "och om hon vore papperslös, samma sak?".
+
+    What such words look like most is a question of what the group is.
+    """
+    words = load("manner")
+    low = query.text.lower()
+    new = "patient_group" in query.said and query.asked_before in TABLE
+    compared = query.manner.supposes or re.search(words["as_before"], low)
+    return bool(new and compared and what in WITH_LAW and not re.search(words["of_the_group"], low))
 
 
 def _asks_whether_that_is_all(table: CareTable, query: Query, what: str, group: str) -> bool:
@@ -164,6 +180,11 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
     ):
         return None  # "och papperslösa?" goes on with the table
 
+    group = query.slots.get("patient_group")
+    if query.counted and group not in (None, query.counted):
+        # "räknas hon som papperslös?": who she is has been said, and a rule about others does not tell
+        topics = [item for item in topics if not _is_of_others(table, table.topics[item.fact], group)]
+
     def worth(item: Ranked) -> float:
         topic = table.topics[item.fact]
         of_kind = max(shares.get(kind, 0.0) for kind in topic.question)
@@ -184,6 +205,12 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
         if limit and at_least(limit, near, getattr(gates, limit), item.fact):
             return item
     return None
+
+
+def _is_of_others(table: CareTable, topic: Topic, group: str) -> bool:
+    """Whether a topic tells what a group is, and neither its condition nor its rows of the table are of this one."""
+    own = "patient_group" in topic.when or any(group in table.rows[row].groups for row in topic.rows)
+    return "group_status" in topic.question and not own
 
 
 def _limit(topic: Topic, query: Query, what: str) -> str | None:

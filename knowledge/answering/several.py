@@ -21,6 +21,7 @@ from knowledge.joining import join
 from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
+from knowledge.understanding.age_classes import CHILD, class_of
 from knowledge.understanding.carrying import names_a_grant
 from knowledge.understanding.context import PATIENT_SLOTS, Context, Question
 from knowledge.understanding.following import read_query, with_background
@@ -48,6 +49,8 @@ def answer_several(
     if len(questions) < FEWEST or context.pending:
         return None
     answers, at = _answered(answerer, questions, turn, context, today)
+    if questions == _before_and_after_birthday(turn) and any(answer.kind != "answer" for answer in answers):
+        return None
     opposites = all(question.of_opposites for question in questions)
     asked = [Asked(question, answer) for question, answer in zip(questions, answers, strict=True)]
     if several and not opposites:
@@ -134,6 +137,8 @@ def apart(turn: Turn) -> tuple[Turn, ...]:
         return tuple(dataclasses.replace(turn, entities={**turn.entities, entity: value}) for value in values)
     if cases := _of_each(turn):
         return cases
+    if cases := _before_and_after_birthday(turn):
+        return cases
     numbers: dict[str, list[int]] = {}
     for number in turn.about:
         if age := turn.persons[number].age:
@@ -143,6 +148,22 @@ def apart(turn: Turn) -> tuple[Turn, ...]:
     return tuple(
         dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}, about=tuple(those))
         for age, those in numbers.items()
+    )
+
+
+def _before_and_after_birthday(turn: Turn) -> tuple[Turn, ...]:
+    """The question put of a patient as old as now and as after the birthday, where that one is soon and rules differ.
+
+    "Fyller 18 på fredag, läkartiden är på måndag": which side of it the visit lies on need not be guessed.
+    """
+    turning = turn.turning
+    if turning is None or turn.entities.get("patient_age") not in (str(int(turning) - 1), CHILD):
+        return ()
+    now = str(int(turning) - 1)
+    if class_of(int(now)) == class_of(int(turning)):
+        return ()
+    return tuple(
+        dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}) for age in (now, turning)
     )
 
 

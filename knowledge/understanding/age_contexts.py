@@ -69,9 +69,10 @@ AFTERWARDS: Final = pattern(
     r"(?<!\w)(?:efter\s(?:det|den\sdagen|födelsedagen|födelsedan)|från\s(?:och\smed\s)?(?:den\sdagen|då)|därefter"
     r"|dagen\sefter|(?:när|sen|sedan|efter\satt)\s(?:\w+\s){1,2}(?:har\s)?fyllt(?!\s\w*\d)|efteråt|(?:för)?ändras|ändrar|when\sthat\shappens|after\sthat)(?!\w)"
 )
-# "den ene sjutton och den andre tjugotvå"
+# "den ene sjutton och den andre tjugotvå", "en är 16 och en 21"
 ONE_OF_BEFORE: Final = _before(
     r"(?:den|det)\s(?:ene|ena|andre|andra|tredje|första|yngre|yngste|yngsta|äldre|äldste|äldsta)\s(?:(?:är|på|om)\s)?"
+    r"|en\s(?:är|e|ä|på)\s(?:\d{1,2}(?:\sår)?\s?(?:,|och|o|å|&|samt)\s(?:en\s)?(?:(?:är|e|ä|på)\s)?)?"
 )
 PASSED_BEFORE: Final = _before(rf"(?:{_any('passed')})\s{_WHO}?(?:(?:precis|just)\s)?")
 OVER_BEFORE: Final = _before(rf"(?<!strax\s)(?<!lite\s)(?:{_any('over')})\s")

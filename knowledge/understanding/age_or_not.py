@@ -140,7 +140,13 @@ class Place:
         return any(lead.search(before) for lead in leading)
 
     def _is_counted(self) -> bool:
-        return bool(around.COUNTED_AFTER.match(self.low, self.number.end))
+        return bool(around.COUNTED_AFTER.match(self.low, self.number.end)) or self._counts_people()
+
+    def _counts_people(self) -> bool:
+        """ "två brorsor": a small number with several people behind it."""
+        next_word = re.match(r"\s\w+", self.low[self.number.end :])
+        behind = find_roles(next_word[0]) if next_word and self.number.value < LOWEST_ABOUT else []
+        return any(role.plural for role in behind)
 
     def _is_reached_or_not(self) -> bool:
         """ "fyller 18", "inte fyllt 18", "över 18", "18 om en månad"."""

@@ -80,10 +80,12 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if said and said != kept.get("programme"):
         for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
             kept.pop(slot, None)
-    if "patient_group" in turn.entities and "patient_age" not in turn.entities and not (corrects(turn) or turn.counted):
+    same_group = _only_registered(turn, kept)
+    another_group = "patient_group" in turn.entities and not (turn.only_counted or same_group)
+    if another_group and "patient_age" not in turn.entities and not corrects(turn):
         kept.pop("patient_age", None)  # another patient
         kept.update(_age_of_known(turn, context))
-    if "patient_group" in turn.entities and "registration" not in turn.entities and not turn.counted:
+    if another_group and "registration" not in turn.entities:
         kept.pop("registration", None)
     if kept.get("patient_group") in turn.denied and "patient_group" not in turn.entities:
         kept.pop("patient_group")  # "nej, hon är inte asylsökande"
@@ -102,12 +104,14 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     said_now = {name: value for name, value in turn.entities.items() if name in ENTITY_SLOTS}
     if "patient_age" in earlier and "patient_age" in _by_role(turn) and len(turn.about) == 1:
         said_now.pop("patient_age", None)  # "och lillasyster?": her age was said, and is not a child's
-    if turn.counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
+    if turn.only_counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
         said_now.pop("registration", None)
-    of_before = _asks_on(turn) or re.search(load("persons")["same_status"], turn.text.lower())
+    if same_group:
+        said_now.pop("patient_group", None)
+    of_before = _asks_on(turn) or _asks_of_known(turn) or re.search(load("persons")["same_status"], turn.text.lower())
     if "patient_group" in turn.concluded and kept.get("patient_group") and of_before:
-        said_now.pop("patient_group")  # "och om han bara går därifrån?": who he is has been said
+        said_now.pop("patient_group", None)  # "och om han bara går därifrån?": who he is has been said
     if kept.get("care_type") in HAVE_URGENT and said_now.get("care_type") == URGENT and _says_how_urgent(turn):
         said_now.pop("care_type")  # "och om besöket var akut?" behind a tooth is about urgent dental care
     if (
@@ -118,6 +122,20 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     ):
         said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
     return {**kept, **said_now}
+
+
+def _only_registered(turn: Turn, kept: Mapping[str, str]) -> bool:
+    """Whether no more of the patient's group is said than that he is, or is not, registered: the rest is known.
+
+    "Hon är inte folkbokförd än" of somebody from a family with temporary protection leaves her in that group.
+    """
+    said = turn.entities.get("registration")
+    if said is None or "patient_group" not in turn.entities or not kept.get("patient_group"):
+        return False
+    groups = registration().get(said, {})
+    one, other = turn.spans.get("patient_group"), turn.spans.get("registration")
+    same_words = one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+    return (same_words or "patient_group" in turn.concluded) and kept["patient_group"] in {*groups, *groups.values()}
 
 
 def _age_of_known(turn: Turn, context: Context) -> dict[str, str]:
@@ -135,6 +153,11 @@ def _says_how_urgent(turn: Turn) -> bool:
 def _asks_on(turn: Turn) -> bool:
     """True for a message that most likely asks another thing of the same patient."""
     return max(turn.continues, key=lambda way: turn.continues[way], default="") == "question"
+
+
+def _asks_of_known(turn: Turn) -> bool:
+    """True for a question about nobody but "hon" or "han": who that is has been said."""
+    return turn.manner.form != "statement" and bool(turn.persons) and all(person.unnamed for person in turn.persons)
 
 
 def _asks_of_a_page(turn: Turn) -> bool:

@@ -61,6 +61,7 @@ def plain_query(turn: Turn, context: Context, slots: Mapping[str, str]) -> Query
         before=_same_case(turn, context),
         recent=context.facts,
         asked_before=context.question.asked_most if context.question else "",
+        counted=turn.counted,
         domain=domain_of(turn, context),
     )
 

@@ -70,10 +70,26 @@ RAN_OUT = re.compile(
 VISA = re.compile(r"(?<!\w)(?:[^\W\d_]+|[^\W\d_]+-)?(?:visum(?:et)?|visering(?:en)?|visa)(?!\w)", re.IGNORECASE)
 VISITOR, WITHOUT_PERMIT, APPLIED = "visitor", "undocumented", "asylum_seeker"
 
+PRINTED = re.compile(r"(?<!\w)(?:står|stod|anger|nämner)\s(?:(?:det|ju|fortfarande|ändå|alltjämt|bara|ordet|ännu)\s){0,3}[\"”']?$")
+REGISTERED, NOT_REGISTERED = "registered", "not_registered"  # values of the entity `registration`
+TO_COME = re.compile(r"bli(?:r|va|vit)?\s", re.IGNORECASE)
+SUPPOSED_OR_LATER = re.compile(
+    r"(?<!\w)(?:om|ifall|när(?!\s(?:kan|får|ska|blir|är|har|måste|skulle|borde|tidigast))|så\sfort|så\ssnart|sedan|if|when)\s(?!(?:hon|han|hen|de|dom)\s(?:ska|väntar))(?:(?!innan|tills?|inte|ej|ska)\w+\s){0,6}$",
+    re.IGNORECASE,
+)
 COUNTS_AS = re.compile(
     r"(?<!\w)(?:räkna|rakna|anse|betrakta|klassa|behandla|count|regard)\w*(?:\s\w+){0,3}\s(?:som|as|till|bland)\s(?:en\s|ett\s|de\s|dom\s|an?\s)?$"
     r"|(?<!\w)är\s(?:(?:ju|då|alltså)\s)?väl\s(?:(?:ju|då|alltså|en)\s)?$"
 )
+# "är hon papperslös nu?", "blir han då tillståndslös?", but not "är hon papperslös, vad kostar det?"
+IS_OR_BECOMES = re.compile(
+    r"(?<!\w)(?:är|ar|blir|is)\s(?:h[oae]n|de|dom|vi|she|he|patienten|mannen|kvinnan|familjen|barnet|\w+(?:mman|ppan))\s"
+    r"(?:(?:ju|då|nu|alltså|fortfarande|även|också|inte|ej|egentligen|verkligen|helt|en|ändå|väl|som)\s){0,3}$"
+)
+AND_NO_MORE = re.compile(r"\s*(?:(?:nu|då|alltså|eller|väl|va|juridiskt|enligt\slag(?:en)?|i\slagens\smening|then|now)\s*){0,3}(?:[?!.]|$)")
+# a group said of somebody whose case was told: "… bor kvar på boendet. papperslös nu alltså?"
+SET_DOWN = re.compile(r"(?:^|[.?!,–-])\s*(?:(?:så|och|då|alltså|dvs)\s)?(?:en\s)?$")
+CONCLUDED_NOW = re.compile(r"\s(?:nu|alltså|nu\salltså|alltså\snu|nu\sdå)\s*(?:[?!.]|$)")
 # "precis som de papperslösa", "mer än för asylsökande", "lagen om vård för asylsökande"
 BESIDE = re.compile(
     r"(?<!\w)(?:som|än|liksom|than|like)\s(?:för\s|en\s|ett\s|de\s|dom\s|vanliga\s|andra\s|alla\s){1,3}$"
@@ -97,8 +113,8 @@ def spoken(text: str, found: Sequence[Mapping[str, Any]], entity: str) -> list[M
     if has_receipt(text, items):
         items = [{**item, "value": WITH_RECEIPT} if item["value"] == CARDLESS else item for item in items]
     items = [item for item in items if not BESIDE.search(text[: item["start"]].lower())]
-    counted = [item for item in items if COUNTS_AS.search(text[: item["start"]].lower())]
-    return [item for item in items if item not in counted] or items
+    items = [item for item in items if not _is_printed(text, item)]
+    return [item for item in items if not (_is_counted(text, item) or _is_set_down(text, item))] or items
 
 
 def has_receipt(text: str, items: Sequence[Mapping[str, Any]]) -> bool:
@@ -174,11 +190,29 @@ def likened(text: str, found: Sequence[Mapping[str, Any]]) -> set[str]:
     }
 
 
-def only_counted(text: str, found: Sequence[Mapping[str, Any]]) -> str | None:
-    """The group that somebody is asked to count as, where no other is named: "räknas hon som papperslös?"."""
+def counted_as(text: str, found: Sequence[Mapping[str, Any]]) -> str | None:
+    """The group that somebody is asked to count as: "räknas hon som papperslös?"; None where nobody is."""
     items = [item for item in found if item["entity"] == "patient_group" and not item.get("negated")]
-    counted = [item for item in items if COUNTS_AS.search(text[: item["start"]].lower())]
-    return str(counted[0]["value"]) if counted and len(counted) == len(items) else None
+    return next((str(item["value"]) for item in items if _is_counted(text, item)), None)
+
+
+def _is_printed(text: str, item: Mapping[str, Any]) -> bool:
+    """Whether only a card says it: "det står LMA på kortet" holds of people with temporary protection too."""
+    is_lma = "lma" in text[item["start"] : item["end"]].lower()
+    return is_lma and bool(PRINTED.search(text[: item["start"]].lower()))
+
+
+def _is_counted(text: str, item: Mapping[str, Any]) -> bool:
+    """Whether it is asked if somebody belongs to the group."""
+    before, behind = text[: item["start"]].lower(), text[item["end"] :].lower()
+    return bool(COUNTS_AS.search(before) or (IS_OR_BECOMES.search(before) and AND_NO_MORE.match(behind)))
+
+
+def _is_set_down(text: str, item: Mapping[str, Any]) -> bool:
+    """Whether the group is what somebody makes of a case that he has told."""
+    return bool(
+        SET_DOWN.search(text[: item["start"]].lower()) and CONCLUDED_NOW.match(text[item["end"] :].lower())
+    )
 
 
 def past_visa(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -206,6 +240,19 @@ def turned(item: Mapping[str, Any]) -> Mapping[str, Any]:
     """A denied phrase as what its denial means, where that is something of its own: "inget EU-kort"."""
     meaning = registration()["denied"].get(str(item["value"])) if item.get("negated") else None
     return {**item, "value": meaning, "negated": False} if meaning else item
+
+
+def reached(text: str, item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A registration yet to come, where what is asked is what it brings: "om hon blir folkbokförd, vad händer då?".
+
+    "Ska bli folkbokförd" and "innan hon blir folkbokförd" tell of somebody who is not; so does "inte hunnit bli det".
+    """
+    if item["entity"] != "registration" or not TO_COME.match(text[item["start"] : item["end"]]):
+        return item
+    before = text[: item["start"]]
+    if item.get("negated"):
+        return {**item, "value": NOT_REGISTERED, "negated": False}
+    return {**item, "value": REGISTERED} if SUPPOSED_OR_LATER.search(before) else item
 
 
 def overruled(found: str, head: Mapping[str, float], least: float) -> bool:

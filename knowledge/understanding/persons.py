@@ -33,6 +33,8 @@ class Person:
     age_span: Span | None = None
     group: str | None = None
     group_span: Span | None = None
+    #: what is said of this person's own registration, where several persons are spoken of
+    registration: str | None = None
     #: kind of care that is told of this person, where several are told of several persons
     care: str | None = None
     hypothetical: bool = False

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
+from knowledge.registration import registration
 from knowledge.understanding.context import CARE_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context, Question
+from knowledge.understanding.groups import REGISTERED
 from knowledge.understanding.growing import still_turning
 from knowledge.understanding.persons import PATIENT, Person
 from knowledge.understanding.returning import ASIDE, meant_again, of_all, takes_back, told_anew
@@ -132,16 +134,19 @@ def with_others(
 
 
 def _is_somebody(person: Person) -> bool:
-    said = person.age_span is not None or person.group is not None
+    said = person.age_span is not None or person.group is not None or person.registration is not None
     return said and not (person.plural or person.unnamed or person.hypothetical) and person.role != PATIENT
 
 
 def _aside(person: Person, slots: Mapping[str, str]) -> dict[str, str]:
     group = person.group or slots.get("patient_group")
-    shared = {"registration"} if group == slots.get("patient_group") else set()
+    shared = {"registration"} if group == slots.get("patient_group") and not person.registration else set()
+    if person.registration == REGISTERED and not person.group and group not in registration()[REGISTERED]:
+        group = None  # "pappan är folkbokförd, mamman lever gömd": he is a resident
+    own = (("patient_group", group), ("patient_age", person.age), ("registration", person.registration))
     return {
         **{name: value for name, value in slots.items() if name in shared},
-        **{name: value for name, value in (("patient_group", group), ("patient_age", person.age)) if value},
+        **{name: value for name, value in own if value},
         "role": person.role,
         ASIDE: "yes",
     }

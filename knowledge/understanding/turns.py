@@ -22,12 +22,15 @@ from knowledge.understanding.groups import (
     CERTAIN,
     EU,
     GENERAL_VALUES,
+    REGISTERED,
     borne_out,
+    counted_as,
     learned,
     likened,
     most_particular,
     overruled,
     past_visa,
+    reached,
     spoken,
     turned,
     without_settings,
@@ -46,12 +49,13 @@ from knowledge.understanding.holding import (
 from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
+from knowledge.understanding.registered_persons import with_registration
 from knowledge.understanding.stays import find_stay
 from knowledge.understanding.stretches import inside, words_of
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 
 HEAD_OF = {"patient_group": "group", "care_type": "care"}
-RESIDENT, REGISTERED = "resident", "registered"  # a group that the sources are not about; what is said of registration
+RESIDENT = "resident"  # a group that the sources are not about
 PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = LIMITS.reading.shortest_question
 STORY = LIMITS.reading.story
@@ -94,7 +98,7 @@ class Turn:
     concluded: frozenset[str] = frozenset()
     #: groups that are denied: "hon är inte asylsökande"
     denied: tuple[str, ...] = ()
-    #: the group that somebody is asked to count as, where no other is named
+    #: the group that somebody is asked to count as: "räknas hon som papperslös?"
     counted: str | None = None
     #: the kind of care, as the head of that name sees it → probability
     care_seen: Mapping[str, float] = dataclasses.field(default_factory=dict)
@@ -125,6 +129,11 @@ class Turn:
         """Probability of the likeliest thing asked; 0 where most likely nothing is asked."""
         best = max(self.asked, key=lambda name: self.asked[name], default="none")
         return 0.0 if best == "none" else self.asked[best]
+
+    @property
+    def only_counted(self) -> bool:
+        """Whether the group that somebody is asked to count as is the only one named."""
+        return self.counted is not None and self.entities.get("patient_group") == self.counted
 
     @property
     def persons_named(self) -> bool:
@@ -197,11 +206,12 @@ def read_text(
     asking: Sequence[Span],
 ) -> Turn:
     """Read one text from the phrases found in it and what the heads say of it."""
-    found = past_visa(text, last_said(text, [turned(item) for item in found]))
+    found = past_visa(text, last_said(text, [reached(text, turned(item)) for item in found]))
     found = [item for item in found if item["entity"] != "registration" or not is_left_open(text, item)]
     roles = find_roles(text)
     told = _asked(text, found, asking)
-    persons = _with_their_own(text, read_persons(text, find_ages(text, today), roles), told, heads.get("group", {}))
+    named = with_registration(text, read_persons(text, find_ages(text, today), roles), found)
+    persons = _with_their_own(text, named, told, heads.get("group", {}))
     about = asked_about(text, persons, asking)
     asked_of = {i["value"] for i in found if i["entity"] == "care_type" and not is_ruled_out(text, i)}
     others = {i["value"] for i in found if i["entity"] == "care_type" and not is_of_the_patient(text, i)}
@@ -230,6 +240,7 @@ def read_text(
         spans=spans,
         concluded=concluded,
         denied=_denied(found),
+        counted=counted_as(text, found),
     )
 
 
@@ -314,6 +325,9 @@ def _with_their_own(
     groups, cares = spoken(text, found, "patient_group"), spoken(text, found, "care_type")
     if len({item["value"] for item in groups}) > 1:
         persons = tuple(_with_group(person, _told_of(person, persons, groups), head) for person in persons)
+    elif groups and any(person.registration for person in persons):
+        # "pappan är folkbokförd, mamman lever gömd": the group is hers alone
+        persons = tuple(_with_group(person, _between(person, persons, groups), head) for person in persons)
     if len({item["value"] for item in cares}) > 1:
         persons = tuple(_with_care(person, _between(person, persons, cares)) for person in persons)
     return persons
@@ -382,6 +396,10 @@ def _entities(
         values["patient_group"] = str(person.group)
         if person.group_span:
             spans["patient_group"] = person.group_span
+    if any(person.registration for person in persons):
+        values.pop("registration", None)
+        if len(own := {person.registration for person in asked}) == 1 and (said := own.pop()):
+            values["registration"] = said
     ages = {person.age for person in asked if person.age}
     if len(ages) == 1:
         values["patient_age"] = ages.pop()
