@@ -14,11 +14,12 @@ from knowledge.swedish.negation import negated
 from knowledge.texts import load
 
 REFERRED_BY = re.compile(
-    r"(?<!\w)remiss(?:en)?\s(?:från|av|via|hos|utfärdad\sav)\s(?:(?!till\s)[\w-]+\s){0,6}$", re.IGNORECASE
+    r"(?<!\w)(?:remiss(?:en)?\s(?:från|av|via|hos|utfärdad\sav)|remitterad?e?s?\s(?:av|från))\s(?:(?!till\s)[\w-]+\s){0,6}$",
+    re.IGNORECASE,
 )
 # who sent the patient on is no care that is asked for either: "doktorn på vårdcentralen har skickat remiss"
 HAS_REFERRED = re.compile(
-    r"^\s(?:(?:på|i|hos|från|vid)\s\S+\s(?:(?!har|hade)\S+\s)?)?(?:(?:har|hade|redan|nu|ju|som)\s){0,3}"
+    r"^\s(?:(?:på|i|hos|från|vid|inom)\s\S+\s(?:(?!har|hade)\S+\s)?)?(?:(?:har|hade|redan|nu|ju|som)\s){0,3}"
     r"(?:(?:skicka|skicka[dt]e?|skrev|skriv[ei]t|skriver|utfärda[dt]e?|ordna[dt]e?|fixa[dt]e?|gav|gett|givit)\s(?:\S+\s){0,3}remiss"
     r"|remittera)",
     re.IGNORECASE,

@@ -76,3 +76,19 @@ def test_what_the_sources_do_not_give_is_no_answer_and_names_whom_to_ask(
 
 def test_no_sum_is_given_for_the_ordinary_fee(table: CareTable, today: datetime.date) -> None:
     assert not re.search(r"\d\s?kr", answer_topic(table, "care-rights.fee.ordinary-fee", today).text)
+
+
+def test_whoever_hears_that_a_receipt_is_enough_hears_how_old_it_may_be(table: CareTable) -> None:
+    silent = [
+        topic.id for topic in table.topics.values() if "kvitto" in topic.text.lower() and "30 dagar" not in topic.text
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "topic", ["care-rights.disclosure.no-reporting", "care-rights.disclosure.duty-to-report-inquiry"]
+)
+def test_the_first_sentence_on_reporting_denies_duty_and_deed(table: CareTable, topic: str) -> None:
+    first = table.topics[topic].text.split(". ")[0]
+    assert re.search(r"ska inte anmäla patienter till Migrationsverket", first)
+    assert re.search(r"omfattas inte av den föreslagna anmälningsplikten", first)

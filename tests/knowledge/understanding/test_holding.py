@@ -62,6 +62,8 @@ def test_who_wrote_a_referral_and_a_wished_for_pregnancy_are_no_care_asked_for()
         "doktorn hade redan skrivit remiss",
         "doktorn remitterade honom hit",
         "doktorn i Skövde utfärdade remissen",
+        "doktorn inom samma enhet remitterade henne vidare",
+        "hon blev remitterad av doktorn till en dietist",
     ],
 )
 def test_who_has_sent_the_patient_on_is_no_care_asked_for(text: str) -> None:
