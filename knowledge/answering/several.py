@@ -162,9 +162,7 @@ def _before_and_after_birthday(turn: Turn) -> tuple[Turn, ...]:
     now = str(int(turning) - 1)
     if class_of(int(now)) == class_of(int(turning)):
         return ()
-    return tuple(
-        dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}) for age in (now, turning)
-    )
+    return tuple(dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}) for age in (now, turning))
 
 
 def _of_one(turn: Turn) -> bool:

@@ -109,7 +109,7 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         said_now.pop("registration", None)
     if same_group:
         said_now.pop("patient_group", None)
-    of_before = _asks_on(turn) or _asks_of_known(turn) or re.search(load("persons")["same_status"], turn.text.lower())
+    of_before = _asks_on(turn) or re.search(load("persons")["same_status"], turn.text.lower())
     if "patient_group" in turn.concluded and kept.get("patient_group") and of_before:
         said_now.pop("patient_group", None)  # "och om han bara går därifrån?": who he is has been said
     if kept.get("care_type") in HAVE_URGENT and said_now.get("care_type") == URGENT and _says_how_urgent(turn):
@@ -153,11 +153,6 @@ def _says_how_urgent(turn: Turn) -> bool:
 def _asks_on(turn: Turn) -> bool:
     """True for a message that most likely asks another thing of the same patient."""
     return max(turn.continues, key=lambda way: turn.continues[way], default="") == "question"
-
-
-def _asks_of_known(turn: Turn) -> bool:
-    """True for a question about nobody but "hon" or "han": who that is has been said."""
-    return turn.manner.form != "statement" and bool(turn.persons) and all(person.unnamed for person in turn.persons)
 
 
 def _asks_of_a_page(turn: Turn) -> bool:

@@ -70,7 +70,9 @@ RAN_OUT = re.compile(
 VISA = re.compile(r"(?<!\w)(?:[^\W\d_]+|[^\W\d_]+-)?(?:visum(?:et)?|visering(?:en)?|visa)(?!\w)", re.IGNORECASE)
 VISITOR, WITHOUT_PERMIT, APPLIED = "visitor", "undocumented", "asylum_seeker"
 
-PRINTED = re.compile(r"(?<!\w)(?:står|stod|anger|nämner)\s(?:(?:det|ju|fortfarande|ändå|alltjämt|bara|ordet|ännu)\s){0,3}[\"”']?$")
+PRINTED = re.compile(
+    r"(?<!\w)(?:står|stod|anger|nämner)\s(?:(?:det|ju|fortfarande|ändå|alltjämt|bara|ordet|ännu)\s){0,3}[\"”']?$"
+)
 REGISTERED, NOT_REGISTERED = "registered", "not_registered"  # values of the entity `registration`
 TO_COME = re.compile(r"bli(?:r|va|vit)?\s", re.IGNORECASE)
 SUPPOSED_OR_LATER = re.compile(
@@ -86,7 +88,9 @@ IS_OR_BECOMES = re.compile(
     r"(?<!\w)(?:är|ar|blir|is)\s(?:h[oae]n|de|dom|vi|she|he|patienten|mannen|kvinnan|familjen|barnet|\w+(?:mman|ppan))\s"
     r"(?:(?:ju|då|nu|alltså|fortfarande|även|också|inte|ej|egentligen|verkligen|helt|en|ändå|väl|som)\s){0,3}$"
 )
-AND_NO_MORE = re.compile(r"\s*(?:(?:nu|då|alltså|eller|väl|va|juridiskt|enligt\slag(?:en)?|i\slagens\smening|then|now)\s*){0,3}(?:[?!.]|$)")
+AND_NO_MORE = re.compile(
+    r"\s*(?:(?:nu|då|alltså|eller|väl|va|juridiskt|enligt\slag(?:en)?|i\slagens\smening|then|now)\s*){0,3}(?:[?!.]|$)"
+)
 # a group said of somebody whose case was told: "… bor kvar på boendet. papperslös nu alltså?"
 SET_DOWN = re.compile(r"(?:^|[.?!,–-])\s*(?:(?:så|och|då|alltså|dvs)\s)?(?:en\s)?$")
 CONCLUDED_NOW = re.compile(r"\s(?:nu|alltså|nu\salltså|alltså\snu|nu\sdå)\s*(?:[?!.]|$)")
@@ -210,9 +214,7 @@ def _is_counted(text: str, item: Mapping[str, Any]) -> bool:
 
 def _is_set_down(text: str, item: Mapping[str, Any]) -> bool:
     """Whether the group is what somebody makes of a case that he has told."""
-    return bool(
-        SET_DOWN.search(text[: item["start"]].lower()) and CONCLUDED_NOW.match(text[item["end"] :].lower())
-    )
+    return bool(SET_DOWN.search(text[: item["start"]].lower()) and CONCLUDED_NOW.match(text[item["end"] :].lower()))
 
 
 def past_visa(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -11,15 +11,13 @@ from knowledge.understanding.persons import Person
 
 FEWEST: Final = 2  # of one person the message speaks as a whole
 OF_ALL: Final = re.compile(r"förda\b|\b(?:de|dom|alla|båda|bägge|familjen|they|both)\b", re.IGNORECASE)
-SENTENCE: Final = re.compile(r"[.!?]\s")
+BESIDE: Final = re.compile(r"(?:\s+[^\s,.;:!?]+){0,2}\s*")
 
 
-def with_registration(
-    text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]
-) -> tuple[Person, ...]:
+def with_registration(text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]]) -> tuple[Person, ...]:
     """Each person with what is said of his own registration; as they were where it is said of all of them, or of one.
 
-    A phrase in the singular is said of whoever was named last before it in its sentence.
+    A phrase in the singular is said of whoever is named right before it.
     """
     items = [item for item in found if item["entity"] == "registration" and not item.get("negated")]
     whose = [_said_of(text, persons, item) for item in items]
@@ -33,11 +31,11 @@ def with_registration(
 
 
 def _said_of(text: str, persons: Sequence[Person], item: Mapping[str, Any]) -> int | None:
-    """The number of the person whom a phrase tells of; None where it tells of all, or nobody is named before it."""
-    before = [(at, number) for number, one in enumerate(persons) for at, _ in one.mentions if at < item["end"]]
+    """The number of the person whom a phrase tells of; None where it tells of all, or follows nobody closely."""
+    before = [(end, number) for number, one in enumerate(persons) for _, end in one.mentions if end <= item["start"]]
     if not before:
         return None
-    at, number = max(before)
-    told = text[at : item["end"]]
-    many = persons[number].plural or OF_ALL.search(told)
-    return None if many or SENTENCE.search(told) else number
+    end, number = max(before)
+    between = text[end : item["start"]]
+    many = persons[number].plural or OF_ALL.search(text[end : item["end"]])
+    return number if BESIDE.fullmatch(between) and not many else None

@@ -283,3 +283,34 @@ def test_care_that_no_source_names_is_given_no_fee(contents: Contents, care: str
         right = about_care(contents, "får hon det", {"care_right": 0.9}, patient_group=group, care_type=care)
         assert right.kind == "answer"
         assert "Källorna nämner inte" in right.text
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("säg att han vore papperslös, blir det samma sak med medicinen", "care.undocumented.adult.medicines"),
+        ("vilken lag gäller i stället om han är papperslös", "care-rights.care_definition.law-undocumented"),
+    ],
+)
+def test_a_fee_asked_again_of_another_group_is_no_question_what_the_group_is(
+    contents: Contents, text: str, fact: str
+) -> None:
+    slots = {"patient_group": "undocumented", "care_type": "medicines"}
+    query = make_query(text, slots=slots, said={"patient_group": "undocumented"}, asked_before="fee")
+    asked = dataclasses.replace(query, asked={"group_status": 0.9}, question_types={"care_definition": 0.9})
+    near = [Ranked("care-rights.care_definition.law-undocumented", 0.9, 0.6)]
+    assert fact in answer_about_care(contents.care, asked, near, GATES, TODAY).facts
+
+
+def test_a_rule_about_others_does_not_tell_what_somebody_counts_as(contents: Contents) -> None:
+    query = make_query("räknas han som papperslös nu", slots={"patient_group": "asylum_seeker"}, counted="undocumented")
+    asked = dataclasses.replace(query, asked={"group_status": 0.9}, question_types={"care_definition": 0.9})
+    near = [Ranked("care-rights.care_definition.not-covered", 0.9, 0.7)]
+    assert (
+        "care-rights.care_definition.not-covered"
+        not in answer_about_care(contents.care, asked, near, GATES, TODAY).facts
+    )
+    visitor = dataclasses.replace(asked, slots={"patient_group": "visitor"})
+    assert (
+        "care-rights.care_definition.not-covered" in answer_about_care(contents.care, visitor, near, GATES, TODAY).facts
+    )

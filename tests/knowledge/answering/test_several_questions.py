@@ -114,6 +114,35 @@ def test_only_the_younger_asks_of_both() -> None:
     assert len(apart(two_of_different_ages("två systrar, 24 och 16, eller bara den yngre?"))) == 2
 
 
+def soon(turning: str, age: str) -> Turn:
+    """Somebody who has a birthday soon."""
+    return dataclasses.replace(
+        make_turn("tandvård?", patient_age=age), persons=(Person("girl", 0, 4, age=age, turning=turning),), about=(0,)
+    )
+
+
+@pytest.mark.parametrize(
+    ("turning", "age", "ages"),
+    [
+        ("18", "17", ["17", "18"]),
+        ("20", "19", ["19", "20"]),
+        ("18", "child", ["17", "18"]),
+        # no rule changes at seventeen; and what is asked of the time after it is asked of that age alone
+        ("17", "16", []),
+        ("18", "18", []),
+    ],
+)
+def test_before_and_after_a_birthday_that_changes_the_rule_are_both_asked_about(
+    turning: str, age: str, ages: list[str]
+) -> None:
+    assert [turn.entities["patient_age"] for turn in apart(soon(turning, age))] == ages
+
+
+def test_where_one_side_of_a_birthday_is_not_known_only_the_patients_own_age_is_asked_about() -> None:
+    child = make_answer(text="Barn: 0 kr.\nKälla: A.", facts=("care.a.child",), programme=CARE)
+    assert answer_several(Replies([child, UNKNOWN]), soon("18", "17"), Context(), TODAY) is None  # type: ignore[arg-type]
+
+
 def test_each_of_several_patients_is_what_its_case_is_about() -> None:
     assert [turn.about for turn in apart(two_of_different_ages("systrarna 24 och 16, samma rätt?"))] == [(0,), (1,)]
 

@@ -278,3 +278,22 @@ def test_a_supposed_correction_of_all_changes_nobody() -> None:
     )
     kept = after(context, turn, read_query(turn, context), make_answer(programme=CARE))
     assert all("patient_group" not in patient for patient in kept.patients)
+
+
+def test_somebody_said_to_be_unregistered_stays_in_the_familys_group() -> None:
+    case = {"programme": CARE, "patient_group": "directive_not_registered", "registration": "registered"}
+    turn = make_turn(
+        "och dottern, inte folkbokförd än", patient_group="permit_not_registered", registration="not_registered"
+    )
+    same_words = dataclasses.replace(turn, spans={"patient_group": (12, 32), "registration": (12, 32)})
+    assert carried_slots(same_words, Context(slots=case))["patient_group"] == "directive_not_registered"
+    own_words = dataclasses.replace(turn, spans={"patient_group": (0, 10), "registration": (12, 32)})
+    assert carried_slots(own_words, Context(slots=case))["patient_group"] == "permit_not_registered"
+
+
+def test_somebody_asked_whether_she_counts_as_undocumented_is_who_she_was() -> None:
+    case = {"programme": CARE, "patient_group": "eu_no_card", "patient_age": "28"}
+    asked = make_turn("räknas hon som papperslös då", patient_group="undocumented")
+    kept = carried_slots(dataclasses.replace(asked, counted="undocumented"), Context(slots=case))
+    assert (kept["patient_group"], kept["patient_age"]) == ("eu_no_card", "28")
+    assert carried_slots(asked, Context(slots=case))["patient_group"] == "undocumented"

@@ -8,11 +8,13 @@ import pytest
 
 from knowledge.understanding.groups import (
     borne_out,
+    counted_as,
     learned,
     likened,
     most_particular,
     overruled,
     past_visa,
+    reached,
     spoken,
     turned,
     without_settings,
@@ -170,3 +172,65 @@ def test_a_receipt_stands_in_the_cards_place(text: str, phrase: str, group: str)
     start = text.index(phrase)
     item = {"entity": "patient_group", "value": "asylum_no_lma", "start": start, "end": start + len(phrase)}
     assert [one["value"] for one in spoken(text, [item], "patient_group")] == [group]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("räknas han som papperslös då va", "undocumented"),
+        ("kan hon bli räknad till de papperslösa", "undocumented"),
+        ("är hon papperslös nu?", "undocumented"),
+        ("blir familjen då papperslösa", "undocumented"),
+        ("is she papperslös i lagens mening then?", "undocumented"),
+        # a condition, and what the patient is
+        ("är hon papperslös, vad gäller då?", None),
+        ("hon är papperslös", None),
+        ("papperslös då?", None),
+    ],
+)
+def test_whom_a_group_is_asked_of_is_told_from_who_belongs_to_it(text: str, counted: str | None) -> None:
+    word = "papperslösa" if "papperslösa" in text else "papperslös"
+    assert counted_as(text, [phrase(text, word, "undocumented")]) == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("fick avslag men bor kvar. papperslös nu alltså", ["rejected_not_hiding"]),
+        ("fick avslag, papperslös sedan dess", ["rejected_not_hiding", "undocumented"]),
+    ],
+)
+def test_a_group_that_somebody_makes_of_a_case_is_not_the_patients(text: str, left: list[str]) -> None:
+    found = [phrase(text, "fick avslag", "rejected_not_hiding"), phrase(text, "papperslös", "undocumented")]
+    assert [item["value"] for item in spoken(text, found, "patient_group")] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("det står fortfarande LMA på kortet", []),
+        ("på kortet står det LMA-kort", []),
+        ("hon har LMA-kort", ["asylum_seeker"]),
+        ("det står att hon är asylsökande", ["asylum_seeker"]),
+    ],
+)
+def test_what_a_card_says_is_no_group(text: str, left: list[str]) -> None:
+    word = "LMA" if "LMA" in text else "asylsökande"
+    assert [item["value"] for item in spoken(text, [phrase(text, word, "asylum_seeker")], "patient_group")] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "negated", "value"),
+    [
+        ("om hon blir folkbokförd, vad händer då", False, "registered"),
+        ("när han väl blir folkbokförd", False, "registered"),
+        ("hon ska bli folkbokförd i maj", False, "not_registered"),
+        ("innan hon blir folkbokförd", False, "not_registered"),
+        ("när kan hon bli folkbokförd", False, "not_registered"),
+        ("om hon inte hunnit bli folkbokförd", True, "not_registered"),
+    ],
+)
+def test_a_registration_to_come_counts_where_what_it_brings_is_asked(text: str, negated: bool, value: str) -> None:
+    word = "blir folkbokförd" if "blir" in text else "bli folkbokförd"
+    item = reached(text, phrase(text, word, "not_registered", "registration", negated=negated))
+    assert (item["value"], bool(item.get("negated"))) == (value, False)
