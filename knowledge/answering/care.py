@@ -111,7 +111,7 @@ def answer_about_care(
 
 
 def _asked_as_before(query: Query, what: str) -> bool:
-    """Whether a right or a fee that was asked is asked again of another group: "och om hon vore papperslös, samma sak?".
+    """Whether a right or a fee is asked again of another group: "och om hon vore papperslös, blir det samma sak?".
 
     What such words look like most is a question of what the group is.
     """

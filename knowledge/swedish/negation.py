@@ -21,6 +21,7 @@ _LISTS: Final[dict[str, list[str]]] = YAML(typ="safe").load(
 NEGATORS: Final = frozenset(map(fold, _LISTS["negators"]))
 _OF_THINGS: Final = frozenset(map(fold, _LISTS["of_things"]))
 _TRANSPARENT: Final = frozenset(map(fold, _LISTS["transparent"]))
+_ARTICLES: Final = frozenset({"en", "ett", "den", "det", "de", "dom"})
 _AND, _OR = frozenset(_LISTS["and"]), frozenset(_LISTS["or"])
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -84,11 +85,18 @@ def _clause_before(before: str) -> list[str]:
 def _reaches(clause: list[str]) -> bool:
     """Whether a negator of the clause reaches its end."""
     joined: frozenset[str] | None = None  # how what stands before is joined to the span
-    for word in reversed(clause):
+    for place, word in reversed(list(enumerate(clause))):
         if word in NEGATORS:
-            return joined is not _AND or word in _OF_THINGS
+            return joined is not _AND or (word in _OF_THINGS and not _begins_anew(clause[place + 1 :]))
         if word in _AND or word in _OR:
             joined = _AND if word in _AND else _OR
         elif joined is None and word not in _TRANSPARENT:
             return False
     return False
+
+
+def _begins_anew(denied: list[str]) -> bool:
+    """ "Utan remiss och en papperslös": behind "och" somebody new, whose article the thing that is lacking has not."""
+    last = max((place for place, word in enumerate(denied) if word in _AND), default=len(denied))
+    article_behind = bool(denied[last + 1 :]) and denied[last + 1] in _ARTICLES
+    return article_behind and denied[0] not in _ARTICLES

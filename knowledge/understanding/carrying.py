@@ -80,6 +80,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if said and said != kept.get("programme"):
         for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
             kept.pop(slot, None)
+    if goes_on_supposing(turn, context):
+        kept.update(context.supposed)
     same_group = _only_registered(turn, kept)
     another_group = "patient_group" in turn.entities and not (turn.only_counted or same_group)
     if another_group and "patient_age" not in turn.entities and not corrects(turn):
@@ -93,7 +95,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         kept.pop("patient_age", None)  # "och pappan?": nothing is said of his age
     if "care_type" not in turn.entities and _ails_otherwise(turn, context):
         kept.pop("care_type", None)  # "och deras mamma, ont i magen sedan länge?"
-    whole = "patient_group" in turn.entities and "care_type" not in turn.entities
+    of_thing = re.search(load("manner")["same_thing"], turn.text.lower())
+    whole = "patient_group" in turn.entities and "care_type" not in turn.entities and not of_thing
     if whole and turn.intent == "ask_care_right" and not corrects(turn) and not leans(turn):
         kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
     said_registered = turn.entities.get("registration") == REGISTERED and "patient_group" not in turn.entities
@@ -122,6 +125,13 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     ):
         said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
     return {**kept, **said_now}
+
+
+def goes_on_supposing(turn: Turn, context: Context) -> bool:
+    """Whether the turn asks on of what the one before supposed: "om hon vore 19? // vad kostar det då?"."""
+    said = turn.entities.keys() & set(PATIENT_SLOTS) - turn.concluded
+    in_that_case = re.search(load("persons")["in_that_case"], turn.text.lower())
+    return bool(context.supposed and in_that_case) and not (said or turn.persons_named)
 
 
 def _only_registered(turn: Turn, kept: Mapping[str, str]) -> bool:

@@ -66,6 +66,7 @@ class Context:
     told_status: frozenset[str] = frozenset()
     patients: tuple[Mapping[str, str], ...] = ()  # spoken of so far, the latest last
     turning: str | None = None  # years that the patient soon reaches
+    supposed: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what the turn before only supposed of him
     left: Mapping[str, str] = dataclasses.field(default_factory=dict)  # the patient whose case was left for a programme
     failures: int = 0  # refusals in a row
     offered: Mapping[str, Any] | None = None  # the answer to a question that was put back, while that waits
@@ -88,6 +89,7 @@ class Context:
             told_status=frozenset(memory.get("told_status", ())),
             patients=tuple(memory.get("patients", ())),
             turning=memory.get("turning"),
+            supposed=memory.get("supposed") or {},
             left=memory.get("left") or {},
             failures=memory.get("failures", 0),
             offered=memory.get("offered"),
@@ -106,6 +108,7 @@ class Context:
             "told_status": sorted(self.told_status),
             "patients": [dict(patient) for patient in self.patients],
             "turning": self.turning,
+            "supposed": dict(self.supposed),
             "left": dict(self.left),
             "failures": self.failures,
             "offered": self.offered if self.missing == CERTAINTY else None,

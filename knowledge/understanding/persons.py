@@ -20,6 +20,7 @@ Span = tuple[int, int]
 NEAR, BEHIND, ACROSS = LIMITS.persons.near, LIMITS.persons.behind, LIMITS.persons.across
 AGE_NEAR = LIMITS.persons.beside
 PATIENT = "patient"
+INDEFINITE = re.compile(r"\w*barn|syskon|man|son|hon|han")  # they end as a definite noun does
 
 
 @dataclasses.dataclass(frozen=True)
@@ -309,7 +310,7 @@ def _stood_for(role: RoleMention, persons: Sequence[Person], text: str) -> int:
 
 
 def _definite(word: str) -> bool:
-    return word.endswith(("en", "an", "et", "n", "na"))
+    return word.endswith(("en", "an", "et", "n", "na")) and not INDEFINITE.fullmatch(word)
 
 
 def _owner(text: str, age: AgeMention, persons: Sequence[Person]) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.registration import registration
+from knowledge.understanding.carrying import goes_on_supposing
 from knowledge.understanding.context import CARE_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context, Question
 from knowledge.understanding.groups import REGISTERED
 from knowledge.understanding.growing import still_turning
@@ -23,7 +24,11 @@ ABOUT_WHAT_WAS_SAID = ("law", "reason", "contact", "who_decides", "until_when")
 def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context:
     """The context once the answer is given."""
     slots = _kept(context, turn, query)
-    context = dataclasses.replace(context, turning=still_turning(turn.turning or context.turning, slots))
+    context = dataclasses.replace(
+        context,
+        turning=still_turning(turn.turning or context.turning, slots),
+        supposed=_supposed(context, turn, query),
+    )
     if answer.kind == "clarify" and answer.missing:
         return dataclasses.replace(
             context, slots=slots, pending=_question(turn, query, context, answer), missing=answer.missing
@@ -66,12 +71,25 @@ def _kept(context: Context, turn: Turn, query: Query) -> dict[str, str]:
     slots = dict(query.slots)
     if turn.manner.restricts and slots.get("care_type") in ACUTE:
         del slots["care_type"]  # "bara akut vård?" asks what else there is: the next one's care is not that
-    supposed = turn.manner.supposes and bool(context.slots) and not turn.persons_named
-    if not supposed:
+    if not _supposes(context, turn):
         return slots
     changed = set(PATIENT_SLOTS)
     kept = {name: value for name, value in slots.items() if name not in changed}
     return {**kept, **{name: value for name, value in context.slots.items() if name in changed}}
+
+
+def _supposes(context: Context, turn: Turn) -> bool:
+    """Whether what a turn says of the patient holds for it alone."""
+    supposes = turn.manner.supposes or goes_on_supposing(turn, context)
+    return supposes and bool(context.slots) and not turn.persons_named
+
+
+def _supposed(context: Context, turn: Turn, query: Query) -> dict[str, str]:
+    """What the turn supposes of the patient, for those that ask on of it: "om hon vore 19? // vad kostar det då?"."""
+    if not _supposes(context, turn):
+        return {}
+    now = {name: value for name, value in query.slots.items() if name in PATIENT_SLOTS}
+    return {name: value for name, value in now.items() if context.slots.get(name) != value}
 
 
 def _patients(context: Context, turn: Turn, slots: Mapping[str, str]) -> tuple[Mapping[str, str], ...]:

@@ -27,6 +27,8 @@ def meant_again(turn: Turn, context: Context) -> int | None:
         named = next((n for n in latest_first if roles[n] == person.role != PATIENT), None)
         if named is not None or person.role == PATIENT or not _is_known(turn.text, person):
             return named
+    if person.unnamed and roles and roles[-1] in ("", PATIENT) and ASIDE not in context.patients[-1]:
+        return len(roles) - 1  # "samma men 17. // vad kostar det för honom?": no noun tells that he is another
     words = load("persons")
     either = {"", *words["of_either"]}
     # "barnet" may be the daughter, "hon" a woman before a daughter, and either before one of whom nothing tells that

@@ -52,12 +52,23 @@ def test_a_word_of_price_makes_an_unsure_right_a_fee() -> None:
     assert asked_of(query("får hon mycket hjälp", **unsure)) == "care_right"
 
 
-@pytest.mark.parametrize("text", ["tar vi ut något för det?", "ska vi ta betalt", "togs det ut nåt"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tar vi ut något för det?",
+        "ska vi ta betalt",
+        "togs det ut nåt",
+        "vad får hon hosta upp",
+        "vad skall han ge för det",
+    ],
+)
 def test_taking_out_or_taking_payment_speaks_of_a_price(text: str) -> None:
     assert speaks_of_price(text)
 
 
-@pytest.mark.parametrize("text", ["tar ni emot honom?", "hon tar medicin", "får han gå ut"])
+@pytest.mark.parametrize(
+    "text", ["tar ni emot honom?", "hon tar medicin", "får han gå ut", "hon hostar upp slem", "vad ger det"]
+)
 def test_taking_anything_else_does_not(text: str) -> None:
     assert not speaks_of_price(text)
 

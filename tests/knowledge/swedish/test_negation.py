@@ -8,6 +8,8 @@ from knowledge.swedish.folding import unaccented
 from knowledge.swedish.negation import has_negator, negated
 
 DENIED = [
+    "utan pass och [LMA-kort]",
+    "utan ett pass och ett [LMA-kort]",
     "inte [papperslös]",
     "hon är inte [papperslös]",
     "hon är ej [asylsökande]",
@@ -61,6 +63,8 @@ DENIED = [
     "hon är asylsökande, inte [papperslös]",
 ]
 SAID = [
+    "en asylsökande utan remiss och en [papperslös]",
+    "någon utan pengar samt en [asylsökande]",
     "[papperslös]",
     "hon är [papperslös]",
     "inte papperslös utan [asylsökande]",

@@ -55,6 +55,8 @@ def test_each_age_belongs_to_the_person_it_is_said_of(text: str, ages: list[str 
         ("Flicka 13 från Manila, mamman städar på hotell. Får hon gå till gynmottagningen?", "13"),
         ("Kille 8 år på besök hos sin pappa över jul. Vad kostar tandläkaren för honom?", "8"),
         ("en herre på 66, hälsar på sin dotter, och dottern är svensk. Måste vi ta emot honom?", "66"),
+        # children in general are nobody in particular
+        ("gömd pappa 52, tandvärk. kan han få hjälp eller gäller det enbart barn?", "52"),
         # nobody is named but by the pronoun
         ("Abortsökande, 16 år, asylärende pågår. Får hon ingreppet gratis?", "16"),
         ("svensk pensionär, 87, bosatt utomlands. Vad betalar hon?", "87"),

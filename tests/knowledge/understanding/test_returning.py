@@ -117,3 +117,37 @@ def test_the_same_papers_as_somebody_else_name_no_group() -> None:
         of("sonen har samma papper som sin mor", patient_group="undocumented"), concluded=frozenset({"patient_group"})
     )
     assert carried_slots(turn, conversation())["patient_group"] == "asylum_seeker"
+
+
+def test_a_pronoun_behind_somebody_of_whom_no_noun_tells_means_the_latest() -> None:
+    patients = (
+        {"patient_group": "asylum_seeker", "patient_age": "41", "role": "man"},
+        {"patient_group": "asylum_seeker", "patient_age": "17", "role": ""},
+    )
+    turn = of("vad kostar det för honom")
+    assert meant_again(turn, conversation(patients)) == 1
+    named = (patients[0], {**patients[1], "role": "daughter"})
+    assert meant_again(turn, conversation(named)) == 0
+
+
+def test_what_is_asked_on_of_a_supposition_is_asked_of_the_supposed() -> None:
+    supposed = dataclasses.replace(
+        make_turn("om hon vore nitton", patient_age="19"), manner=Manner("hypothetical", supposes=True)
+    )
+    then = answered(supposed, conversation())
+    assert (then.slots["patient_age"], then.supposed) == ("15", {"patient_age": "19"})
+    asked = make_turn("vad kostar medicinen i så fall", care_type="medicines")
+    assert read_query(asked, then).slots["patient_age"] == "19"
+    # it holds as long as somebody asks on of it, and not a turn longer
+    after_it = answered(asked, then)
+    assert (after_it.slots["patient_age"], after_it.supposed) == ("15", {"patient_age": "19"})
+    assert read_query(make_turn("vad kostar medicinen"), after_it).slots["patient_age"] == "15"
+    assert read_query(make_turn("och mamman då"), Context.read({"memory": {}}, NOW)).slots == {}
+
+
+def test_the_care_that_a_question_points_to_stays_with_another_group() -> None:
+    case = Context(slots={**CASE, "care_type": "glasses_grant"}, question=make_question(care_right=0.9), at=NOW)
+    pointing = make_turn("de är visst gömda, gäller det ändå?", "ask_care_right", patient_group="undocumented")
+    assert carried_slots(pointing, case)["care_type"] == "glasses_grant"
+    whole = make_turn("vilken vård får en gömd?", "ask_care_right", patient_group="undocumented")
+    assert "care_type" not in carried_slots(whole, case)
