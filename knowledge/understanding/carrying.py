@@ -10,10 +10,11 @@ from knowledge.query import CARE
 from knowledge.registration import registration
 from knowledge.texts import load
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
+from knowledge.understanding.entities import STANDS_ALONE
 from knowledge.understanding.holding import URGENT, URGENT_WORD
 from knowledge.understanding.persons import is_child_age
 from knowledge.understanding.returning import ASIDE, meant_again, told_anew
-from knowledge.understanding.turns import STANDS_ALONE, Turn
+from knowledge.understanding.turns import Turn
 from knowledge.vocabulary import PAGE_QUESTIONS
 
 SURE_OF_CARE = LIMITS.following.sure_of_care

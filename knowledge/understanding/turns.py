@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,55 +13,31 @@ import numpy as np
 from knowledge.encoder.packing import pack, unpack
 from knowledge.limits import LIMITS
 from knowledge.manner import OPEN, Manner
-from knowledge.query import VARIANT_SLOTS
 from knowledge.texts import load
-from knowledge.understanding.age_classes import class_of
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
-from knowledge.understanding.comparing import of_several, side_by_side
-from knowledge.understanding.groups import (
-    CERTAIN,
-    EU,
-    GENERAL_VALUES,
-    REGISTERED,
-    borne_out,
-    counted_as,
-    learned,
-    likened,
-    most_particular,
-    overruled,
-    past_visa,
-    reached,
-    spoken,
-    turned,
-    without_settings,
-)
+from knowledge.understanding.comparing import side_by_side
+from knowledge.understanding.entities import denied_groups, entities_of
+from knowledge.understanding.groups import GENERAL_VALUES, counted_as, past_visa, reached, turned
 from knowledge.understanding.holding import (
-    PLANNED,
     URGENT,
     denies_urgency,
     is_left_open,
     is_of_the_patient,
     is_ruled_out,
-    is_urgent,
     last_said,
-    not_applied,
 )
 from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
 from knowledge.understanding.registered_persons import with_registration
-from knowledge.understanding.stays import find_stay
 from knowledge.understanding.stretches import inside, words_of
+from knowledge.understanding.told_of_each import with_their_own
 from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 
-HEAD_OF = {"patient_group": "group", "care_type": "care"}
-RESIDENT = "resident"  # a group that the sources are not about
 PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = LIMITS.reading.shortest_question
 STORY = LIMITS.reading.story
 PAGES_ONLY = ("material", "participants", "structure", "reporting", "how_to_apply")
-VALUE_ONLY, STANDS_ALONE = LIMITS.reading.value_only, LIMITS.reading.stands_alone
-CARE_LEARNED = LIMITS.reading.care_learned
 
 
 @dataclasses.dataclass(frozen=True)
@@ -211,7 +187,7 @@ def read_text(
     roles = find_roles(text)
     told = _asked(text, found, asking)
     named = with_registration(text, read_persons(text, find_ages(text, today), roles), found)
-    persons = _with_their_own(text, named, told, heads.get("group", {}))
+    persons = with_their_own(text, named, told, heads.get("group", {}))
     about = asked_about(text, persons, asking)
     asked_of = {i["value"] for i in found if i["entity"] == "care_type" and not is_ruled_out(text, i)}
     others = {i["value"] for i in found if i["entity"] == "care_type" and not is_of_the_patient(text, i)}
@@ -219,7 +195,7 @@ def read_text(
         others |= {i["value"] for i in found if i["entity"] == "care_type"} - asked_of
     if denies_urgency(text):
         others.add(URGENT)
-    entities, spans, concluded = _entities(text, _asked(text, found, asking), persons, about, heads, today, others)
+    entities, spans, concluded = entities_of(text, _asked(text, found, asking), persons, about, heads, today, others)
     manner = read_manner(text, heads.get("manner", {}))
     if len({persons[number].age for number in about} - {None}) > 1:
         manner = dataclasses.replace(manner, of_several=True)
@@ -239,14 +215,9 @@ def read_text(
         care_seen=heads.get("care", {}),
         spans=spans,
         concluded=concluded,
-        denied=_denied(found),
+        denied=denied_groups(found),
         counted=counted_as(text, found),
     )
-
-
-def _denied(found: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
-    """The groups that the patient is said not to belong to."""
-    return tuple(str(item["value"]) for item in found if item["entity"] == "patient_group" and item.get("negated"))
 
 
 def _by_its_question(whole: Turn, part: Turn) -> Turn:
@@ -314,148 +285,6 @@ def _asked(text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Span]
     if not any(item["entity"] == "care_type" and item["value"] not in GENERAL_VALUES for item in inside):
         return list(found)
     return [item for item in found if item["entity"] != "care_type" or item in inside]
-
-
-def _with_their_own(
-    text: str, persons: tuple[Person, ...], found: Sequence[Mapping[str, Any]], head: Mapping[str, float]
-) -> tuple[Person, ...]:
-    """Each person with the group and the kind of care told of it, where several of them are spoken of."""
-    if len(persons) < 2:
-        return persons
-    groups, cares = spoken(text, found, "patient_group"), spoken(text, found, "care_type")
-    if len({item["value"] for item in groups}) > 1:
-        persons = tuple(_with_group(person, _told_of(person, persons, groups), head) for person in persons)
-    elif groups and any(person.registration for person in persons):
-        # "pappan är folkbokförd, mamman lever gömd": the group is hers alone
-        persons = tuple(_with_group(person, _between(person, persons, groups), head) for person in persons)
-    if len({item["value"] for item in cares}) > 1:
-        persons = tuple(_with_care(person, _between(person, persons, cares)) for person in persons)
-    return persons
-
-
-def _told_of(
-    person: Person, persons: Sequence[Person], items: Sequence[Mapping[str, Any]]
-) -> Sequence[Mapping[str, Any]]:
-    """What is said from this person on to the next; where that is nothing, what stands nearest."""
-    return _between(person, persons, items) or [min(items, key=lambda item: abs(item["start"] - person.start))]
-
-
-def _between(
-    person: Person, persons: Sequence[Person], items: Sequence[Mapping[str, Any]]
-) -> Sequence[Mapping[str, Any]]:
-    """What stands behind the person's name or pronoun and before the next one's."""
-
-    def last_named(item: Mapping[str, Any]) -> Person | None:
-        named = [(at, number) for number, one in enumerate(persons) for at, _ in one.mentions if at <= item["start"]]
-        return persons[max(named)[1]] if named else None
-
-    # "polsk mamma": what stands before everybody is said of the first
-    return [item for item in items if (last_named(item) or persons[0]) is person]
-
-
-def _with_group(person: Person, groups: Sequence[Mapping[str, Any]], head: Mapping[str, float]) -> Person:
-    own = most_particular(groups, head)
-    if own is None:
-        return person
-    return dataclasses.replace(person, group=str(own["value"]), group_span=(own["start"], own["end"]))
-
-
-def _with_care(person: Person, cares: Sequence[Mapping[str, Any]]) -> Person:
-    own = most_particular(cares)
-    return person if own is None else dataclasses.replace(person, care=str(own["value"]))
-
-
-def _entities(
-    text: str,
-    found: Sequence[Mapping[str, Any]],
-    persons: Sequence[Person],
-    about: Sequence[int],
-    heads: Mapping[str, Mapping[str, float]],
-    today: datetime.date,
-    others: Collection[str] = (),
-) -> tuple[dict[str, str], dict[str, Span], frozenset[str]]:
-    """One value an entity, where it stands, and which of them were concluded and not said.
-
-    ``others`` are the kinds of care that are said and not the patient's: no head may conclude them.
-    """
-    values: dict[str, str] = {}
-    spans: dict[str, Span] = {}
-    for entity in dict.fromkeys(item["entity"] for item in found):
-        items = spoken(text, found, entity)
-        head = heads.get(HEAD_OF.get(entity, ""), {})
-        items = without_settings(items, head) if entity == "care_type" else borne_out(items, head)
-        best = most_particular(items, head)
-        # "liten resp stor enhet?" asks about both, so neither is the one that is meant
-        variants = entity in VARIANT_SLOTS and of_several(text, items)
-        if best is not None and not variants:
-            values[entity], spans[entity] = str(best["value"]), (best["start"], best["end"])
-    asked = [persons[number] for number in about]
-    groups = {person.group for person in asked if person.group}
-    if len(groups) == 1 and len(persons) > len(asked):
-        person = next(person for person in asked if person.group)
-        values["patient_group"] = str(person.group)
-        if person.group_span:
-            spans["patient_group"] = person.group_span
-    if any(person.registration for person in persons):
-        values.pop("registration", None)
-        if len(own := {person.registration for person in asked}) == 1 and (said := own.pop()):
-            values["registration"] = said
-    ages = {person.age for person in asked if person.age}
-    if len(ages) == 1:
-        values["patient_age"] = ages.pop()
-        span = next((person.age_span or (person.start, person.end) for person in asked if person.age), None)
-        if span:
-            spans["patient_age"] = span
-    elif len({_class(age) for age in ages}) == 1:
-        values["patient_age"] = _class(ages.pop())  # "barnen 5 och 8", "systrarna 31 och 33": one rule for both
-    care = {name: share for name, share in heads.get("care", {}).items() if name not in others}
-    if "care_type" in values and overruled(values["care_type"], care, CARE_LEARNED):
-        del values["care_type"], spans["care_type"]
-    concluded = _conclude(values, heads, likened(text, found) | not_applied(text), {*_denied(found), *others})
-    if values.get("care_type") == PLANNED and is_urgent(text):
-        values["care_type"] = URGENT
-    return _with_stay(text, values, spans, today), spans, concluded
-
-
-def _class(age: str) -> str:
-    """The class of an age that a person has: years in digits or a class already."""
-    return class_of(int(age)) if age.isdigit() else age
-
-
-def _conclude(
-    values: dict[str, str], heads: Mapping[str, Mapping[str, float]], likened_to: set[str], denied: set[str]
-) -> frozenset[str]:
-    """Add what no phrase says and a head is sure of; return the names of what was added."""
-    sure = {
-        "patient_group": learned(heads.get("group", {})),
-        "care_type": learned(heads.get("care", {}), CARE_LEARNED),
-    }
-    added = {name: value for name, value in sure.items() if value and name not in values and "programme" not in values}
-    if heads.get("asked", {}).get("none", 0.0) >= VALUE_ONLY and values:
-        added.pop("care_type", None)  # "hans dotter, hon är tolv" gives an age and no care
-    leaning = heads.get("continues", {}).get("no", 0.0) < STANDS_ALONE
-    # "nej, hon är folkbokförd" is said of somebody spoken of before
-    no_resident = "registration" in values and (leaning or values["registration"] != REGISTERED)
-    certain = heads.get("group", {}).get(added.get("patient_group") or "", 0.0) >= CERTAIN
-    if added.get("care_type") in denied:
-        del added["care_type"]
-    doubtful = likened_to if certain else denied | likened_to
-    if added.get("patient_group") in doubtful or (no_resident and added.get("patient_group") == RESIDENT):
-        del added["patient_group"]
-    values.update(added)
-    return frozenset(added)
-
-
-def _with_stay(text: str, values: dict[str, str], spans: dict[str, Span], today: datetime.date) -> dict[str, str]:
-    """For an EU citizen, how long the patient has been here stands where being registered would."""
-    stay = find_stay(text, today)
-    if stay is None or stay.value is None or values.get("registration") not in (None, *GENERAL_VALUES):
-        return values
-    group = values.get("patient_group", "")
-    if group and not group.startswith(EU):
-        return values
-    spans["registration"] = (stay.start, stay.end)
-    return {**values, "registration": stay.value}
 
 
 __all__ = ["PATIENT", "RoleMention", "Turn", "read_parsed", "read_text"]
