@@ -69,6 +69,7 @@ class Answerer:
         self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.figures for fact, mentions in said.items()}
+        self._numbered = frozenset(fact for fact, mentions in said.items() if any(map(_counts, mentions.numbers)))
         self._when: dict[str, Mapping[str, str]] = {
             **{fact.id: fact.when for fact in knowledge.facts.values()},
             **{topic.id: topic.when for topic in care.topics.values()},
@@ -217,6 +218,8 @@ class Answerer:
 
         asked = find(query.masked)
         figures = asked.numbers | asked.dates
+        if re.search(load("questions")["quantity"], query.text.lower()):
+            ranked = self._without_numberless(ranked)
         leading = self._leading_gap(ranked)
 
         def in_context(item: Ranked) -> Ranked:
@@ -230,6 +233,12 @@ class Answerer:
             return Ranked(item.fact, item.score + lift, item.likeness + nearer)
 
         return sorted((in_context(item) for item in ranked), key=lambda item: -item.score)
+
+    def _without_numberless(self, ranked: list[Ranked]) -> list[Ranked]:
+        """For "hur många?": where a gap is nearer than all facts that give a number, those that give none cannot answer."""
+        numbered = [i for i in ranked if i.fact not in self.knowledge.facts or i.fact in self._numbered]
+        nearest = max(numbered, key=lambda item: item.likeness, default=None)
+        return numbered if nearest is not None and nearest.fact in self.knowledge.gaps else ranked
 
     def _leading_gap(self, ranked: Sequence[Ranked]) -> str | None:
         """The gap that is far nearer to the question than any fact: surely what is asked for, so it yields to none."""
@@ -351,6 +360,11 @@ class Answerer:
         if told or not amounts or not foreign_sums(question, (fact.text for fact in facts)):
             return []
         return amounts[:1]
+
+
+def _counts(number: str) -> bool:
+    """Whether a number is no year."""
+    return not re.fullmatch(r"(?:19|20)\d\d", number)
 
 
 def _foreign(query: Query) -> bool:

@@ -43,6 +43,7 @@ def answer_several(
     thing only, when its questions come to the same facts, or when one of them
     needs something asked back.
     """
+    turn = _asked_of_both_sides(turn, context)
     case = _of_one_case(turn)
     several = len(turn.questions) >= FEWEST and not case
     questions = turn.questions if several else case or apart(turn) or of_those_before(turn, context)
@@ -149,6 +150,15 @@ def apart(turn: Turn) -> tuple[Turn, ...]:
         dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}, about=tuple(those))
         for age, those in numbers.items()
     )
+
+
+def _asked_of_both_sides(turn: Turn, context: Context) -> Turn:
+    """What was asked of a patient is what is asked of both sides of a birthday: "fyller 18 på onsdag, vad ändras?"."""
+    before = context.question
+    changes = turn.asked_most not in ("care_right", "fee") and turn.manner.form != "statement"
+    if turn.turning is None or before is None or before.asked_most not in ("care_right", "fee") or not changes:
+        return turn
+    return dataclasses.replace(turn, asked=before.asked)
 
 
 def _before_and_after_birthday(turn: Turn) -> tuple[Turn, ...]:

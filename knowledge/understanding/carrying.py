@@ -26,6 +26,7 @@ CONCLUDED = frozenset({"care_type"})
 HAVE_URGENT = frozenset({"dental", "psychiatry", "maternity", "delivery"})
 EMERGENCY_WARD = r"(?<!\w)(?:akuten|akm|närakut\w*|\w*akutmottag\w*|akutsjukv\w*|jour\w*)(?!\w)"
 SURE_TO_LEAN = LIMITS.following.sure_to_lean
+FEW = LIMITS.following.few
 
 
 def domain_of(turn: Turn, context: Context) -> str | None:
@@ -82,7 +83,7 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         for slot in (*PROGRAMME_SLOTS, *CARE_SLOTS):
             kept.pop(slot, None)
     if goes_on_supposing(turn, context):
-        kept.update(context.supposed)
+        kept.update(supposed_of(turn, context))
     same_group = _only_registered(turn, kept)
     another_group = "patient_group" in turn.entities and not (turn.only_counted or same_group)
     if another_group and "patient_age" not in turn.entities and not corrects(turn):
@@ -132,7 +133,13 @@ def goes_on_supposing(turn: Turn, context: Context) -> bool:
     """Whether the turn asks on of what the one before supposed: "om hon vore 19? // vad kostar det då?"."""
     said = turn.entities.keys() & set(PATIENT_SLOTS) - turn.concluded
     in_that_case = re.search(load("persons")["in_that_case"], turn.text.lower())
-    return bool(context.supposed and in_that_case) and not (said or turn.persons_named)
+    another = turn.persons_named and len(turn.text.split()) <= FEW  # "och mamman då?"
+    return bool(context.supposed and in_that_case) and not (said - {"patient_age"} or another)
+
+
+def supposed_of(turn: Turn, context: Context) -> dict[str, str]:
+    """What was supposed and holds for the turn: of others no age ("barnen är sex och nio, får de mindre då?")."""
+    return {name: value for name, value in context.supposed.items() if name != "patient_age" or not turn.persons_named}
 
 
 def _only_registered(turn: Turn, kept: Mapping[str, str]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.registration import registration
-from knowledge.understanding.carrying import goes_on_supposing
+from knowledge.understanding.carrying import goes_on_supposing, supposed_of
 from knowledge.understanding.context import CARE_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context, Question
 from knowledge.understanding.groups import REGISTERED
 from knowledge.understanding.growing import still_turning
@@ -71,11 +71,19 @@ def _kept(context: Context, turn: Turn, query: Query) -> dict[str, str]:
     slots = dict(query.slots)
     if turn.manner.restricts and slots.get("care_type") in ACUTE:
         del slots["care_type"]  # "bara akut vård?" asks what else there is: the next one's care is not that
+    if goes_on_supposing(turn, context) and turn.persons_named:
+        return _without(slots, supposed_of(turn, context), context.slots)
     if not _supposes(context, turn):
         return slots
     changed = set(PATIENT_SLOTS)
     kept = {name: value for name, value in slots.items() if name not in changed}
     return {**kept, **{name: value for name, value in context.slots.items() if name in changed}}
+
+
+def _without(slots: Mapping[str, str], supposed: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
+    """The slots with what holds instead of what was supposed."""
+    kept = {name: value for name, value in slots.items() if supposed.get(name) != value}
+    return {**kept, **{name: before[name] for name in supposed if name in before and name not in kept}}
 
 
 def _supposes(context: Context, turn: Turn) -> bool:
