@@ -235,10 +235,11 @@ class Answerer:
         return sorted((in_context(item) for item in ranked), key=lambda item: -item.score)
 
     def _without_numberless(self, ranked: list[Ranked]) -> list[Ranked]:
-        """For "hur många?": where a gap is nearer than all facts that give a number, those that give none cannot answer."""
+        """For "hur många?": where a gap is nearer than all facts with a number, those without one cannot answer."""
         numbered = [i for i in ranked if i.fact not in self.knowledge.facts or i.fact in self._numbered]
         nearest = max(numbered, key=lambda item: item.likeness, default=None)
-        return numbered if nearest is not None and nearest.fact in self.knowledge.gaps else ranked
+        missing = nearest is not None and nearest.fact in self.knowledge.gaps and not self._far_gap(nearest)
+        return numbered if missing else ranked
 
     def _leading_gap(self, ranked: Sequence[Ranked]) -> str | None:
         """The gap that is far nearer to the question than any fact: surely what is asked for, so it yields to none."""
