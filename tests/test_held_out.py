@@ -99,6 +99,11 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_registrar": (0.79, 0.14),
     "dev_school_nurse": (0.84, 0.13),
     "dev_operations_manager": (0.89, 0.09),
+    "dev_emergency_night": (0.88, 0.06),
+    "dev_irish_doctor": (0.82, 0.12),
+    "dev_coast_midwife": (0.86, 0.05),
+    "dev_clinic_head": (0.82, 0.14),
+    "dev_dental_assistant": (0.91, 0.05),
     "dev_near_misses": (0.80, 0.20),  # questions that only sound like ours: right is to refuse or to ask back
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
