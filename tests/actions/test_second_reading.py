@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.__main__ import check_reader
 from actions.action_answer_question import ActionAnswerQuestion
 from actions.answer_turn import answer_turn
 from actions.second_reading import let_on, second_reading
@@ -190,3 +191,10 @@ def test_an_address_in_the_settings_lets_a_reader_on(monkeypatch: pytest.MonkeyP
     assert second is not None
     assert second.proposal is not None
     assert second.proposal.slots["patient_group"].value == "visitor"
+
+
+def test_the_action_server_does_not_start_with_settings_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    check_reader()  # off
+    monkeypatch.setenv("LOTSEN_READER_URL", "http://127.0.0.1:11434/v1")
+    with pytest.raises(SystemExit, match="LOTSEN_READER_MODEL"):
+        check_reader()
