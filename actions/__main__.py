@@ -13,7 +13,7 @@ import sys
 from rasa_sdk import utils
 from rasa_sdk.endpoint import create_app
 
-from actions import knowledge_base
+from actions import knowledge_base, second_reading
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import LOOPBACK, ports_from
 from knowledge.store import StoreError
@@ -39,6 +39,15 @@ def check_knowledge() -> None:
         sys.exit(str(failure))
 
 
+def check_reader() -> None:
+    """End with one line where the settings of a second reading cannot be used; without them nothing is loaded."""
+    try:
+        second_reading.reader()
+    except ValueError as fault:  # SettingError, whose package is not loaded where the reader is off
+        sys.exit(str(fault))
+
+
 if __name__ == "__main__":
     check_knowledge()
+    check_reader()
     main()

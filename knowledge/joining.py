@@ -30,6 +30,9 @@ def join(answers: Sequence[Answer]) -> Answer:
         contacts=distinct(contact for answer in answers for contact in answer.contacts),
         figures=distinct(figure for answer in answers for figure in answer.figures),
         short=" ".join(dict.fromkeys(answer.short for answer in given if answer.short)),
+        # it answers no one question: each of them can be put back by itself
+        question="",
+        near=tuple(dict.fromkeys(answer.question for answer in given if answer.question)),
     )
 
 

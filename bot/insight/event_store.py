@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +27,12 @@ CREATE TABLE IF NOT EXISTS turn (
     vector        BLOB               -- the encoder's, float16
 );
 CREATE INDEX IF NOT EXISTS turn_at ON turn (at);
+-- only of turns that a language model read too: docs/reader.md
+CREATE TABLE IF NOT EXISTS reading (
+    answer_id     TEXT PRIMARY KEY,
+    at            REAL NOT NULL,
+    told          TEXT NOT NULL      -- JSON: prompt, model, outcome, milliseconds …; none of its words
+);
 """
 
 
@@ -45,6 +51,8 @@ class StoredTurn:
     facts: tuple[str, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
     vector: bytes | None = None
+    #: what became of a second reading (actions/reader_outcome.py); None where there was no reader
+    reader: Mapping[str, Any] | None = None
 
 
 def add(store: Path, turns: Sequence[StoredTurn]) -> None:
@@ -58,6 +66,8 @@ def add(store: Path, turns: Sequence[StoredTurn]) -> None:
     ]
     with opened(store, SCHEMA) as connection:
         connection.executemany(f"INSERT OR REPLACE INTO turn VALUES ({', '.join('?' * 11)})", rows)
+        read = [(t.answer_id, t.at, json.dumps(t.reader, ensure_ascii=False)) for t in turns if t.reader is not None]
+        connection.executemany("INSERT OR REPLACE INTO reading VALUES (?, ?, ?)", read)
 
 
 def turns_between(store: Path, start: float, end: float) -> list[StoredTurn]:
@@ -65,12 +75,17 @@ def turns_between(store: Path, start: float, end: float) -> list[StoredTurn]:
     if not store.is_file():
         return []
     with opened(store, SCHEMA) as connection:
-        rows = connection.execute("SELECT * FROM turn WHERE at >= ? AND at < ? ORDER BY at", (start, end))
+        rows = connection.execute(
+            "SELECT turn.*, told AS reader FROM turn LEFT JOIN reading USING (answer_id)"
+            " WHERE turn.at >= ? AND turn.at < ? ORDER BY turn.at",
+            (start, end),
+        )
         return [_turn(row) for row in rows]
 
 
 def purge(store: Path, before: float) -> int:
     """Delete turns older than ``before`` for good; how many there were."""
+    purge_file(store, SCHEMA, "DELETE FROM reading WHERE at < ?", before)
     return purge_file(store, SCHEMA, "DELETE FROM turn WHERE at < ?", before)
 
 
@@ -78,4 +93,5 @@ def _turn(row: sqlite3.Row) -> StoredTurn:
     fields = dict(row)
     fields["facts"] = tuple(json.loads(fields["facts"]))
     fields["sources"] = tuple(json.loads(fields["sources"]))
+    fields["reader"] = json.loads(fields["reader"]) if fields["reader"] else None
     return StoredTurn(**fields)

@@ -181,3 +181,21 @@ def test_what_the_gateway_imports_needs_the_standard_library_only(module: object
     imported |= {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
     foreign = {name for name in imported if name and name.split(".")[0] not in sys.stdlib_module_names}
     assert foreign <= {"bot.insight.database"}
+
+
+def test_what_became_of_a_second_reading_is_kept_beside_its_turn_and_goes_with_it(kept: InsightSettings) -> None:
+    turns = [make_turn("ett", reader={"prompt": "1", "outcome": "agreed"}), make_turn("två")]
+    event_store.add(kept.events, turns)
+    assert event_store.turns_between(kept.events, NOON, NOON + 1) == turns
+    assert event_store.purge(kept.events, NOON + 1) == 2
+    with sqlite3.connect(kept.events) as connection:
+        assert connection.execute("SELECT COUNT(*) FROM reading").fetchone() == (0,)
+    connection.close()
+
+
+def test_a_file_from_before_there_was_a_reader_is_read(kept: InsightSettings) -> None:
+    event_store.add(kept.events, [make_turn("ett")])
+    with sqlite3.connect(kept.events) as connection:
+        connection.execute("DROP TABLE reading")
+    connection.close()
+    assert [turn.reader for turn in event_store.turns_between(kept.events, NOON, NOON + 1)] == [None]
