@@ -74,7 +74,7 @@ def make_parts(settings: Settings) -> Parts:
         client=httpx.AsyncClient(trust_env=False, verify=tls()),  # no proxy of the shell's stands before loopback
         signer=Signer(secret, settings.conversation_hours * 3600),
         limiter=Limiter(settings),
-        feedback=FeedbackStore(settings.feedback_db, load_placeholders(), settings.feedback_days),
+        feedback=FeedbackStore(settings.votes, load_placeholders()),
         sign_in=SignIn(settings, httpx.AsyncClient(verify=tls())) if settings.require_sign_in else None,
         metrics=Metrics(),
     )
