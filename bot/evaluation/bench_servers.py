@@ -30,7 +30,7 @@ STOP_SECONDS = 15.0  # the supervisor itself gives its children 5
 POLL_SECONDS = 0.05
 CONVERSATIONS = "conversations.db"
 #: Where a bot that may be running keeps things; what is measured leaves no trace there.
-ELSEWHERE = ("LOTSEN_DATABASE_URL",)
+ELSEWHERE = ("LOTSEN_DATABASE_URL", "LOTSEN_REDIS_URL")
 
 
 class Servers:

@@ -16,6 +16,7 @@ from bot.gateway.setting_types import (
     Origins,
     Port,
     Rate,
+    RedisAddress,
     Seconds,
     Secret,
     Words,
@@ -28,7 +29,7 @@ from knowledge.postgres import postgres_url
 ROOT = Path(__file__).parents[2]
 PREFIX = "LOTSEN_"
 #: Settings whose values are never shown.
-SECRETS = frozenset({"secret", "teams_app_secret", "database_url"})
+SECRETS = frozenset({"secret", "teams_app_secret", "database_url", "redis_url"})
 
 
 class SettingsError(Exception):
@@ -66,6 +67,7 @@ class Settings(TeamsSettings):
     limit_client: Rate = "30/minute"
     limit_new: Rate = "60/minute"
     limit_address: Rate = "300/minute"
+    redis_url: RedisAddress = SecretStr("")  # several gateways count together
     max_turns: Annotated[int, Field(ge=1, le=1000)] = 64
     max_body_bytes: Annotated[int, Field(ge=1024, le=60 * 1024)] = 32 * 1024  # the channel itself takes 64 KiB
     body_timeout: Seconds = 10.0
