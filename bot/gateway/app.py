@@ -67,14 +67,15 @@ def create_app(settings: Settings) -> FastAPI:
 def make_parts(settings: Settings) -> Parts:
     rasa = rasa_client(settings.rasa, settings.connect_timeout, settings.turn_timeout, settings.max_turns)
     secret = settings.secret.get_secret_value() or kept_secret(settings.secret_file)
+    signer = Signer(secret, settings.conversation_hours * 3600)
     return Parts(
         settings=settings,
         texts=load_texts(),
         assistant=Assistant(rasa, settings.max_turns, settings.debug),
         client=httpx.AsyncClient(trust_env=False, verify=tls()),  # no proxy of the shell's stands before loopback
-        signer=Signer(secret, settings.conversation_hours * 3600),
-        limiter=Limiter(settings),
-        feedback=FeedbackStore(settings.feedback_db, load_placeholders(), settings.feedback_days),
+        signer=signer,
+        limiter=Limiter(settings, signer.pseudonym),
+        feedback=FeedbackStore(settings.votes, load_placeholders()),
         sign_in=SignIn(settings, httpx.AsyncClient(verify=tls())) if settings.require_sign_in else None,
         metrics=Metrics(),
     )

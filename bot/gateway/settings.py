@@ -9,13 +9,27 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from bot.gateway.setting_types import Ancestors, Networks, Origins, Port, Rate, Seconds, Secret, Words, is_loopback
+from bot.gateway.setting_types import (
+    Ancestors,
+    Database,
+    Networks,
+    Origins,
+    Port,
+    Rate,
+    RedisAddress,
+    Seconds,
+    Secret,
+    Words,
+    is_loopback,
+)
 from bot.gateway.teams_settings import TeamsSettings
+from bot.storage.places import FEEDBACK, URL_SETTING, Place
+from knowledge.postgres import postgres_url
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "LOTSEN_"
 #: Settings whose values are never shown.
-SECRETS = frozenset({"secret", "teams_app_secret"})
+SECRETS = frozenset({"secret", "teams_app_secret", "database_url", "redis_url"})
 
 
 class SettingsError(Exception):
@@ -53,6 +67,7 @@ class Settings(TeamsSettings):
     limit_client: Rate = "30/minute"
     limit_new: Rate = "60/minute"
     limit_address: Rate = "300/minute"
+    redis_url: RedisAddress = SecretStr("")  # several gateways count together
     max_turns: Annotated[int, Field(ge=1, le=1000)] = 64
     max_body_bytes: Annotated[int, Field(ge=1024, le=60 * 1024)] = 32 * 1024  # the channel itself takes 64 KiB
     body_timeout: Seconds = 10.0
@@ -65,8 +80,8 @@ class Settings(TeamsSettings):
     oidc_algorithms: Words = ("RS256", "PS256", "ES256")
 
     # Feedback, pages, development
-    feedback_db: Path = ROOT / ".build/feedback.db"
-    feedback_days: Annotated[int, Field(ge=1, le=3650)] = 90
+    database_url: Database = SecretStr("")  # instead of the file
+    feedback_db: Path = ROOT / FEEDBACK
     demo_folder: Path = ROOT / "bot/widget/demo"
     widget_file: Path = ROOT / "bot/widget/dist/lotsen-chat.js"
     debug: bool = False
@@ -93,6 +108,12 @@ class Settings(TeamsSettings):
     @property
     def rasa(self) -> str:
         return (self.rasa_url or f"http://127.0.0.1:{self.rasa_port}").rstrip("/")
+
+    @property
+    def votes(self) -> Place:
+        """Where votes are stored."""
+        written = self.database_url.get_secret_value()
+        return postgres_url(written, URL_SETTING) if written else self.feedback_db
 
     @property
     def actions(self) -> str:

@@ -6,16 +6,17 @@ import contextlib
 import datetime
 import json
 import os
-import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.insight.settings import InsightSettings, SettingError, read_settings
 from bot.insight.texts import say
+from bot.storage.places import shown
 
 if TYPE_CHECKING:
     from bot.insight.summary import Period, Summary
@@ -157,9 +158,12 @@ def _explained() -> Iterator[None]:
     except SettingError as fault:
         typer.echo(say("bad_setting", detail=fault), err=True)
         raise typer.Exit(1) from fault
-    except sqlite3.Error as fault:
+    except SQLAlchemyError as fault:
         settings = read_settings(os.environ)
-        typer.echo(say("unreadable", path=f"{settings.events}, {settings.feedback}", detail=fault), err=True)
+        places = dict.fromkeys(map(shown, (settings.events, settings.feedback)))
+        reason = str(getattr(fault, "orig", None) or fault).strip().splitlines()[0]
+        what = "unreadable" if isinstance(settings.events, Path) else "unreachable"
+        typer.echo(say(what, path=", ".join(places), detail=reason), err=True)
         raise typer.Exit(1) from fault
     except StoreError as fault:
         typer.echo(str(fault), err=True)

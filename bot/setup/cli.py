@@ -83,7 +83,7 @@ def unit(project: Project) -> None:
 def test(project: Project) -> None:
     """The quick checks first, then set-up and what needs the trained model; a table of all gates ends it."""
     _bring_up_to_date(project, "environment")
-    _bring_up_to_date(project, "gateway-tests", "browser")
+    _bring_up_to_date(project, "gateway-tests", "browser", "redis")
     quick, left_out = checks.without_browser(
         (*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT, *checks.GATEWAY), project, os.environ
     )

@@ -1,11 +1,13 @@
 """Runs the servers of the Procfile until one ends or we are told to stop: ``python -m bot.setup.serve [PROCFILE]``.
 
-Runs inside .venv. Every server is a child in a process group of its own; all are stopped together.
+Runs inside .venv. Every server is a child in a process group of its own; all are stopped together. What they write is
+for their own user only.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -16,6 +18,7 @@ from pathlib import Path
 
 from honcho.environ import parse_procfile
 
+from bot.setup import failures
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import (
     ACTION_SETTING,
@@ -33,6 +36,9 @@ from bot.setup.supervisor import Supervisor
 POLL_SECONDS = 0.25  # between questions whether the servers answer
 #: Tells that a server takes calls: Rasa's root answers once its model is loaded.
 HEALTH_PATHS = {RASA_SETTING: "/", ACTION_SETTING: "/health", GATEWAY_SETTING: "/api/health/live"}
+
+DATABASE_SETTING = "LOTSEN_DATABASE_URL"
+PRIVATE = 0o077  # umask: conversations, votes and logs are nobody else's
 
 Say = Callable[[str], None]
 
@@ -64,11 +70,21 @@ def answers(port: int, path: str, host: str = LOOPBACK) -> bool:
         return False
 
 
+def prepare_database(environ: Mapping[str, str]) -> None:
+    """Bring the tables of a database to this version, before a server asks for them; raises SetupFailure."""
+    if not environ.get(DATABASE_SETTING):
+        return
+    if subprocess.run([sys.executable, "-m", "bot.storage"], env=dict(environ), check=False).returncode != 0:
+        raise failures.database_not_ready()
+
+
 def serve(procfile: Path, environ: Mapping[str, str]) -> int:
-    """Run the Procfile's processes; the exit status. Raises SetupFailure for unusable ports."""
+    """Run the Procfile's processes; the exit status. Raises SetupFailure for unusable ports or an unusable database."""
     start = time.monotonic()
     ports = ports_from(environ)
     check_free(ports)
+    os.umask(PRIVATE)
+    prepare_database(environ)
     settings = {**environ, **{setting: str(port) for setting, port in ports.by_setting().items()}}
     supervisor = Supervisor()
     supervisor.on_start = threading.Thread(

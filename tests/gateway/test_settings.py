@@ -119,8 +119,19 @@ def test_secret_is_made_once_and_only_for_us(tmp_path: Path) -> None:
     assert kept_secret(path) == first
 
 
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
+def test_secret_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "secret"
+    secret = kept_secret(path)
+    path.chmod(mode)
+    with pytest.raises(OSError, match=r"others may read .*chmod 600") as refused:
+        kept_secret(path)
+    assert secret not in str(refused.value)
+
+
 def test_secret_file_without_a_secret_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("\n")
+    (tmp_path / "secret").chmod(0o600)
     with pytest.raises(OSError, match="holds no secret: delete it"):
         kept_secret(tmp_path / "secret")
 

@@ -200,3 +200,22 @@ def test_procfile_keeps_rasa_on_loopback_without_its_http_api() -> None:
     procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
     assert "-i 127.0.0.1" in procfile
     assert "--enable-api" not in procfile
+
+
+def test_nothing_is_started_while_the_database_is_not_ready(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTSEN_DATABASE_URL", "postgresql://lotsen:hemligt@127.0.0.1:1/lotsen")
+    serving.start(RASA + ACTIONS + GATEWAY)
+    said = serving.finish()
+    assert "could not be prepared" in said
+    assert "Nothing was started" in said
+    assert "hemligt" not in said
+    assert not (serving.folder / "pids").exists()
+
+
+def test_what_the_servers_write_is_for_their_own_user(serving: Serving) -> None:
+    serving.start(f"rasa: echo $$ >> pids; echo hej > written; {WEB} $LOTSEN_RASA_PORT\n" + ACTIONS + GATEWAY)
+    serving.read_until("Lotsen answers at")
+    assert (serving.folder / "written").stat().st_mode & 0o777 == 0o600
+    assert serving.process is not None
+    serving.process.terminate()
+    serving.finish()
