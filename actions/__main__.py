@@ -14,6 +14,7 @@ from rasa_sdk import utils
 from rasa_sdk.endpoint import create_app
 
 from actions import knowledge_base
+from actions.pages import add_pages
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import LOOPBACK, ports_from
 from knowledge.store import StoreError
@@ -28,6 +29,7 @@ def main(package: str = "actions") -> None:
     utils.configure_colored_logging(logging.getLevelName(logging.INFO))
     utils.update_sanic_log_level()
     app = create_app(package, cors_origins="")
+    add_pages(app)
     app.run(host=LOOPBACK, port=port, workers=1, access_log=False)
 
 
