@@ -9,7 +9,18 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from bot.gateway.setting_types import Ancestors, Networks, Origins, Port, Rate, Seconds, Secret, Words, is_loopback
+from bot.gateway.setting_types import (
+    Ancestors,
+    Networks,
+    Origin,
+    Origins,
+    Port,
+    Rate,
+    Seconds,
+    Secret,
+    Words,
+    is_loopback,
+)
 from bot.gateway.teams_settings import TeamsSettings
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +79,8 @@ class Settings(TeamsSettings):
     feedback_db: Path = ROOT / ".build/feedback.db"
     feedback_days: Annotated[int, Field(ge=1, le=3650)] = 90
     demo_folder: Path = ROOT / "bot/widget/demo"
+    pages_indexed: bool = False  # whether search engines may list pages of answers
+    public_url: Origin = ""  # where staff reach us, for links that leave the browser
     widget_file: Path = ROOT / "bot/widget/dist/lotsen-chat.js"
     debug: bool = False
 
