@@ -25,7 +25,8 @@ def answer_card(
     """One reply as a card.
 
     `buttons` stand for reply.buttons, and `choices` for those of each part of reply.custom.understood: only the caller
-    can sign their payloads. `site` is the address at which staff reach the gateway; without it no page is linked. Thumbs are shown for answers and refusals only, whatever is given.
+    can sign their payloads. `site` is the address at which staff reach the gateway; without it no page is linked.
+    Thumbs are shown for answers and refusals only, whatever is given.
     """
     words = card_texts().buttons
     return render(

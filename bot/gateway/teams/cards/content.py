@@ -23,7 +23,8 @@ class Content:
     `understood` is the line of what the reply assumes, `changes` what that can be changed to;
     `statuses` are the contract's word and ours in Swedish, one or one for each programme; `figures` are rows of label
     and words;
-    `page` is the whole address of the answer's own page; `more_pages` counts sources that did not fit; `cut` and `buttons_cut` say that text or buttons did not.
+    `page` is the whole address of the answer's own page;
+    `more_pages` counts sources that did not fit; `cut` and `buttons_cut` say that text or buttons did not.
     """
 
     lines: tuple[str, ...]
