@@ -85,26 +85,6 @@ def test_three_presses_lead_to_a_cell_without_scripts(browser: Browser, site: st
     context.close()
 
 
-def test_three_choices_are_made_by_keyboard_alone(page: Page, site: str) -> None:
-    page.goto(f"{site}/vard")
-    for words in ("Tillståndslös (papperslös, gömd)", "Under 18 år", "Tandvård"):
-        page.keyboard.press("Tab")
-        assert focused(page) == "Till innehållet"
-        page.keyboard.press("Enter")
-        steps = 0
-        while not focused(page).startswith(words):
-            page.keyboard.press("Tab")
-            steps += 1
-            assert steps < 12, "what is chosen most stands first"
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
-    expect(page).to_have_url(site + CELL)
-
-
-def focused(page: Page) -> str:
-    return str(page.locator(":focus").first.inner_text()).strip() if page.locator(":focus").count() else ""
-
-
 def test_other_places_are_folded_away_and_open_by_keyboard(page: Page, site: str) -> None:
     page.goto(site + CELL)
     link = page.get_by_role("link", name="Asylsökande", exact=True)
