@@ -18,6 +18,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions import knowledge_base, second_reading
+from actions.pages import add_pages
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import LOOPBACK, ports_from
 from knowledge.store import StoreError
@@ -34,6 +35,7 @@ def main(package: str = "actions") -> None:
     utils.configure_colored_logging(logging.getLevelName(logging.INFO))
     utils.update_sanic_log_level()
     app = create_app(package, cors_origins="")
+    add_pages(app)
     app.exception(Exception)(failed)  # the last one that is named counts
     app.run(host=LOOPBACK, port=port, workers=1, access_log=False)
 

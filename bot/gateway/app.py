@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from bot.gateway.answer_pages import routes as answer_pages
 from bot.gateway.assistant import Assistant, rasa_client, tls
 from bot.gateway.body_check import BodyCheck
 from bot.gateway.callers import HEADER
@@ -56,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.parts = parts
     handle_errors(app, parts)
-    for router in (chat.router, feedback.router, health.router, pages.router):
+    for router in (chat.router, feedback.router, health.router, answer_pages.router, pages.router):
         app.include_router(router)
     if settings.teams_on:
         _mount_teams(app, parts)

@@ -93,6 +93,7 @@ Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecod
 Ancestors = Annotated[tuple[Annotated[str, AfterValidator(_ancestor)], ...], NoDecode, BeforeValidator(_words)]
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)]
+Origin = Annotated[str, AfterValidator(lambda value: _origin(value) if value else "")]
 Address = Annotated[str, AfterValidator(_safe_address)]
 Guid = Annotated[str, AfterValidator(guid)]
 Guids = Annotated[tuple[Guid, ...], NoDecode, BeforeValidator(_words)]

@@ -13,6 +13,7 @@ from bot.gateway.setting_types import (
     Ancestors,
     Database,
     Networks,
+    Origin,
     Origins,
     Port,
     Rate,
@@ -83,6 +84,8 @@ class Settings(TeamsSettings):
     database_url: Database = SecretStr("")  # instead of the file
     feedback_db: Path = ROOT / FEEDBACK
     demo_folder: Path = ROOT / "bot/widget/demo"
+    pages_indexed: bool = False  # whether search engines may list pages of answers
+    public_url: Origin = ""  # where staff reach us, for links that leave the browser
     widget_file: Path = ROOT / "bot/widget/dist/lotsen-chat.js"
     debug: bool = False
 

@@ -330,3 +330,19 @@ def test_nothing_of_a_real_reply_is_lost(question: str, reply: Any) -> None:
         *(button.title for button in reply.buttons),
     ]
     assert [words_ for words_ in wanted if words_.replace("\u00a0", " ") not in said] == []
+
+
+def test_the_answers_own_page_is_a_button_where_the_gateways_address_is_known() -> None:
+    reply = make_reply(page="/svar/utlysning-2021.deadline.application")
+    rendered = answer_card(reply, site="https://lotsen.example")
+    address = "https://lotsen.example/svar/utlysning-2021.deadline.application"
+    [button] = elements(rendered.card, "Action.OpenUrl")
+    assert (button["title"], button["url"]) == ("Visa som sida", address)
+    assert f"Svaret som sida: {address}" in rendered.text
+
+
+@pytest.mark.parametrize(("site", "page"), [("", "/svar/a.b"), ("https://lotsen.example", None), ("", None)])
+def test_without_an_address_or_a_page_there_is_no_button(site: str, page: str | None) -> None:
+    rendered = answer_card(make_reply(page=page), site=site)
+    assert list(elements(rendered.card, "Action.OpenUrl")) == []
+    assert "Svaret som sida" not in rendered.text

@@ -35,6 +35,7 @@ def body(content: Content) -> list[Element]:
         *_contacts(content.contacts),
         *_sources(content.pages, content.more_pages),
         *_legal(content.legal),
+        *_own_page(content.page),
         *(elements.paragraph(note, isSubtle=True, spacing="Small") for note in content.notes),
         *_buttons(content),
         *(_votes(content.votes) if content.votes else []),
@@ -137,6 +138,11 @@ def _legal(basis: Sequence[str]) -> Iterator[Element]:
     if basis:
         said = "; ".join(literal(law) for law in basis)
         yield elements.markdown(f"**{literal(card_texts().legal)}:** {said}", isSubtle=True, spacing="Small")
+
+
+def _own_page(address: str) -> Iterator[Element]:
+    if safe := web_address(address):
+        yield elements.actions(elements.open_url(card_texts().page.show, safe), spacing="Small")
 
 
 def _buttons(content: Content) -> Iterator[Element]:

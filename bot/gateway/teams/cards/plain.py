@@ -31,6 +31,8 @@ def _lines(content: Content) -> Iterator[str]:
             yield words.sources.link.format(url=page.url)
     if content.legal:
         yield f"{words.legal}: {'; '.join(content.legal)}"
+    if content.page:
+        yield words.page.line.format(url=content.page)
     yield from content.notes
     if content.buttons:
         titles = "; ".join(button.title for button in content.buttons)

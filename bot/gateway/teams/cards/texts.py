@@ -40,6 +40,11 @@ class SourceTexts(Section):
     link: Sentence
 
 
+class PageLinkTexts(Section):
+    show: Sentence
+    line: Sentence
+
+
 class ContactTexts(Section):
     heading: Sentence
     no_phone: Sentence
@@ -96,6 +101,7 @@ class CardTexts(Section):
     status: StatusTexts
     sources: SourceTexts
     legal: Sentence
+    page: PageLinkTexts
     contacts: ContactTexts
     buttons: ButtonTexts
     follow_ups: FollowUpTexts

@@ -3,7 +3,7 @@ import type { Source } from "../contract";
 import { swedishDate } from "../dates";
 import { legalBasis, pagesOf, type Page } from "../sources";
 import { fill, strings } from "../strings";
-import { icons } from "./icons";
+import { outside } from "./outside";
 
 /** Where the answer stands: one entry per page with publisher, date and link, its words behind a button. */
 export function sources(all: Source[]): TemplateResult | typeof nothing {
@@ -22,11 +22,7 @@ export function sources(all: Source[]): TemplateResult | typeof nothing {
 
 function title({ url, title: words }: Page): TemplateResult {
   if (!url) return html`<p class="source">${words}</p>`;
-  return html`<p class="source">
-    <a href=${url} target="_blank" rel="noopener noreferrer"
-      >${words}${icons.outside}<span class="unseen"> (${strings.sources.newTab})</span></a
-    >
-  </p>`;
+  return html`<p class="source">${outside(url, words)}</p>`;
 }
 
 /** A page says when it was updated; a law has the date of its wording, which is no update. */
