@@ -28,7 +28,7 @@ const result = await build({
   target: ["es2022"],
   charset: "utf8",
   legalComments: "none",
-  banner: { js: "/* Lotsen chat widget. Contains Lit (BSD-3-Clause), marked (MIT) and DOMPurify (Apache-2.0 or MPL-2.0). */" },
+  banner: { js: "/* Lotsen chat widget. Contains Lit (BSD-3-Clause). */" },
   plugins: [smallerStyles],
   write: false,
 });
