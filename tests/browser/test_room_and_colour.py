@@ -54,7 +54,7 @@ def test_nothing_scrolls_sideways(widget: Widget, page: Page, height: int, quest
     assert page.evaluate(SIDEWAYS) == []
 
 
-#: Letters as wide as any (monospace alone would also be smaller), and what readers may do to the space between them (WCAG 1.4.12).
+#: Letters as wide as any (monospace alone would be smaller, too), and the spaces that a reader may set (WCAG 1.4.12).
 WIDE = {
     "wide font": "--lotsen-font: monospace, sans-serif",
     "wide spaces": "letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important",

@@ -6,7 +6,7 @@ import { fill, strings } from "./strings";
 /** "Källa: …" or "Källor: …", a line of its own. */
 const SOURCE_LINE = /^Käll(?:a|or): (.*)$/;
 /** What ends a source line for the right to care: "Lagstöd: lag 2013:407 7 §, abortlag 1974:595 (… kontrollerade …)." */
-const LAWS = /\s*Lagstöd: ([^()]+?)(?: \(([^()]*)\))?\.$/;
+const LAWS = /\s*(?:Lagstöd: |Grund: |Gruppen omfattas av )(.+?)(?: \(([^()]*kontroller[^()]*)\))?\.$/;
 /** What follows the date of an entry: ", för fem år sedan: uppgiften kan vara inaktuell." */
 const REMARK = /, [^,:;.]+: ([^,:;.]+)\.?$/;
 
@@ -39,7 +39,7 @@ function sourceLine(line: string, pages: { title: string; publisher: string }[])
   return {
     remarks,
     kept: namesOnly(named, pages) ? [] : [named],
-    laws: [...laws.split(", "), checked].filter(Boolean).join("; "),
+    laws: [...laws.split(/, | och /), checked].filter(Boolean).join("; "),
   };
 }
 

@@ -27,11 +27,12 @@ function saysStatus(sentence: string, { status, statuses = [] }: Reply): boolean
   return dates.some((date) => sentence.includes(date));
 }
 
-/** What stands between two leads stays one paragraph. */
+/** Each lead once; what stands between two leads stays one paragraph. */
 function paragraphs(line: string[], leads: string[]): Paragraph[] {
   const made: Paragraph[] = [];
+  const left = new Set(leads);
   for (const text of line) {
-    const lead = leads.includes(text);
+    const lead = left.delete(text);
     const last = made.at(-1);
     if (last && !last.lead && !lead) last.text += ` ${text}`;
     else made.push({ text, lead });
