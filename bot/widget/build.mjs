@@ -33,7 +33,7 @@ const result = await build({
   target: ["es2022"],
   charset: "utf8",
   legalComments: "none",
-  banner: { js: "/* Lotsen chat widget with Lit (BSD-3-Clause), marked (MIT), DOMPurify (Apache-2.0). */" },
+  banner: { js: "/* Lotsen chat widget. Contains Lit (BSD-3-Clause). */" },
   plugins: [smaller],
   write: false,
 });

@@ -6,6 +6,7 @@ import { Conversation } from "./conversation";
 import { addressOf, GatewayError, type Vote } from "./gateway";
 import type { BotTurn } from "./history";
 import { Panel } from "./panel";
+import { Print } from "./print";
 import { strings } from "./strings";
 import { styles } from "./styles";
 import type { Actions } from "./views/actions";
@@ -36,6 +37,7 @@ export class LotsenChat extends LitElement implements Actions {
 
   constructor() {
     super();
+    new Print(this);
     this.endpoint = "";
     this.open = false;
     this.token = null;
@@ -66,6 +68,10 @@ export class LotsenChat extends LitElement implements Actions {
 
   press(button: Button): void {
     this.leave(this.conversation.press(button));
+  }
+
+  goOn(): void {
+    this.leave(this.conversation.goOn());
   }
 
   async copy(text: string, done: string): Promise<void> {
@@ -108,7 +114,7 @@ export class LotsenChat extends LitElement implements Actions {
         <dialog aria-labelledby="title">
           ${header(turns.length > 0, () => this.startOver(), () => void this.hide())}
           <div class="scroll" tabindex="0" role="region" aria-label=${strings.panel}>
-            ${turns.length === 0 ? intro((text) => this.say(text), this.address("/vard")) : ""}${log(turns, this)}${waiting(state)}
+            ${turns.length === 0 ? intro((text) => this.say(text), this.address("/vard")) : ""}${log(turns, this.conversation.paused, this)}${waiting(state)}
           </div>
           ${failure(failed, () => this.leave(this.conversation.retry()))}
           <p class="confirmation" role="status">${this.notice}</p>

@@ -28,15 +28,15 @@ class StatusTexts(Section):
 
 
 class SourceTexts(Section):
+    heading: Sentence
     one: Sentence
     many: Sentence
+    show: Sentence
     updated: Sentence
     undated: Sentence
-    quote: Sentence
-    quote_of: Sentence
     on_page: Sentence
-    summary: Sentence
     summed_up: Sentence
+    line: Sentence
     link: Sentence
 
 

@@ -6,6 +6,7 @@ import type { BotTurn } from "../history";
 export interface Actions {
   say(text: string): void;
   press(button: Button): void;
+  goOn(): void;
   /** Copies, and says `done`. */
   copy(text: string, done: string): void;
   /** The whole address of a page of the gateway's. */
