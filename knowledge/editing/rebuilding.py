@@ -1,0 +1,71 @@
+"""Build the knowledge base after a small change: what was computed for the same words before is used again."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.build import Contents, prepare
+from knowledge.encoder.loading import load_encoder
+from knowledge.language import entities, without_programmes
+from knowledge.store import Address
+from knowledge.store.writing import Rows, write
+
+Encode = Callable[[Sequence[str]], np.ndarray]
+
+
+class Rebuilder:
+    """Makes the rows of a build and puts them in the store's place; remembers vectors while the process lives.
+
+    Args:
+        queries, passages: vectors of length 1 for texts.
+        mask: takes the programme's name out of a question.
+        encoder: the model's name, kept in the build.
+    """
+
+    def __init__(self, queries: Encode, passages: Encode, mask: Callable[[str], str], encoder: str) -> None:
+        self._queries, self._passages = remembering(queries), remembering(passages)
+        self._mask = functools.lru_cache(maxsize=None)(mask)
+        self._encoder = encoder
+
+    def rows(self, contents: Contents) -> Rows:
+        """Every row of a build."""
+        return prepare(contents, queries=self._queries, passages=self._passages, mask=self._mask, encoder=self._encoder)
+
+    def put(self, rows: Rows, targets: Sequence[Address]) -> None:
+        """Swap the stores; a reader has the old build or the new one. Raises StoreError."""
+        for target in targets:
+            write(rows, target)
+
+
+def remembering(encode: Encode) -> Encode:
+    """The same vectors, computed once a text."""
+    known: dict[str, np.ndarray] = {}
+
+    def encoded(texts: Sequence[str]) -> np.ndarray:
+        fresh = list(dict.fromkeys(text for text in texts if text not in known))
+        known.update(zip(fresh, encode(fresh) if fresh else [], strict=True))
+        return np.vstack([known[text] for text in texts]).astype(np.float32) if texts else encode(texts)
+
+    return encoded
+
+
+def own_rebuilder(project: Path) -> Rebuilder:
+    """The rebuilder with the project's encoder and lexicons; ``project`` is the folder that they are looked for in."""
+    before = Path.cwd()
+    os.chdir(project)
+    try:
+        encoder = load_encoder()
+        entities("")  # reads the pipeline and the lexicons while this folder is the one worked in
+    finally:
+        os.chdir(before)
+    return Rebuilder(
+        encoder.encode_fitted,
+        lambda texts: encoder.encode(texts, prompt="passage"),
+        lambda question: without_programmes(question, entities(question)),
+        encoder.name,
+    )
