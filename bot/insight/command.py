@@ -47,7 +47,7 @@ def insight(
     with _explained():
         settings = read_settings(os.environ)
         period = _period(first, last)
-        summary, names = _summary(settings, period, least or settings.least, stale_days)
+        summary, names = summary_of(settings, period, least or settings.least, stale_days)
     if export:
         export.write_text(json.dumps(exported(summary), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         typer.echo(say("exported", path=export))
@@ -96,7 +96,8 @@ def exported(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _summary(settings: InsightSettings, period: Period, least: int, stale_days: int) -> tuple[Summary, dict[str, str]]:
+def summary_of(settings: InsightSettings, period: Period, least: int, stale_days: int) -> tuple[Summary, dict[str, str]]:
+    """What staff asked in a period, and the programmes' names by id. Raises StoreError and sqlite3.Error."""
     from bot.components.dictionary import is_ordinary_word
     from bot.insight import event_store, feedback
     from bot.insight.anonymous import Anonymiser

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -54,15 +52,9 @@ def remembering(encode: Encode) -> Encode:
     return encoded
 
 
-def own_rebuilder(project: Path) -> Rebuilder:
-    """The rebuilder with the project's encoder and lexicons; ``project`` is the folder that they are looked for in."""
-    before = Path.cwd()
-    os.chdir(project)
-    try:
-        encoder = load_encoder()
-        entities("")  # reads the pipeline and the lexicons while this folder is the one worked in
-    finally:
-        os.chdir(before)
+def own_rebuilder() -> Rebuilder:
+    """The rebuilder with the project's encoder and lexicons, which are looked for in the folder that is worked in."""
+    encoder = load_encoder()
     return Rebuilder(
         encoder.encode_fitted,
         lambda texts: encoder.encode(texts, prompt="passage"),

@@ -9,11 +9,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.care import CareTable, load_care
 from knowledge.editing.publishing import Publishing
 from knowledge.editing.rebuilding import Rebuilder
 from knowledge.store import Address
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
+PLACES = ("knowledge.build",)
+
+
+@pytest.fixture(scope="session")
+def care() -> CareTable:
+    return load_care(KNOWLEDGE)
+
+
+@pytest.fixture(autouse=True)
+def _care_is_read_once(care: CareTable, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test here changes the care table, and reading it takes seconds."""
+    for place in PLACES:
+        monkeypatch.setattr(f"{place}.load_care", lambda root: care)
 
 
 @pytest.fixture
