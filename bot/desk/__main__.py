@@ -24,7 +24,7 @@ def main() -> None:
         listening = own_socket(settings.socket)
     except (StoreError, OSError, sqlite3.Error) as error:
         sys.exit(f"The desk cannot start: {error}")
-    server = uvicorn.Server(uvicorn.Config(app, access_log=False, server_header=False, log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(app, ws="none", access_log=False, server_header=False, log_level="warning"))
     server.run(sockets=[listening])
 
 

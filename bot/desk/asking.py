@@ -9,17 +9,11 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from knowledge.answering import Answerer
 from knowledge.build import Contents
 from knowledge.editing.rebuilding import Rebuilder
-from knowledge.encoder.loading import FITTED, PLAIN, load_encoder
-from knowledge.language import entities
 from knowledge.query import Answer
-from knowledge.search import PassageSearch
 from knowledge.store import Address, Store
 from knowledge.tracing import Candidate, traced
-from knowledge.understanding.context import Context
-from knowledge.understanding.reading import read, turn_without_nlu
 
 NEAREST = 5  # candidates that are shown
 
@@ -35,6 +29,14 @@ class Asked:
 
 def ask(store: Store, question: str, today: datetime.date) -> Asked:
     """Answer as if it were that day; raises StoreError."""
+    # what reads Swedish takes seconds to import: not before somebody asks
+    from knowledge.answering import Answerer
+    from knowledge.encoder.loading import FITTED, PLAIN, load_encoder
+    from knowledge.language import entities
+    from knowledge.search import PassageSearch
+    from knowledge.understanding.context import Context
+    from knowledge.understanding.reading import read, turn_without_nlu
+
     build = store.load()
     found = entities(question)
     both = load_encoder().encode_both([question])[0]

@@ -23,10 +23,13 @@ class DeskSettings:
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> DeskSettings:
-    """Read LOTSEN_DESK_SOCKET and LOTSEN_DESK_DRAFTS; raises StoreError for a store's address of another form."""
+    """Read LOTSEN_DESK_SOCKET, LOTSEN_DESK_DRAFTS and LOTSEN_DESK_KNOWLEDGE.
+
+    Raises StoreError for a store's address of another form.
+    """
     return DeskSettings(
         socket=Path(environ.get("LOTSEN_DESK_SOCKET") or ROOT / ".build" / "desk.sock"),
         drafts=Path(environ.get("LOTSEN_DESK_DRAFTS") or ROOT / ".build" / "desk.db"),
-        knowledge=ROOT / "knowledge",
+        knowledge=Path(environ.get("LOTSEN_DESK_KNOWLEDGE") or ROOT / "knowledge"),
         stores=(Address.from_settings(environ),),
     )

@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from knowledge.build import Contents, prepare
-from knowledge.encoder.loading import load_encoder
-from knowledge.language import entities, without_programmes
 from knowledge.store import Address
 from knowledge.store.writing import Rows, write
 
@@ -53,7 +51,13 @@ def remembering(encode: Encode) -> Encode:
 
 
 def own_rebuilder() -> Rebuilder:
-    """The rebuilder with the project's encoder and lexicons, which are looked for in the folder that is worked in."""
+    """The rebuilder with the project's encoder and lexicons, which are looked for in the folder that is worked in.
+
+    What reads Swedish takes seconds to import, so only those who build anything do.
+    """
+    from knowledge.encoder.loading import load_encoder
+    from knowledge.language import entities, without_programmes
+
     encoder = load_encoder()
     return Rebuilder(
         encoder.encode_fitted,

@@ -16,6 +16,7 @@ from bot.desk.people import Person
 from bot.desk.shelf import Contents
 from bot.desk.texts import say
 from knowledge.going_stale import Item, stale_by
+from knowledge.tense import in_tense
 from knowledge.texts import text
 
 AHEAD = datetime.timedelta(days=31)
@@ -39,12 +40,13 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
         contents.programmes.values(), contents.pages.values(), contents.care.sources.values(),
         desk.today, desk.today + AHEAD,
     )  # fmt: skip
-    dated = [errand(item, contents) for item in items if item.when is not None]
+    over = [errand(item, contents) for item in items if item.when is not None and item.when < desk.today]
+    soon = [errand(item, contents) for item in items if item.when is not None and item.when >= desk.today]
     undated = [errand(item, contents) for item in items if item.when is None]
     summary, trouble = asked(desk.today)
     return desk.page(
         request, "start.html", person,
-        dated=dated, undated=undated, summary=summary, trouble=trouble, drafts=desk.drafts.all(),
+        over=over, soon=soon, undated=undated, summary=summary, trouble=trouble, drafts=desk.drafts.all(),
         problems=contents.problems, shown=SHOWN, disliked=_largest(summary.disliked if summary else ()),
     )  # fmt: skip
 
@@ -58,7 +60,9 @@ def errand(item: Item, contents: Contents) -> Errand:
     if item.kind == "event":
         name = contents.programmes[item.what].programme.name
         return Errand(name, _detail(item), item.when, f"{BASE}/fakta?program={item.what}")
-    return Errand(item.what, _detail(item), item.when, f"{BASE}/fakta/{quote(item.what)}")
+    found = contents.fact(item.what)
+    words = in_tense(found[1].text, past=False) if found else item.what
+    return Errand(words, _detail(item), item.when, f"{BASE}/fakta/{quote(item.what)}")
 
 
 def _detail(item: Item) -> str:
