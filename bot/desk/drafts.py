@@ -62,6 +62,11 @@ class Draft:
         """The fact's id as it is or will be."""
         return self.fields.get("id") or self.key
 
+    @property
+    def words(self) -> str:
+        """What the fact will answer, or its id while nothing is written."""
+        return self.fields.get("text", "").strip() or self.title
+
 
 @dataclasses.dataclass(frozen=True)
 class Conflict:

@@ -101,7 +101,8 @@ def _add_middleware(app: FastAPI, parts: Parts) -> None:
     """From the inside out: what is added last is passed first."""
     settings = parts.settings
     larger = {TEAMS_PATH: TEAMS_BYTES} if settings.teams_on else {}
-    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts, larger=larger, passed=DESK_PATH if settings.desk_on else "")
+    passed = DESK_PATH if settings.desk_on else ""
+    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts, larger=larger, passed=passed)
     app.add_middleware(OriginCheck, settings=settings, texts=parts.texts)
     if settings.allowed_origins:
         app.add_middleware(

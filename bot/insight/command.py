@@ -96,7 +96,9 @@ def exported(summary: Summary) -> dict[str, Any]:
     }
 
 
-def summary_of(settings: InsightSettings, period: Period, least: int, stale_days: int) -> tuple[Summary, dict[str, str]]:
+def summary_of(
+    settings: InsightSettings, period: Period, least: int, stale_days: int
+) -> tuple[Summary, dict[str, str]]:
     """What staff asked in a period, and the programmes' names by id. Raises StoreError and sqlite3.Error."""
     from bot.components.dictionary import is_ordinary_word
     from bot.insight import event_store, feedback

@@ -54,7 +54,9 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
 def errand(item: Item, contents: Contents) -> Errand:
     """What goes stale, with the page of the desk where it is mended."""
     if item.kind in ("care_source", "undated_source"):
-        return Errand(item.what, _detail(item), item.when, f"{BASE}/vard/bekrafta?kalla={quote(item.what)}")
+        source = contents.care.sources[item.what]
+        detail = say("stale", item.kind, publisher=source.publisher, date=source.date)
+        return Errand(source.title, detail, item.when, f"{BASE}/vard/bekrafta?kalla={quote(item.what)}")
     if item.kind in ("page", "undated_page"):
         return Errand(contents.pages[item.what].page.title, _detail(item), item.when, f"{BASE}/fakta?sida={item.what}")
     if item.kind == "event":
