@@ -94,6 +94,8 @@ class Headers:
                     *message.get("headers", []),
                     (b"content-security-policy", POLICY.encode()),
                     (b"cache-control", cache),
+                    # with none at all a browser posts forms as from "null", which the gateway takes for another site
+                    (b"referrer-policy", b"same-origin"),
                 ]
             await send(message)
 

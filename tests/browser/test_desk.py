@@ -147,4 +147,4 @@ def test_the_keyboard_reaches_the_content_past_the_menu(page: Page, desk: str) -
     expect(page.get_by_role("link", name="Till innehållet")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Ord")).to_be_focused()
+    expect(page.get_by_label("Ord", exact=True)).to_be_focused()

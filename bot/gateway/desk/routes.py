@@ -19,7 +19,14 @@ from bot.gateway.sign_in import SignIn
 
 #: What of a browser's headers the desk gets; who it is comes from us alone.
 PASSED = ("accept", "content-type", "hx-request", "hx-target", "if-none-match", "sec-fetch-site")
-RETURNED = ("content-type", "content-security-policy", "cache-control", "etag", "location", "hx-redirect")
+RETURNED = (
+    "content-type",
+    "content-security-policy",
+    "referrer-policy",
+    "cache-control",
+    "etag",
+    "location",
+)
 RETRY_SECONDS = 5
 METHODS = ["GET", "HEAD", "POST"]
 

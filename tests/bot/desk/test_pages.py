@@ -35,6 +35,7 @@ def test_every_page_opens_with_a_strict_policy(editor: Callable[..., Editor], pa
     assert page.status_code == 200
     assert "<h1>" in page.text
     assert (page.headers["content-security-policy"], page.headers["cache-control"]) == (POLICY, "no-store")
+    assert page.headers["referrer-policy"] == "same-origin"
     assert "style=" not in page.text
     assert "onclick" not in page.text
 
