@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person, person_of
 from bot.desk.texts import say, texts
-from bot.desk.views import ask, care, fact, facts, insight, new_fact, publish, start
+from bot.desk.views import ask, care, fact, facts, insight, new_fact, pages, publish, start
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
@@ -28,6 +28,7 @@ POLICY = (
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 MAX_FORM = 200_000  # bytes of a form without files
+MAX_FILE = 100 * 1024 * 1024  # the gateway stops larger ones sooner, and reading stops at its own limit
 View = Callable[[Desk, Request, Person], Response]
 Action = Callable[[Desk, Request, Person, FormData], Response]
 log = logging.getLogger(__name__)
@@ -42,10 +43,10 @@ def create_app(desk: Desk) -> Starlette:
 
         return Route(BASE + path, endpoint, methods=["GET"])
 
-    def post(path: str, action: Action) -> Route:
+    def post(path: str, action: Action, most: int = MAX_FORM) -> Route:
         async def endpoint(request: Request) -> Response:
             person = person_of(request)
-            if int(request.headers.get("content-length", "0")) > MAX_FORM:
+            if int(request.headers.get("content-length", "0")) > most:
                 raise HTTPException(413)
             async with request.form() as form:
                 desk.tokens.require(form, person.id, desk.today)
@@ -64,6 +65,10 @@ def create_app(desk: Desk) -> Starlette:
         get("/fakta/{key}", fact.view),
         post("/fakta/{key}", fact.save),
         post("/fakta/{key}/slang", fact.drop),
+        get("/sidor", pages.listing),
+        get("/sidor/{page}", pages.view),
+        post("/sidor/{page}", pages.compare_now, MAX_FILE),
+        post("/sidor/{page}/spara", pages.save),
         get("/publicera", publish.listing),
         get("/publicera/{key}", publish.review),
         post("/publicera/{key}", publish.publish),

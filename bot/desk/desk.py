@@ -25,6 +25,7 @@ from bot.desk.texts import say, texts
 from knowledge.editing.history import HistoryError
 from knowledge.editing.publishing import Publishing
 from knowledge.editing.rebuilding import Rebuilder, own_rebuilder
+from knowledge.store import Address
 from knowledge.swedish_dates import say_date
 
 BASE = "/desk"
@@ -37,7 +38,7 @@ class Desk:
     """The parts, made once. ``now`` gives the moment in UTC."""
 
     settings: DeskSettings
-    rebuilder: Callable[[], Rebuilder] = own_rebuilder
+    rebuilder: Callable[[Address], Rebuilder] = own_rebuilder
     now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.timezone.utc)
     tokens: Tokens = dataclasses.field(default_factory=Tokens)
 
@@ -45,7 +46,9 @@ class Desk:
         self.shelf = Shelf(self.settings.knowledge)
         self.drafts = Drafts(self.settings.drafts)
         self.draft_store = DraftStore()
-        self.make_rebuilder = functools.lru_cache(maxsize=1)(self.rebuilder)  # the encoder takes seconds to load
+        self.compared: dict[str, Any] = {}  # pages as they were read since the start, by id
+        # once: the encoder takes seconds to load
+        self.make_rebuilder = functools.lru_cache(maxsize=1)(lambda: self.rebuilder(self.settings.stores[0]))
         self._making = threading.Lock()
         self._publishing: Publishing | None = None
         self._templates = Jinja2Templates(TEMPLATES)

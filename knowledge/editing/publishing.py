@@ -1,4 +1,4 @@
-"""Make a change of facts live: checked whole, committed, and swapped into the running assistant's store. Or undone.
+"""Make a change of facts or pages live: checked whole, committed, swapped into the running assistant's store. Or undo.
 
 Nothing is written before everything that can be wrong with the change has been found. The file is put in its place,
 then committed, then the store is swapped; a commit that fails leaves the file as it was.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import fcntl
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from knowledge.editing.rebuilding import Rebuilder
 from knowledge.fetching.listing import replace
 from knowledge.store import Address
 
-FACTS = "facts"
+FACTS, SOURCES = "facts", "sources"
 
 
 class ChangedMeanwhile(Exception):
@@ -32,7 +33,7 @@ class CannotUndo(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Change:
-    """A file of facts before and after; ``name`` is the file's name in the folder of facts."""
+    """A file before and after; ``name`` leads to it from the folder that holds facts and sources: "facts/a.yml"."""
 
     name: str
     before: str
@@ -58,7 +59,7 @@ class Publishing:
         self._root = root
         self._stores = stores
         self._rebuilder = rebuilder
-        self.history = History(root / FACTS)
+        self.history = History(root)
 
     def publish(self, changes: Sequence[Change], words: Words, *, author: Who, publisher: Who) -> str:
         """The id of the commit that is live now.
@@ -88,12 +89,13 @@ class Publishing:
         here, and what ``publish`` raises.
         """
         commit: Commit = self.history.find(sha)
-        changes = []
+        changes: list[Change] = []
         with tempfile.TemporaryDirectory() as scratch:
             for path in self.history.changed_files(sha):
                 now = path.read_text(encoding="utf-8")
                 try:
-                    changes.append(Change(path.name, now, self.history.without(sha, path, Path(scratch))))
+                    name = path.relative_to(self._root.resolve()).as_posix()
+                    changes.append(Change(name, now, self.history.without(sha, path, Path(scratch))))
                 except HistoryError as fault:
                     raise CannotUndo(sha) from fault
         if all(change.before == change.after for change in changes):
@@ -102,7 +104,7 @@ class Publishing:
         return self.publish(changes, words, author=publisher, publisher=publisher)
 
     def _path(self, name: str) -> Path:
-        return self._root / FACTS / name
+        return self._root / name
 
     def _require_same(self, changes: Sequence[Change]) -> None:
         if any(self._path(change.name).read_text(encoding="utf-8") != change.before for change in changes):
@@ -121,17 +123,28 @@ class Publishing:
 
 
 def contents_with(root: Path, files: Mapping[str, str]) -> Contents:
-    """Everything of a build with other texts in some files of facts; raises KnowledgeError with every problem."""
-    with tempfile.TemporaryDirectory() as scratch:
-        copy = Path(scratch)
-        for entry in root.iterdir():
-            if entry.name != FACTS:
-                (copy / entry.name).symlink_to(entry.resolve())
-        (copy / FACTS).mkdir()
-        for entry in (root / FACTS).iterdir():
-            (copy / FACTS / entry.name).symlink_to(entry.resolve())
+    """Everything of a build with other texts in some files; raises KnowledgeError with every problem."""
+    with scratch_copy(root) as copy:
         for name, words in files.items():
-            target = copy / FACTS / name
+            target = copy / name
             target.unlink(missing_ok=True)
             target.write_text(words, encoding="utf-8")
         return read(copy)
+
+
+@contextlib.contextmanager
+def scratch_copy(root: Path) -> Iterator[Path]:
+    """A folder like ``root`` for a while; facts and pages in it are files of their own, the rest leads to root's."""
+    with tempfile.TemporaryDirectory() as scratch:
+        copy = Path(scratch)
+        for entry in root.iterdir():
+            if entry.name not in (FACTS, SOURCES):
+                (copy / entry.name).symlink_to(entry.resolve())
+        for name in (FACTS, SOURCES):
+            (copy / name).mkdir()
+            for entry in (root / name).iterdir():
+                if entry.is_dir():
+                    (copy / name / entry.name).symlink_to(entry.resolve())
+                else:
+                    shutil.copy(entry, copy / name / entry.name)
+        yield copy

@@ -7,7 +7,6 @@ import shutil
 import socket
 import subprocess
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,8 +54,16 @@ def running_desk(folder: Path) -> Iterator[str]:
         for child in children:
             child.terminate()
         for child in children:
-            child.wait(10)
+            _end(child)
         log.close()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    try:
+        child.wait(10)
+    except subprocess.TimeoutExpired:  # in the middle of an import
+        child.kill()
+        child.wait()
 
 
 def _free_port() -> int:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.needs import needed
-from tests.browser.running_desk import running_desk
+from tests.browser.running_desk import ROOT, running_desk
 from tests.browser.test_accessibility import AXE, TAGS
 
 FACT = "kompetensutvecklingsbidrag.amount.max.small"
@@ -20,6 +20,8 @@ PAGES = {
     "facts": "/desk/fakta?program=kompetensutvecklingsbidrag",
     "fact": f"/desk/fakta/{OTHER}",
     "new": "/desk/fakta/nytt",
+    "pages": "/desk/sidor",
+    "page": "/desk/sidor/kompetensutvecklingsbidrag",
     "care": "/desk/vard",
     "cell": "/desk/vard/ruta?grupp=undocumented&alder=adult&vard=dental",
     "confirm": "/desk/vard/bekrafta",
@@ -132,6 +134,17 @@ def test_marked_words_of_the_page_become_a_quotation(page: Page, desk: str) -> N
     }""")
     page.get_by_role("button", name="Ta markerad text").click()
     assert page.get_by_label("Citat från sidan").input_value().endswith("\nMaxbelopp")
+
+
+def test_a_page_is_compared_with_a_file(page: Page, desk: str, axe: str, tmp_path: Path) -> None:
+    saved = (ROOT / "knowledge/sources/kompetensutvecklingsbidrag.txt").read_text(encoding="utf-8")
+    file = tmp_path / "sidan.txt"
+    file.write_text(saved.replace("135 000", "140 000"), encoding="utf-8")
+    page.goto(f"{desk}/desk/sidor/kompetensutvecklingsbidrag")
+    page.get_by_label("Fil, om sidan").set_input_files(file)
+    page.get_by_role("button", name="Jämför").click()
+    expect(page.get_by_role("heading", name="Fakta som har tappat sitt citat")).to_be_visible()
+    assert violations(page, axe) == []
 
 
 def test_another_type_shows_its_own_values(page: Page, desk: str) -> None:

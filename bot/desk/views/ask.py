@@ -57,6 +57,7 @@ def with_drafts(desk: Desk) -> Contents:
     for draft in desk.drafts.all():
         shown = desktop(desk, draft.key)
         path = desk.shelf.file(shown.programme.id)
-        before = files.get(path.name) or path.read_text(encoding="utf-8")
-        files[path.name] = with_fact(before, shown.data(shown.fields), shown.key if shown.published else None)
+        name = f"facts/{path.name}"
+        before = files.get(name) or path.read_text(encoding="utf-8")
+        files[name] = with_fact(before, shown.data(shown.fields), shown.key if shown.published else None)
     return contents_with(desk.settings.knowledge, files)

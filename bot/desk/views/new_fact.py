@@ -42,6 +42,8 @@ def begin(desk: Desk, request: Request, person: Person, form: FormData) -> Respo
 
 
 def _group(desk: Desk, number: str) -> Group | None:
+    if not number:
+        return None
     summary, _ = asked(desk.today)
     return next((one for one in summary.groups if str(one.number) == number), None) if summary else None
 

@@ -68,7 +68,7 @@ def publish(desk: Desk, request: Request, person: Person, form: FormData) -> Res
         desk.drafts.drop(shown.key)
         return _listing(desk, request, person, Refusal(say("refused", "store")))
     except (KnowledgeError, ChangedMeanwhile, HistoryError, EntryError) as fault:
-        return _review(desk, request, person, shown, _why(fault), why)
+        return _review(desk, request, person, shown, refusal_of(fault), why)
     desk.drafts.drop(shown.key)
     return RedirectResponse(f"{BASE}/publicera?klart=publicerat", 303)
 
@@ -85,11 +85,12 @@ def undo(desk: Desk, request: Request, person: Person, form: FormData) -> Respon
         log.error("undone, but the store was not swapped: %s", fault)
         return _listing(desk, request, person, Refusal(say("refused", "store")))
     except (KnowledgeError, ChangedMeanwhile, HistoryError, CannotUndo) as fault:
-        return _listing(desk, request, person, _why(fault))
+        return _listing(desk, request, person, refusal_of(fault))
     return RedirectResponse(f"{BASE}/publicera?klart=angrat", 303)
 
 
-def _why(fault: Exception) -> Refusal:
+def refusal_of(fault: Exception) -> Refusal:
+    """A fault of publishing in an editor's words."""
     if isinstance(fault, KnowledgeError):
         return Refusal(say("refused", "faults"), tuple(fault.problems))
     if isinstance(fault, CannotUndo):
@@ -105,7 +106,7 @@ def _change(desk: Desk, shown: Desktop) -> Change:
     path = desk.shelf.file(shown.programme.id)
     before = path.read_text(encoding="utf-8")
     after = with_fact(before, shown.data(shown.fields), shown.key if shown.published else None)
-    return Change(path.name, before, after)
+    return Change(f"facts/{path.name}", before, after)
 
 
 def _faults(desk: Desk, shown: Desktop) -> tuple[Problem, ...]:

@@ -44,8 +44,10 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
     soon = [errand(item, contents) for item in items if item.when is not None and item.when >= desk.today]
     undated = [errand(item, contents) for item in items if item.when is None]
     summary, trouble = asked(desk.today)
+    looked = list(desk.compared.items())
     return desk.page(
         request, "start.html", person,
+        changed=[contents.pages[key] for key, found in looked if found.changed and key in contents.pages],
         over=over, soon=soon, undated=undated, summary=summary, trouble=trouble, drafts=desk.drafts.all(),
         problems=contents.problems, shown=SHOWN, disliked=_largest(summary.disliked if summary else ()),
     )  # fmt: skip
@@ -58,7 +60,7 @@ def errand(item: Item, contents: Contents) -> Errand:
         detail = say("stale", item.kind, publisher=source.publisher, date=source.date)
         return Errand(source.title, detail, item.when, f"{BASE}/vard/bekrafta?kalla={quote(item.what)}")
     if item.kind in ("page", "undated_page"):
-        return Errand(contents.pages[item.what].page.title, _detail(item), item.when, f"{BASE}/fakta?sida={item.what}")
+        return Errand(contents.pages[item.what].page.title, _detail(item), item.when, f"{BASE}/sidor/{item.what}")
     if item.kind == "event":
         name = contents.programmes[item.what].programme.name
         return Errand(name, _detail(item), item.when, f"{BASE}/fakta?program={item.what}")

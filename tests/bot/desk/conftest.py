@@ -29,7 +29,7 @@ PLACES = ("knowledge.build", "bot.desk.shelf")
 NOW = datetime.datetime(2026, 12, 1, 9, 30, tzinfo=datetime.timezone.utc)
 
 
-def fake_rebuilder() -> Rebuilder:
+def fake_rebuilder(last: Address) -> Rebuilder:
     def encode(texts: object) -> np.ndarray:
         return np.eye(4, dtype=np.float32)[np.zeros(len(list(texts)), dtype=int)]  # type: ignore[call-overload]
 

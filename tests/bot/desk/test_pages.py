@@ -19,6 +19,8 @@ PAGES = [
     "/desk/fakta?program=glesbygd&typ=rule&ord=bidrag",
     f"/desk/fakta/{FACT}",
     "/desk/fakta/nytt",
+    "/desk/sidor",
+    "/desk/sidor/kompetensutvecklingsbidrag",
     "/desk/vard",
     "/desk/vard?alder=child&bekrafta=1&ratt=yes",
     "/desk/vard/ruta?grupp=asylum_seeker&alder=adult&vard=dental",

@@ -12,13 +12,13 @@ from knowledge.editing.publishing import CannotUndo, Change, ChangedMeanwhile, P
 from knowledge.problems import KnowledgeError
 from knowledge.store import Address, open_store
 
-NAME = "utlysning-2021.yml"
+NAME = "facts/utlysning-2021.yml"
 ANNA, BO = Who("Anna <Ek>", "anna@example.invalid"), Who("Bo")
 WORDS = Words("Utlysningen: ny fråga", "Personalen frågar så.", ("utlysning-2021.x",))
 
 
 def change(root: Path, old: str, new: str) -> Change:
-    before = (root / "facts" / NAME).read_text(encoding="utf-8")
+    before = (root / NAME).read_text(encoding="utf-8")
     assert old in before
     return Change(NAME, before, before.replace(old, new, 1))
 
@@ -47,11 +47,11 @@ def test_what_is_published_is_committed_with_who_and_why_and_is_in_the_store(
 
 
 def test_undo_takes_the_change_back_and_keeps_later_ones(publishing: Publishing, root: Path, store: Address) -> None:
-    original = (root / "facts" / NAME).read_text(encoding="utf-8")
+    original = (root / NAME).read_text(encoding="utf-8")
     sha = publishing.publish([new_ask(root)], WORDS, author=ANNA, publisher=BO)
     publishing.publish([change(root, "gaps:\n", "gaps:  # luckor\n")], WORDS, author=ANNA, publisher=BO)
     publishing.undo(sha, "Ångrat: ny fråga", publisher=BO)
-    assert (root / "facts" / NAME).read_text(encoding="utf-8") == original.replace("gaps:\n", "gaps:  # luckor\n", 1)
+    assert (root / NAME).read_text(encoding="utf-8") == original.replace("gaps:\n", "gaps:  # luckor\n", 1)
     assert "en fråga som ingen har ställt" not in asks(store)
     with pytest.raises(CannotUndo):
         publishing.undo(sha, "igen", publisher=BO)
@@ -63,7 +63,7 @@ def test_a_fault_stops_everything_before_anything_is_written(
     wrong = change(root, "    quote: ", "    quote: Det här står ingenstans.\n    asks: []\n    x: ")
     with pytest.raises(KnowledgeError):
         publishing.publish([wrong], WORDS, author=ANNA, publisher=BO)
-    assert (root / "facts" / NAME).read_text(encoding="utf-8") == wrong.before
+    assert (root / NAME).read_text(encoding="utf-8") == wrong.before
     assert log(root, "%s") == "as it was"
     assert store.file
     assert not store.file.exists()
@@ -71,7 +71,7 @@ def test_a_fault_stops_everything_before_anything_is_written(
 
 def test_a_change_of_an_older_file_is_refused(publishing: Publishing, root: Path) -> None:
     made = new_ask(root)
-    (root / "facts" / NAME).write_text(made.before + "# någon annan\n", encoding="utf-8")
+    (root / NAME).write_text(made.before + "# någon annan\n", encoding="utf-8")
     with pytest.raises(ChangedMeanwhile):
         publishing.publish([made], WORDS, author=ANNA, publisher=BO)
 
@@ -81,7 +81,7 @@ def test_the_file_is_as_before_when_git_refuses(publishing: Publishing, root: Pa
     (publishing.history.top / ".git" / "index.lock").touch()
     with pytest.raises(HistoryError):
         publishing.publish([made], WORDS, author=ANNA, publisher=BO)
-    assert (root / "facts" / NAME).read_text(encoding="utf-8") == made.before
+    assert (root / NAME).read_text(encoding="utf-8") == made.before
     assert store.file
     assert not store.file.exists()
 
