@@ -22,6 +22,7 @@ from bot.desk.people import Person
 from bot.desk.settings import DeskSettings
 from bot.desk.shelf import Shelf
 from bot.desk.texts import say, texts
+from knowledge.care.wording import swedish_date
 from knowledge.editing.history import HistoryError
 from knowledge.editing.publishing import Publishing
 from knowledge.editing.rebuilding import Rebuilder, own_rebuilder
@@ -53,7 +54,7 @@ class Desk:
         self._publishing: Publishing | None = None
         self._templates = Jinja2Templates(TEMPLATES)
         self._templates.env.globals.update(base=BASE, say=say, texts=texts())
-        self._templates.env.filters.update(dag=say_date, stund=_moment)
+        self._templates.env.filters.update(dag=say_date, stund=_moment, kallans_dag=swedish_date)
 
     @property
     def today(self) -> datetime.date:

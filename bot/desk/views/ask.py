@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.desk.asking import Asked, ask
 from bot.desk.desk import Desk
 from bot.desk.people import Person
-from bot.desk.texts import say
+from bot.desk.texts import say, texts
 from bot.desk.views.fact import desktop
 from knowledge.build import Contents
 from knowledge.editing.publishing import contents_with
@@ -39,8 +39,18 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
         trouble = say("ask_trouble", "store")
     return desk.page(
         request, "ask.html", person,
-        question=question, day=day, asked=asked, found=found, trouble=trouble, drafts=desk.drafts.all(),
+        question=question, day=day, asked=asked, found=found, named=_named(desk),
+        trouble=trouble, drafts=desk.drafts.all(),
     )  # fmt: skip
+
+
+def _named(desk: Desk) -> dict[str, str]:
+    """What the values that a question is read as are called."""
+    contents = desk.shelf.contents()
+    found = {key: programme.programme.name for key, programme in contents.programmes.items()}
+    found |= {key: group.name for key, group in contents.care.groups.items()}
+    found |= {key: care.title for key, care in contents.care.cares.items()}
+    return found | {key: str(words) for key, words in texts()["cases"].items()}
 
 
 def _store(desk: Desk, which: str) -> Store:

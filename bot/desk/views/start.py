@@ -15,6 +15,7 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
 from bot.desk.shelf import Contents
 from bot.desk.texts import say
+from knowledge.care.wording import swedish_date
 from knowledge.going_stale import Item, stale_by
 from knowledge.tense import in_tense
 from knowledge.texts import text
@@ -57,7 +58,7 @@ def errand(item: Item, contents: Contents) -> Errand:
     """What goes stale, with the page of the desk where it is mended."""
     if item.kind in ("care_source", "undated_source"):
         source = contents.care.sources[item.what]
-        detail = say("stale", item.kind, publisher=source.publisher, date=source.date)
+        detail = say("stale", item.kind, publisher=source.publisher, date=swedish_date(source.date))
         return Errand(source.title, detail, item.when, f"{BASE}/vard/bekrafta?kalla={quote(item.what)}")
     if item.kind in ("page", "undated_page"):
         return Errand(contents.pages[item.what].page.title, _detail(item), item.when, f"{BASE}/sidor/{item.what}")
