@@ -14,6 +14,8 @@ from bot.gateway.answer_pages import routes as answer_pages
 from bot.gateway.assistant import Assistant, rasa_client, tls
 from bot.gateway.body_check import BodyCheck
 from bot.gateway.callers import HEADER
+from bot.gateway.desk.routes import desk_routes
+from bot.gateway.desk_settings import DESK_PATH
 from bot.gateway.errors import handle_errors
 from bot.gateway.feedback import FeedbackStore
 from bot.gateway.limits import Limiter
@@ -57,6 +59,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.parts = parts
     handle_errors(app, parts)
+    if settings.desk_on:  # before the pages, whose last route takes any name
+        app.include_router(desk_routes(parts))
     for router in (chat.router, feedback.router, health.router, answer_pages.router, pages.router):
         app.include_router(router)
     if settings.teams_on:
@@ -99,7 +103,8 @@ def _add_middleware(app: FastAPI, parts: Parts) -> None:
     """From the inside out: what is added last is passed first."""
     settings = parts.settings
     larger = {TEAMS_PATH: TEAMS_BYTES} if settings.teams_on else {}
-    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts, larger=larger)
+    passed = DESK_PATH if settings.desk_on else ""
+    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts, larger=larger, passed=passed)
     app.add_middleware(OriginCheck, settings=settings, texts=parts.texts)
     if settings.allowed_origins:
         app.add_middleware(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import SettingsConfigDict
 
+from bot.gateway.desk_settings import DeskSettings
 from bot.gateway.setting_types import (
     Ancestors,
     Database,
@@ -37,7 +38,7 @@ class SettingsError(Exception):
     """The settings cannot be used; the message is one line that names each variable and what is wrong."""
 
 
-class Settings(TeamsSettings):
+class Settings(TeamsSettings, DeskSettings):
     """Read once at start; a value that does not fit stops the gateway with one clear line."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
@@ -105,6 +106,20 @@ class Settings(TeamsSettings):
             raise ValueError(
                 "LOTSEN_TEAMS_DEVELOPMENT is for this machine only: LOTSEN_GATEWAY_HOST must be a loopback address "
                 "and LOTSEN_TRUSTED_PROXIES empty"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _desk_knows_its_editors(self) -> Settings:
+        """Both roles and a provider that vouches for them, or one person at this very machine."""
+        if bool(self.desk_editor_role) != bool(self.desk_publisher_role):
+            raise ValueError("LOTSEN_DESK_EDITOR_ROLE and LOTSEN_DESK_PUBLISHER_ROLE go together: name both")
+        if self.desk_editor_role and not (self.oidc_issuer and self.oidc_audience):
+            raise ValueError("LOTSEN_DESK_EDITOR_ROLE needs LOTSEN_OIDC_ISSUER and LOTSEN_OIDC_AUDIENCE as well")
+        if self.desk_trying and (not is_loopback(self.gateway_host) or self.trusted_proxies or self.desk_editor_role):
+            raise ValueError(
+                "LOTSEN_DESK_TRYING is for this machine only: LOTSEN_GATEWAY_HOST must be a loopback address, "
+                "LOTSEN_TRUSTED_PROXIES and LOTSEN_DESK_EDITOR_ROLE empty"
             )
         return self
 

@@ -65,6 +65,12 @@ def run(project: Project) -> None:
     _become(project, "bot.setup.serve")
 
 
+def desk(project: Project) -> None:
+    """Set up, then serve with the editors' desk, for whoever sits at this machine."""
+    os.environ["LOTSEN_DESK_TRYING"] = "1"
+    run(project)
+
+
 def chat(project: Project) -> None:
     ports_from(os.environ)
     if not project.python.exists():
@@ -202,6 +208,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 COMMANDS: dict[str, Callable[[Project], None]] = {
     "setup": setup,
     "run": run,
+    "desk": desk,
     "chat": chat,
     "lint": lint,
     "unit": unit,

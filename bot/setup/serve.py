@@ -39,6 +39,8 @@ HEALTH_PATHS = {RASA_SETTING: "/", ACTION_SETTING: "/health", GATEWAY_SETTING: "
 
 DATABASE_SETTING = "LOTSEN_DATABASE_URL"
 PRIVATE = 0o077  # umask: conversations, votes and logs are nobody else's
+#: Left out of the Procfile's processes where nobody may use it.
+DESK = "desk"
 
 Say = Callable[[str], None]
 
@@ -78,6 +80,12 @@ def prepare_database(environ: Mapping[str, str]) -> None:
         raise failures.database_not_ready()
 
 
+def desk_is_wanted(environ: Mapping[str, str]) -> bool:
+    """Whether the gateway would let anybody in to the editors' desk: both roles are named, or it is tried out."""
+    trying = environ.get("LOTSEN_DESK_TRYING", "").lower() in ("1", "true", "yes", "on")
+    return trying or bool(environ.get("LOTSEN_DESK_EDITOR_ROLE") and environ.get("LOTSEN_DESK_PUBLISHER_ROLE"))
+
+
 def serve(procfile: Path, environ: Mapping[str, str]) -> int:
     """Run the Procfile's processes; the exit status. Raises SetupFailure for unusable ports or an unusable database."""
     start = time.monotonic()
@@ -91,7 +99,8 @@ def serve(procfile: Path, environ: Mapping[str, str]) -> int:
         target=announce_when_up, args=(ports, gateway_host(environ), start, supervisor.say), daemon=True
     ).start
     for name, command in parse_procfile(procfile.read_text(encoding="utf-8")).processes.items():
-        supervisor.add_process(name, command, env=settings, cwd=str(procfile.parent))
+        if name != DESK or desk_is_wanted(environ):
+            supervisor.add_process(name, command, env=settings, cwd=str(procfile.parent))
     status = supervisor.run()
     if supervisor.ended is not None:
         print(f"The process '{supervisor.ended}' ended by itself, so all were stopped; its last lines above say why.")

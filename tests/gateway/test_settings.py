@@ -17,8 +17,11 @@ from bot.gateway.teams.package.settings import PackageSettings
 from bot.gateway.texts import TextsError, load_placeholders, load_texts
 
 DOCS = (ROOT / "docs/gateway.md").read_text(encoding="utf-8")
-#: The settings of Teams stand with the rest of it, those of its app package too.
-DOCUMENTED = DOCS + (ROOT / "docs/teams.md").read_text(encoding="utf-8")
+#: The settings of Teams stand with the rest of it, those of its app package too; those of the desk likewise.
+ELSEWHERE = ("docs/teams.md", "docs/redaktorsbordet.md")
+DOCUMENTED = DOCS + "".join((ROOT / name).read_text(encoding="utf-8") for name in ELSEWHERE)
+#: Read by the desk itself.
+OF_THE_DESK = {"LOTSEN_DESK_DRAFTS", "LOTSEN_DESK_KNOWLEDGE"}
 
 
 def test_defaults_serve_loopback_only_and_let_nobody_else_in() -> None:
@@ -102,7 +105,7 @@ def test_every_setting_is_documented(name: str) -> None:
 def test_no_documented_setting_is_left_over() -> None:
     documented = set(re.findall(r"^\| `(LOTSEN_\w+)` \|", DOCUMENTED, re.MULTILINE))
     known = {*Settings.model_fields, *PackageSettings.model_fields}
-    assert documented == {PREFIX + name.upper() for name in known} | {"LOTSEN_GATEWAY_PYTHON"}
+    assert documented == {PREFIX + name.upper() for name in known} | {"LOTSEN_GATEWAY_PYTHON"} | OF_THE_DESK
 
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.value)

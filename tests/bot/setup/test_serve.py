@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from bot.setup.project import this_project
+from bot.setup.serve import desk_is_wanted
 
 ROOT = this_project().root
 SERVE = """
@@ -35,6 +36,20 @@ ACTIONS = f"actions: echo $$ >> pids; {WEB} $LOTSEN_ACTION_PORT\n"
 GATEWAY = f"gateway: echo $$ >> pids; {WEB} $LOTSEN_GATEWAY_PORT\n"
 WITH_CHILD = f"actions: sleep 60 & echo $! >> pids; echo $$ >> pids; {WEB} $LOTSEN_ACTION_PORT\n"
 STUBBORN = "actions: trap '' TERM; echo $$ >> pids; while true; do sleep 0.2; done\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "wanted"),
+    [
+        ({}, False),
+        ({"LOTSEN_DESK_TRYING": "1"}, True),
+        ({"LOTSEN_DESK_TRYING": "0"}, False),
+        ({"LOTSEN_DESK_EDITOR_ROLE": "redaktor"}, False),
+        ({"LOTSEN_DESK_EDITOR_ROLE": "redaktor", "LOTSEN_DESK_PUBLISHER_ROLE": "publicerare"}, True),
+    ],
+)
+def test_the_desk_runs_only_where_somebody_may_use_it(settings: dict[str, str], wanted: bool) -> None:
+    assert desk_is_wanted(settings) == wanted
 
 
 class Serving:
