@@ -69,7 +69,12 @@ class Answerer:
         self._words = self.ranker.words_of(self._home)
         said = {fact.id: find(fact.text) for fact in knowledge.facts.values()}
         self._figures = {fact: mentions.figures for fact, mentions in said.items()}
-        self._numbered = frozenset(fact for fact, mentions in said.items() if any(map(_counts, mentions.numbers)))
+        texts = {fact.id: fact.text for fact in knowledge.facts.values()}
+        shares = re.compile(load("questions")["shares"], re.IGNORECASE)
+        self._numbered = frozenset(
+            fact for fact, one in said.items() if any(map(_counts, one.numbers)) or shares.search(texts[fact])
+        )
+        self._dated = self._numbered | frozenset(fact for fact, one in said.items() if one.numbers or one.dates)
         self._when: dict[str, Mapping[str, str]] = {
             **{fact.id: fact.when for fact in knowledge.facts.values()},
             **{topic.id: topic.when for topic in care.topics.values()},
@@ -218,8 +223,10 @@ class Answerer:
 
         asked = find(query.masked)
         figures = asked.numbers | asked.dates
-        if re.search(load("questions")["quantity"], query.text.lower()):
-            ranked = self._without_numberless(ranked)
+        if re.search(load("questions")["duration"], query.text.lower()):
+            ranked = self._without_numberless(ranked, self._dated)
+        elif re.search(load("questions")["quantity"], query.text.lower()):
+            ranked = self._without_numberless(ranked, self._numbered)
         leading = self._leading_gap(ranked)
 
         def in_context(item: Ranked) -> Ranked:
@@ -234,11 +241,16 @@ class Answerer:
 
         return sorted((in_context(item) for item in ranked), key=lambda item: -item.score)
 
-    def _without_numberless(self, ranked: list[Ranked]) -> list[Ranked]:
-        """For "hur många?": where a gap is nearer than all facts that give a number, those that give none cannot answer."""
-        numbered = [i for i in ranked if i.fact not in self.knowledge.facts or i.fact in self._numbered]
-        nearest = max(numbered, key=lambda item: item.likeness, default=None)
-        return numbered if nearest is not None and nearest.fact in self.knowledge.gaps else ranked
+    def _without_numberless(self, ranked: list[Ranked], counted: frozenset[str]) -> list[Ranked]:
+        """For "hur många?": a fact without a number yields to a gap about as near, unless one with a number is nearer."""
+        gap = max((i for i in ranked if i.fact in self.knowledge.gaps), key=lambda item: item.likeness, default=None)
+        best = next((item for item in ranked if item.fact in self.knowledge.facts), None)
+        if gap is None or best is None or self._far_gap(gap) or best.fact in counted:
+            return ranked
+        nearer = any(item.fact in counted and item.likeness > gap.likeness for item in ranked)
+        if nearer or not at_most("gap_handicap", best.likeness - gap.likeness, self.gates.gap_handicap, best.fact):
+            return ranked
+        return [item for item in ranked if item.fact not in self.knowledge.facts]
 
     def _leading_gap(self, ranked: Sequence[Ranked]) -> str | None:
         """The gap that is far nearer to the question than any fact: surely what is asked for, so it yields to none."""

@@ -117,7 +117,8 @@ def _asked_as_before(query: Query, what: str) -> bool:
     """
     words = load("manner")
     low = query.text.lower()
-    if what == "until_when" and "patient_age" in query.said and query.asked_before in TABLE:
+    changes = re.search(load("persons")["compared"], query.text.lower())
+    if what == "until_when" and changes and "patient_age" in query.said and query.asked_before in TABLE:
         return True  # "hon fyller arton på onsdag, vad ändras då?"
     new = "patient_group" in query.said and query.asked_before in TABLE
     compared = query.manner.supposes or re.search(words["as_before"], low)

@@ -244,7 +244,9 @@ def _named(text: str, roles: Sequence[RoleMention], ages: Sequence[AgeMention]) 
     persons: list[Person] = []
     for role in roles:
         word = text[role.start : role.end].lower()
-        anybody = bool(re.search(words["anybody_before"], text[: role.start].lower())) and not _definite(word)
+        anybody = bool(re.search(words["anybody_before"], text[: role.start].lower())) and (
+            not _definite(word) or bool(INDEFINITE.fullmatch(word))
+        )
         host = bool(re.search(words["at_home_of"], text[: role.start].lower()))
         if role.role in words["nobody"] or word in words["possessives"] or anybody or host:
             continue
@@ -310,7 +312,7 @@ def _stood_for(role: RoleMention, persons: Sequence[Person], text: str) -> int:
 
 
 def _definite(word: str) -> bool:
-    return word.endswith(("en", "an", "et", "n", "na")) and not INDEFINITE.fullmatch(word)
+    return word.endswith(("en", "an", "et", "n", "na"))
 
 
 def _owner(text: str, age: AgeMention, persons: Sequence[Person]) -> int | None:

@@ -240,3 +240,35 @@ def test_a_few_words_that_any_programme_knows_ask_which_is_meant(question: str, 
     gates = dataclasses.replace(GATES, ambiguous=-1.0, ambiguous_opening=0.5, answerable=0, answer_without_programme=0)
     answerer = Answerer(make_knowledge(call, grant), no_care(), gates)
     assert answerer.answer(make_query(question, types={"deadline": 0.9}), TODAY).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "kind"),
+    [
+        # the page's fact gives no number, and the gap is what is asked for
+        ("Webbinarierna handlade om vård.", "hur många deltog i webbinarierna", "no_answer"),
+        ("Webbinarierna handlade om vård under 2024.", "hur många deltog i webbinarierna", "no_answer"),
+        ("I webbinarierna deltog 16 personer.", "hur många deltog i webbinarierna", "answer"),
+        ("Webbinarierna handlade om vård.", "deltog någon i webbinarierna", "answer"),
+    ],
+)
+def test_a_fact_without_a_number_does_not_say_how_many(text: str, question: str, kind: str) -> None:
+    webinars = make_programme(
+        CALL,
+        [
+            small(
+                f"{CALL}.structure.webinars",
+                "hur många deltog i webbinarierna",
+                "deltog någon i webbinarierna",
+                text=text,
+            )
+        ],
+        gaps=[
+            make_gap(
+                f"{CALL}.structure.g", asks=["hur många deltog i webbinarierna", "antal deltagare i webbinarierna"]
+            )
+        ],
+    )
+    answerer = Answerer(make_knowledge(webinars), no_care(), dataclasses.replace(GATES, gap_handicap=0.08))
+    query = make_query(question, said={"programme": CALL})
+    assert answerer.answer(query, TODAY).kind == kind
