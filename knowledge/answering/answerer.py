@@ -242,7 +242,7 @@ class Answerer:
         return sorted((in_context(item) for item in ranked), key=lambda item: -item.score)
 
     def _without_numberless(self, ranked: list[Ranked], counted: frozenset[str]) -> list[Ranked]:
-        """For "hur många?": a fact without a number yields to a gap about as near, unless one with a number is nearer."""
+        """For "hur många?": facts without a number yield to a gap about as near, unless one with a number is nearer."""
         gap = max((i for i in ranked if i.fact in self.knowledge.gaps), key=lambda item: item.likeness, default=None)
         best = next((item for item in ranked if item.fact in self.knowledge.facts), None)
         if gap is None or best is None or self._far_gap(gap) or best.fact in counted:

@@ -184,7 +184,7 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
         return None  # "och papperslösa?" goes on with the table
 
     group = query.slots.get("patient_group")
-    if query.counted and group not in (None, query.counted):
+    if query.counted and group is not None and group != query.counted:
         # "räknas hon som papperslös?": who she is has been said, and a rule about others does not tell
         topics = [item for item in topics if not _is_of_others(table, table.topics[item.fact], group)]
 
