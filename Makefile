@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report teams-package lock clean
+.PHONY: help setup run desk chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report teams-package lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -13,6 +13,9 @@ setup: ## install, build and train whatever is not up to date
 
 run: ## set up and serve; Ctrl-C stops everything
 	$(SETUP) run
+
+desk: ## set up and serve with the editors' desk, without sign-in, on this machine only
+	$(SETUP) desk
 
 chat: ## talk with the running bot in the terminal
 	$(SETUP) chat

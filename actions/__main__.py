@@ -1,6 +1,7 @@
 """The action server, on loopback only: ``python -m actions``.
 
-rasa_sdk's own entry point listens on every interface unless told otherwise, and lets any web page call it.
+rasa_sdk's own entry point listens on every interface unless told otherwise, and lets any web page call it. What it
+answers when an action fails repeats the whole conversation, which Rasa then logs: here only the fault's type and place.
 Setting: LOTSEN_ACTION_PORT.
 """
 
@@ -9,14 +10,20 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import traceback
 
 from rasa_sdk import utils
 from rasa_sdk.endpoint import create_app
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
 
-from actions import knowledge_base
+from actions import knowledge_base, second_reading
+from actions.pages import add_pages
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import LOOPBACK, ports_from
 from knowledge.store import StoreError
+
+logger = logging.getLogger(__name__)
 
 
 def main(package: str = "actions") -> None:
@@ -28,7 +35,16 @@ def main(package: str = "actions") -> None:
     utils.configure_colored_logging(logging.getLevelName(logging.INFO))
     utils.update_sanic_log_level()
     app = create_app(package, cors_origins="")
+    add_pages(app)
+    app.exception(Exception)(failed)  # the last one that is named counts
     app.run(host=LOOPBACK, port=port, workers=1, access_log=False)
+
+
+async def failed(_: Request, error: Exception) -> HTTPResponse:
+    """Status 500; neither in the answer nor in the log stands what was asked."""
+    name = type(error).__name__
+    logger.error("An action failed: %s at\n%s", name, "".join(traceback.format_tb(error.__traceback__)))
+    return json({"error": name}, status=500)
 
 
 def check_knowledge() -> None:
@@ -39,6 +55,15 @@ def check_knowledge() -> None:
         sys.exit(str(failure))
 
 
+def check_reader() -> None:
+    """End with one line where the settings of a second reading cannot be used; without them nothing is loaded."""
+    try:
+        second_reading.reader()
+    except ValueError as fault:  # SettingError, whose package is not loaded where the reader is off
+        sys.exit(str(fault))
+
+
 if __name__ == "__main__":
     check_knowledge()
+    check_reader()
     main()

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer_turn import answer_turn, changes
 from actions.latest import read_turn
 from actions.rendering import send
+from actions.second_reading import second_reading
 from actions.smalltalk import likely_smalltalk
 from knowledge.explaining import quote_answer
 from knowledge.understanding.context import Context
@@ -23,7 +24,9 @@ class ActionAnswerQuestion(Action):
     def name(self) -> str:
         return "action_answer_question"
 
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
         turn = read_turn(tracker)
         slots = tracker.current_slot_values()
         context = Context.read(slots, time.time())
@@ -31,10 +34,10 @@ class ActionAnswerQuestion(Action):
         if where:
             send(dispatcher, where)
             return []
-        answered = answer_turn(turn, context)
+        answered = answer_turn(turn, context, await second_reading(turn, context))
         response = likely_smalltalk(turn) if answered.answer.kind in ("no_answer", "clarify") else None
         if response:
             dispatcher.utter_message(response=response)
             return []
-        send(dispatcher, answered.answer, answered.debug)
+        send(dispatcher, answered.answer, answered.debug, answered.reader)
         return changes(answered.events, slots)

@@ -11,8 +11,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from knowledge.query import Answer
 
 
-def send(dispatcher: CollectingDispatcher, answer: Answer, debug: Mapping[str, Any] | None = None) -> None:
-    """Utter one answer; ``debug`` says what decided it, in development only.
+def send(
+    dispatcher: CollectingDispatcher,
+    answer: Answer,
+    debug: Mapping[str, Any] | None = None,
+    reader: Mapping[str, Any] | None = None,
+) -> None:
+    """Utter one answer; ``debug`` says what decided it, in development only, ``reader`` what a second reading did.
 
     The answer's id ties a vote to it. What it is about goes along as Rasa's metadata, for the event broker; no channel
     shows that.
@@ -25,5 +30,9 @@ def send(dispatcher: CollectingDispatcher, answer: Answer, debug: Mapping[str, A
             "answer_id": str(uuid.uuid4()),
             **({"debug": dict(debug)} if debug is not None else {}),
         },
-        about={"topic": answer.programme, "question_type": answer.question_type},
+        about={
+            "topic": answer.programme,
+            "question_type": answer.question_type,
+            **({"reader": dict(reader)} if reader is not None else {}),
+        },
     )

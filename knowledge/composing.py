@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.addresses import answer_address
 from knowledge.figures import figures
 from knowledge.limits import LIMITS
 from knowledge.mentions import find
@@ -49,6 +50,7 @@ def compose(knowledge: Knowledge, facts: Sequence[str], query: Query, today: dat
         sources=tuple(sources_of(knowledge, programme.page, [fact for fact in knowledge.facts if fact in used], ids)),
         contacts=tuple(people),
         figures=figures(chosen, programme.events),
+        page=answer_address(facts),
         programme=programme.head.id,
         question_type=chosen[0].question[0],
         score=score,
@@ -187,6 +189,7 @@ def compose_gap(knowledge: Knowledge, gap: Gap, today: datetime.date, score: flo
         status=status_contract(status),
         sources=tuple(_sources_of_gap(knowledge, programme, status if over else None)),
         contacts=tuple(people),
+        page=answer_address([gap.id]),
         programme=programme.head.id,
         question_type=gap.question[0],
         score=score,

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from knowledge.addresses import shared_address
 from knowledge.composing import says_all
 from knowledge.query import Answer
 from knowledge.texts import load
@@ -29,8 +30,18 @@ def join(answers: Sequence[Answer]) -> Answer:
         sources=distinct(source for answer in answers for source in answer.sources),
         contacts=distinct(contact for answer in answers for contact in answer.contacts),
         figures=distinct(figure for answer in answers for figure in answer.figures),
+        page=_page(answers),
         short=" ".join(dict.fromkeys(answer.short for answer in given if answer.short)),
+        # it answers no one question: each of them can be put back by itself
+        question="",
+        near=tuple(dict.fromkeys(answer.question for answer in given if answer.question)),
     )
+
+
+def _page(answers: Sequence[Answer]) -> str:
+    """The page that shows all of them; "" where one of them has none, or they stand on several."""
+    addresses = [answer.page for answer in answers if answer.page or answer.kind == "answer"]
+    return shared_address(addresses) if all(addresses) else ""
 
 
 def _shared(given: Sequence[Answer]) -> dict[str, str | None] | None:

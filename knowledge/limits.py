@@ -294,6 +294,17 @@ class HeadsLimits:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
+class ReaderLimits:
+    """A reading that a language model proposes; docs/reader.md."""
+
+    proposed: float
+    failures: int
+    rest: int
+    kept: int
+    readings: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
 class Limits:
     """All of them, a field for each section of the file."""
 
@@ -316,6 +327,7 @@ class Limits:
     passages: PassagesLimits
     search: SearchLimits
     heads: HeadsLimits
+    reader: ReaderLimits
 
 
 ROWS: Final[tuple[Row, ...]] = tuple(read_rows(FILE))

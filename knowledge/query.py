@@ -90,6 +90,7 @@ class Answer:
     sources: tuple[Mapping[str, Any], ...] = ()  # as in the reply contract, see Source
     contacts: tuple[Mapping[str, Any], ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()  # sums, dates and fees as rows, see knowledge.figures
+    page: str = ""  # address of the page that shows it, see knowledge.addresses; "" where it has none
     understood: tuple[Mapping[str, Any], ...] = ()  # what the reply assumes, as in the reply contract
     buttons: tuple[Button, ...] = ()
     programme: str | None = None
@@ -120,6 +121,7 @@ class Answer:
             "sources": [dict(source) for source in self.sources],
             "contacts": [dict(contact) for contact in self.contacts],
             "figures": [dict(figure) for figure in self.figures],
+            "page": self.page or None,
             "understood": [
                 {**part, "choices": [dict(choice) for choice in part.get("choices", ())]} for part in self.understood
             ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 # What a reply is (``custom.kind`` of the reply contract).
@@ -65,6 +66,21 @@ CARE_ASKED: Final = (
     "until_when",
     "how",
 )
+
+# Which question types a finer thing is trained as.
+TYPES_OF: Final[Mapping[str, tuple[str, ...]]] = {
+    "may_refuse": ("care_right", "who_decides", "documents"),
+    "can_wait": ("who_decides", "care_right", "care_definition"),
+    "law": ("care_definition", "reason"),
+    "group_status": ("care_definition", "care_right", "documents"),
+    "until_when": ("care_definition", "deadline", "documents"),
+    "how": ("care_right", "how_to_apply", "care_definition", "documents"),
+    "fee": ("fee", "amount", "payment"),
+    "care_right": ("care_right", "eligibility", "covered_costs"),
+    "care_definition": ("care_definition", "definition"),
+    "contact": ("contact",),
+    "reason": ("reason", "purpose"),
+}
 
 FACT_TYPES: Final = (
     "amount",

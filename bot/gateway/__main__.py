@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import uvicorn
@@ -17,6 +18,7 @@ STOP_SECONDS = 5  # for turns under way when told to stop; the supervisor gives 
 
 def main() -> None:
     """Serve until told to stop. What keeps it from starting is one line on standard error."""
+    os.umask(0o077)  # votes and the secret are nobody else's
     try:
         settings = read_settings()
         app = create_app(settings)

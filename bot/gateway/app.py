@@ -10,9 +10,12 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from bot.gateway.answer_pages import routes as answer_pages
 from bot.gateway.assistant import Assistant, rasa_client, tls
 from bot.gateway.body_check import BodyCheck
 from bot.gateway.callers import HEADER
+from bot.gateway.desk.routes import desk_routes
+from bot.gateway.desk_settings import DESK_PATH
 from bot.gateway.errors import handle_errors
 from bot.gateway.feedback import FeedbackStore
 from bot.gateway.limits import Limiter
@@ -56,7 +59,9 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.parts = parts
     handle_errors(app, parts)
-    for router in (chat.router, feedback.router, health.router, pages.router):
+    if settings.desk_on:  # before the pages, whose last route takes any name
+        app.include_router(desk_routes(parts))
+    for router in (chat.router, feedback.router, health.router, answer_pages.router, pages.router):
         app.include_router(router)
     if settings.teams_on:
         _mount_teams(app, parts)
@@ -67,14 +72,15 @@ def create_app(settings: Settings) -> FastAPI:
 def make_parts(settings: Settings) -> Parts:
     rasa = rasa_client(settings.rasa, settings.connect_timeout, settings.turn_timeout, settings.max_turns)
     secret = settings.secret.get_secret_value() or kept_secret(settings.secret_file)
+    signer = Signer(secret, settings.conversation_hours * 3600)
     return Parts(
         settings=settings,
         texts=load_texts(),
         assistant=Assistant(rasa, settings.max_turns, settings.debug),
         client=httpx.AsyncClient(trust_env=False, verify=tls()),  # no proxy of the shell's stands before loopback
-        signer=Signer(secret, settings.conversation_hours * 3600),
-        limiter=Limiter(settings),
-        feedback=FeedbackStore(settings.feedback_db, load_placeholders(), settings.feedback_days),
+        signer=signer,
+        limiter=Limiter(settings, signer.pseudonym),
+        feedback=FeedbackStore(settings.votes, load_placeholders()),
         sign_in=SignIn(settings, httpx.AsyncClient(verify=tls())) if settings.require_sign_in else None,
         metrics=Metrics(),
     )
@@ -97,7 +103,8 @@ def _add_middleware(app: FastAPI, parts: Parts) -> None:
     """From the inside out: what is added last is passed first."""
     settings = parts.settings
     larger = {TEAMS_PATH: TEAMS_BYTES} if settings.teams_on else {}
-    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts, larger=larger)
+    passed = DESK_PATH if settings.desk_on else ""
+    app.add_middleware(BodyCheck, settings=settings, texts=parts.texts, larger=larger, passed=passed)
     app.add_middleware(OriginCheck, settings=settings, texts=parts.texts)
     if settings.allowed_origins:
         app.add_middleware(

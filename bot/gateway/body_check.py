@@ -21,19 +21,26 @@ class BodyCheck:
 
     Args:
         larger: bytes that paths take whose callers write more around their words.
+        passed: a path whose own routes count and read their bodies: forms, that the desk guards with tokens.
     """
 
     def __init__(
-        self, app: ASGIApp, settings: Settings, texts: Texts, larger: Mapping[str, int] = MappingProxyType({})
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        texts: Texts,
+        larger: Mapping[str, int] = MappingProxyType({}),
+        passed: str = "",
     ) -> None:
         self._app = app
         self._bytes = settings.max_body_bytes
         self._larger = larger
+        self._passed = passed
         self._seconds = settings.body_timeout
         self._texts = texts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in CHANGING:
+        if scope["type"] != "http" or scope["method"] not in CHANGING or self._is_passed(str(scope["path"])):
             await self._app(scope, receive, send)
             return
         try:
@@ -46,6 +53,9 @@ class BodyCheck:
             return
         if body is not None:
             await self._app(scope, _replay(body, receive), send)
+
+    def _is_passed(self, path: str) -> bool:
+        return bool(self._passed) and (path == self._passed or path.startswith(f"{self._passed}/"))
 
     async def _read(self, headers: Headers, receive: Receive, limit: int) -> bytes | None:
         """The body; None when the caller hung up."""

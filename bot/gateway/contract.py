@@ -24,6 +24,11 @@ def _encodable(text: str) -> str:
 Typed = Annotated[str, AfterValidator(_encodable)]
 
 
+def _page_address(value: object) -> object:
+    """Keeps the path of an answer's page; anything else would lead away from the gateway."""
+    return value if isinstance(value, str) and value.startswith(("/svar/", "/vard/")) else None
+
+
 def _web_address(value: object) -> object:
     """Keeps http and https; anything else (javascript:, data:) could run when it is clicked."""
     return value if isinstance(value, str) and value.lower().startswith(("http://", "https://")) else None
@@ -120,6 +125,9 @@ class Outcome(BaseModel):
     sources: list[Source] = []
     contacts: list[Contact] = []
     figures: list[Figure] = []
+    page: Annotated[str | None, BeforeValidator(_page_address)] = Field(
+        default=None, description="Path of the page that shows this answer", examples=["/svar/fardplan.deadline.start"]
+    )
     understood: Annotated[list[Understood], BeforeValidator(lambda parts: parts or [])] = []
 
 

@@ -32,6 +32,9 @@ class Code(str, Enum):
     NOT_FROM_TEAMS = "not_from_teams"
     UNKNOWN_TENANT = "unknown_tenant"
     NOT_SUPPORTED = "not_supported"
+    DESK_ROLE_MISSING = "desk_role_missing"
+    DESK_TOO_LARGE = "desk_too_large"
+    DESK_UNAVAILABLE = "desk_unavailable"
     INTERNAL = "internal"
 
 
@@ -57,6 +60,9 @@ STATUS: dict[Code, int] = {
     Code.NOT_FROM_TEAMS: 401,
     Code.UNKNOWN_TENANT: 403,
     Code.NOT_SUPPORTED: 501,
+    Code.DESK_ROLE_MISSING: 403,
+    Code.DESK_TOO_LARGE: 413,
+    Code.DESK_UNAVAILABLE: 503,
     Code.INTERNAL: 500,
 }
 

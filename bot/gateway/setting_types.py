@@ -11,6 +11,9 @@ from limits import parse as parse_limit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import NoDecode
 
+from bot.storage.places import checked_redis
+from knowledge.postgres import postgres_url
+
 MIN_SECRET = 32  # characters
 
 
@@ -31,6 +34,18 @@ def _rate(value: str) -> str:
 def _long_enough(value: SecretStr) -> SecretStr:
     if 0 < len(value.get_secret_value()) < MIN_SECRET:
         raise ValueError(f"write at least {MIN_SECRET} characters that nobody can guess")
+    return value
+
+
+def _postgres(value: SecretStr) -> SecretStr:
+    if value.get_secret_value():
+        postgres_url(value.get_secret_value(), "it")
+    return value
+
+
+def _redis(value: SecretStr) -> SecretStr:
+    if value.get_secret_value():
+        checked_redis(value.get_secret_value(), "it")
     return value
 
 
@@ -78,7 +93,10 @@ Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecod
 Ancestors = Annotated[tuple[Annotated[str, AfterValidator(_ancestor)], ...], NoDecode, BeforeValidator(_words)]
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_words)]
 Networks = Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode, BeforeValidator(_words)]
+Origin = Annotated[str, AfterValidator(lambda value: _origin(value) if value else "")]
 Address = Annotated[str, AfterValidator(_safe_address)]
 Guid = Annotated[str, AfterValidator(guid)]
 Guids = Annotated[tuple[Guid, ...], NoDecode, BeforeValidator(_words)]
 Secret = Annotated[SecretStr, AfterValidator(_long_enough)]
+RedisAddress = Annotated[SecretStr, AfterValidator(_redis)]
+Database = Annotated[SecretStr, AfterValidator(_postgres)]

@@ -9,20 +9,36 @@ from typing import Annotated, Any
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import SettingsConfigDict
 
-from bot.gateway.setting_types import Ancestors, Networks, Origins, Port, Rate, Seconds, Secret, Words, is_loopback
+from bot.gateway.desk_settings import DeskSettings
+from bot.gateway.setting_types import (
+    Ancestors,
+    Database,
+    Networks,
+    Origin,
+    Origins,
+    Port,
+    Rate,
+    RedisAddress,
+    Seconds,
+    Secret,
+    Words,
+    is_loopback,
+)
 from bot.gateway.teams_settings import TeamsSettings
+from bot.storage.places import FEEDBACK, URL_SETTING, Place
+from knowledge.postgres import postgres_url
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "LOTSEN_"
 #: Settings whose values are never shown.
-SECRETS = frozenset({"secret", "teams_app_secret"})
+SECRETS = frozenset({"secret", "teams_app_secret", "database_url", "redis_url"})
 
 
 class SettingsError(Exception):
     """The settings cannot be used; the message is one line that names each variable and what is wrong."""
 
 
-class Settings(TeamsSettings):
+class Settings(TeamsSettings, DeskSettings):
     """Read once at start; a value that does not fit stops the gateway with one clear line."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
@@ -53,6 +69,7 @@ class Settings(TeamsSettings):
     limit_client: Rate = "30/minute"
     limit_new: Rate = "60/minute"
     limit_address: Rate = "300/minute"
+    redis_url: RedisAddress = SecretStr("")  # several gateways count together
     max_turns: Annotated[int, Field(ge=1, le=1000)] = 64
     max_body_bytes: Annotated[int, Field(ge=1024, le=60 * 1024)] = 32 * 1024  # the channel itself takes 64 KiB
     body_timeout: Seconds = 10.0
@@ -65,9 +82,11 @@ class Settings(TeamsSettings):
     oidc_algorithms: Words = ("RS256", "PS256", "ES256")
 
     # Feedback, pages, development
-    feedback_db: Path = ROOT / ".build/feedback.db"
-    feedback_days: Annotated[int, Field(ge=1, le=3650)] = 90
+    database_url: Database = SecretStr("")  # instead of the file
+    feedback_db: Path = ROOT / FEEDBACK
     demo_folder: Path = ROOT / "bot/widget/demo"
+    pages_indexed: bool = False  # whether search engines may list pages of answers
+    public_url: Origin = ""  # where staff reach us, for links that leave the browser
     widget_file: Path = ROOT / "bot/widget/dist/lotsen-chat.js"
     debug: bool = False
 
@@ -90,9 +109,29 @@ class Settings(TeamsSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _desk_knows_its_editors(self) -> Settings:
+        """Both roles and a provider that vouches for them, or one person at this very machine."""
+        if bool(self.desk_editor_role) != bool(self.desk_publisher_role):
+            raise ValueError("LOTSEN_DESK_EDITOR_ROLE and LOTSEN_DESK_PUBLISHER_ROLE go together: name both")
+        if self.desk_editor_role and not (self.oidc_issuer and self.oidc_audience):
+            raise ValueError("LOTSEN_DESK_EDITOR_ROLE needs LOTSEN_OIDC_ISSUER and LOTSEN_OIDC_AUDIENCE as well")
+        if self.desk_trying and (not is_loopback(self.gateway_host) or self.trusted_proxies or self.desk_editor_role):
+            raise ValueError(
+                "LOTSEN_DESK_TRYING is for this machine only: LOTSEN_GATEWAY_HOST must be a loopback address, "
+                "LOTSEN_TRUSTED_PROXIES and LOTSEN_DESK_EDITOR_ROLE empty"
+            )
+        return self
+
     @property
     def rasa(self) -> str:
         return (self.rasa_url or f"http://127.0.0.1:{self.rasa_port}").rstrip("/")
+
+    @property
+    def votes(self) -> Place:
+        """Where votes are stored."""
+        written = self.database_url.get_secret_value()
+        return postgres_url(written, URL_SETTING) if written else self.feedback_db
 
     @property
     def actions(self) -> str:

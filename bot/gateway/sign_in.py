@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import jwt
@@ -34,12 +35,17 @@ class SignIn:
 
     async def owner(self, authorization: str | None) -> str:
         """Who is asking, as a digest. Raises Problem SIGN_IN_REQUIRED or SIGN_IN_UNAVAILABLE."""
+        claims = await self.claims(authorization)
+        return digest(f"{claims['iss']} {claims['sub']}")
+
+    async def claims(self, authorization: str | None) -> dict[str, Any]:
+        """What a verified token says. Raises Problem SIGN_IN_REQUIRED or SIGN_IN_UNAVAILABLE."""
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token:
             raise Problem(Code.SIGN_IN_REQUIRED)
         try:
             key = await self._key(str(jwt.get_unverified_header(token).get("kid", "")))
-            claims = jwt.decode(
+            claims: dict[str, Any] = jwt.decode(
                 token,
                 key,
                 algorithms=list(self._settings.oidc_algorithms),
@@ -51,7 +57,7 @@ class SignIn:
         except PyJWTError as error:
             log.info("sign_in_refused", why=type(error).__name__)
             raise Problem(Code.SIGN_IN_REQUIRED) from error
-        return digest(f"{claims['iss']} {claims['sub']}")
+        return claims
 
     async def aclose(self) -> None:
         await self._client.aclose()

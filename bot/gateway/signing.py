@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import secrets
+import stat
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
 SECRET_BYTES = 32
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 #: itsdangerous still has SHA-1 as its default.
 SIGNER = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
 
@@ -99,7 +101,7 @@ def digest(text: str) -> str:
 def kept_secret(path: Path) -> str:
     """The secret in a file that only we can read, made at the first start; so conversations outlive a restart.
 
-    Raises OSError when the file can neither be read nor made, or holds no secret.
+    Raises OSError when the file can neither be read nor made, may be read by others, or holds no secret.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -112,6 +114,8 @@ def kept_secret(path: Path) -> str:
 
 
 def _read(path: Path) -> str:
+    if path.stat().st_mode & OTHERS:
+        raise OSError(f"others may read {path}: delete it if they may have (buttons and sessions end), or chmod 600 it")
     secret = path.read_text(encoding="ascii", errors="replace").strip()
     if len(secret) < SECRET_BYTES:
         raise OSError(f"{path} holds no secret: delete it, and a new one is made at the next start")

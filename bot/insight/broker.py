@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import sqlite3
 import threading
 import time
 from asyncio import AbstractEventLoop
@@ -20,6 +19,7 @@ from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.utils.endpoints import EndpointConfig
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from bot.insight import event_store
 from bot.insight.event_store import StoredTurn
@@ -28,7 +28,10 @@ from bot.insight.settings import InsightSettings, read_settings
 from bot.insight.turns import TurnReader
 
 DAY = 86_400.0
+HOUR = 3_600.0  # until deleting is tried again
 MAX_WAITING = 1000  # turns not yet written; more are a disk that does not answer
+TRIES = 60  # of writing a turn, while the database is away or another writes
+PAUSE = 1.0  # seconds between them
 # Nothing here logs a question, nor an exception's own words.
 logger = logging.getLogger(__name__)
 
@@ -51,6 +54,7 @@ class InsightBroker(EventBroker):
         # Beside the conversations: a commit waits for the disk, and shrinking a large file takes seconds.
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="insight")
         self._room = threading.BoundedSemaphore(MAX_WAITING)
+        self._closing = threading.Event()
 
     def publish(self, event: dict[str, Any]) -> None:
         """Take one event from Rasa; the turn that it completes is written soon after."""
@@ -66,17 +70,25 @@ class InsightBroker(EventBroker):
             self._writer.submit(self._forget, self._forgotten_at)
 
     async def close(self) -> None:
-        """Called by Rasa when it stops: what was told is written before."""
+        """Called by Rasa when it stops: what was told is written before, if the store takes it at once."""
+        self._closing.set()
         self._writer.shutdown(wait=True)
 
     def _keep(self, turn: StoredTurn) -> None:
-        try:
-            event_store.add(self._settings.events, [turn])
-        except (OSError, sqlite3.Error) as error:
-            logger.warning("A turn was not kept for the report: %s", type(error).__name__)
+        """Write one turn; the conversation holds it already, so a store that is away for a while is waited for."""
+        for left in reversed(range(TRIES)):
+            try:
+                event_store.add(self._settings.events, [turn])
+                return
+            except (OSError, SQLAlchemyError) as error:
+                passes = isinstance(error, OperationalError)
+                if not passes or not left or self._closing.wait(PAUSE):
+                    logger.warning("A turn was not kept for the report: %s", type(error).__name__)
+                    return
 
     def _forget(self, now: float) -> None:
         try:
             forget(self._settings, now)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, SQLAlchemyError) as error:
+            self._forgotten_at = now - DAY + HOUR
             logger.warning("Old turns are not deleted yet: %s", type(error).__name__)

@@ -6,19 +6,21 @@ import contextlib
 import datetime
 import json
 import os
-import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.insight.settings import InsightSettings, SettingError, read_settings
 from bot.insight.texts import say
+from bot.storage.places import shown
 
 if TYPE_CHECKING:
     from bot.insight.summary import Period, Summary
+    from knowledge.store import Build
 
 app = typer.Typer(
     add_completion=False,
@@ -47,7 +49,7 @@ def insight(
     with _explained():
         settings = read_settings(os.environ)
         period = _period(first, last)
-        summary, names = _summary(settings, period, least or settings.least, stale_days)
+        summary, names = summary_of(settings, period, least or settings.least, stale_days)
     if export:
         export.write_text(json.dumps(exported(summary), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         typer.echo(say("exported", path=export))
@@ -96,28 +98,39 @@ def exported(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _summary(settings: InsightSettings, period: Period, least: int, stale_days: int) -> tuple[Summary, dict[str, str]]:
-    from bot.components.dictionary import is_ordinary_word
+def summary_of(
+    settings: InsightSettings, period: Period, least: int, stale_days: int
+) -> tuple[Summary, dict[str, str]]:
+    """What staff asked in a period, and the programmes' names by id. Raises StoreError and sqlite3.Error."""
     from bot.insight import event_store, feedback
-    from bot.insight.anonymous import Anonymiser
-    from bot.insight.domain_words import domain_words
     from bot.insight.summary import summarise
-    from knowledge.language import LEXICONS
     from knowledge.store import Address, Store
 
     build = Store(Address.from_settings()).load()
     knowledge = build.knowledge
     start, end = period.seconds
+    turns = event_store.turns_between(settings.events, start, end)
+    votes = feedback.votes(settings.feedback, start, end)
     summary = summarise(
-        event_store.turns_between(settings.events, start, end),
-        feedback.votes(settings.feedback, start, end),
+        turns,
+        votes,
         period,
-        show=Anonymiser(is_ordinary_word, domain_words(knowledge, build.care, Path(LEXICONS))).shown,
+        show=_anonymiser(build) if turns or votes else str,
         centre=knowledge.asks.vectors.mean(axis=0),
         least=least,
         stale_after_days=stale_days,
     )
     return summary, {programme.head.id: programme.head.name for programme in knowledge.programmes.values()}
+
+
+def _anonymiser(build: Build) -> Callable[[str], str]:
+    """Takes personal data out of a text. What reads Swedish takes seconds to import: only where there is a text."""
+    from bot.components.dictionary import is_ordinary_word
+    from bot.insight.anonymous import Anonymiser
+    from bot.insight.domain_words import domain_words
+    from knowledge.language import LEXICONS
+
+    return Anonymiser(is_ordinary_word, domain_words(build.knowledge, build.care, Path(LEXICONS))).shown
 
 
 def _print(summary: Summary, names: dict[str, str], stale_days: int) -> None:
@@ -157,9 +170,12 @@ def _explained() -> Iterator[None]:
     except SettingError as fault:
         typer.echo(say("bad_setting", detail=fault), err=True)
         raise typer.Exit(1) from fault
-    except sqlite3.Error as fault:
+    except SQLAlchemyError as fault:
         settings = read_settings(os.environ)
-        typer.echo(say("unreadable", path=f"{settings.events}, {settings.feedback}", detail=fault), err=True)
+        places = dict.fromkeys(map(shown, (settings.events, settings.feedback)))
+        reason = str(getattr(fault, "orig", None) or fault).strip().splitlines()[0]
+        what = "unreadable" if isinstance(settings.events, Path) else "unreachable"
+        typer.echo(say(what, path=", ".join(places), detail=reason), err=True)
         raise typer.Exit(1) from fault
     except StoreError as fault:
         typer.echo(str(fault), err=True)

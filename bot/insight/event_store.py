@@ -1,33 +1,20 @@
-"""Answered turns, one row each, without who asked: the SQLite file that the report reads."""
+"""Answered turns, one row each, without who asked: what the report reads. The table: ``bot.storage.tables``."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from bot.insight.database import opened
-from bot.insight.database import purge as purge_file
+from sqlalchemy import Table, delete, select
+from sqlalchemy.engine import Connection, Row
 
-SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS turn (
-    answer_id     TEXT PRIMARY KEY,  -- custom.answer_id of the reply
-    at            REAL NOT NULL,     -- seconds since 1970, UTC
-    conversation  TEXT NOT NULL,     -- a pseudonym that dies with the server process
-    question      TEXT NOT NULL,     -- as the channel masked it
-    kind          TEXT NOT NULL,     -- custom.kind
-    reason        TEXT,              -- custom.reason
-    topic         TEXT,              -- programme id, or "care-rights"
-    question_type TEXT,
-    facts         TEXT NOT NULL,     -- JSON: ids
-    sources       TEXT NOT NULL,     -- JSON: [{"id", "title", "updated"}]
-    vector        BLOB               -- the encoder's, float16
-);
-CREATE INDEX IF NOT EXISTS turn_at ON turn (at);
-"""
+from bot.storage import tables
+from bot.storage.opening import exists, opened, shrink, upsert
+from bot.storage.places import Place
+
+TURN, READING = tables.turn, tables.reading
 
 
 @dataclass(frozen=True)
@@ -45,37 +32,70 @@ class StoredTurn:
     facts: tuple[str, ...] = ()
     sources: tuple[dict[str, Any], ...] = ()
     vector: bytes | None = None
+    #: what became of a second reading (actions/reader_outcome.py); None where there was no reader
+    reader: Mapping[str, Any] | None = None
 
 
-def add(store: Path, turns: Sequence[StoredTurn]) -> None:
-    """Keep turns; raises sqlite3.Error when the file cannot be written."""
+def add(store: Place, turns: Sequence[StoredTurn]) -> None:
+    """Keep turns, in the place of those with the same id; raises OSError or SQLAlchemyError where that fails."""
+    if not turns:
+        return
     rows = [
-        (
-            *(t.answer_id, t.at, t.conversation, t.question, t.kind, t.reason, t.topic, t.question_type),
-            *(json.dumps(t.facts), json.dumps(t.sources, ensure_ascii=False), t.vector),
-        )
-        for t in turns
+        {**_columns(turn), "facts": json.dumps(turn.facts), "sources": json.dumps(turn.sources, ensure_ascii=False)}
+        for turn in turns
     ]
-    with opened(store, SCHEMA) as connection:
-        connection.executemany(f"INSERT OR REPLACE INTO turn VALUES ({', '.join('?' * 11)})", rows)
+    read = [
+        {"answer_id": turn.answer_id, "at": turn.at, "told": json.dumps(turn.reader, ensure_ascii=False)}
+        for turn in turns
+        if turn.reader is not None
+    ]
+    with opened(store, TURN, READING) as connection:
+        _put(connection, TURN, rows)
+        if read:
+            _put(connection, READING, read)
 
 
-def turns_between(store: Path, start: float, end: float) -> list[StoredTurn]:
+def turns_between(store: Place, start: float, end: float) -> list[StoredTurn]:
     """Turns with ``start <= at < end``, oldest first; none when there is no file."""
-    if not store.is_file():
+    if not exists(store):
         return []
-    with opened(store, SCHEMA) as connection:
-        rows = connection.execute("SELECT * FROM turn WHERE at >= ? AND at < ? ORDER BY at", (start, end))
+    beside = TURN.outerjoin(READING, TURN.c.answer_id == READING.c.answer_id)
+    with opened(store, TURN, READING) as connection:
+        rows = connection.execute(
+            select(TURN, READING.c.told.label("reader"))
+            .select_from(beside)
+            .where(TURN.c.at >= start, TURN.c.at < end)
+            .order_by(TURN.c.at)
+        )
         return [_turn(row) for row in rows]
 
 
-def purge(store: Path, before: float) -> int:
+def purge(store: Place, before: float) -> int:
     """Delete turns older than ``before`` for good; how many there were."""
-    return purge_file(store, SCHEMA, "DELETE FROM turn WHERE at < ?", before)
+    if not exists(store):
+        return 0
+    with opened(store, TURN, READING) as connection:
+        connection.execute(delete(READING).where(READING.c.at < before))
+        gone = connection.execute(delete(TURN).where(TURN.c.at < before)).rowcount
+    shrink(store)
+    return gone
 
 
-def _turn(row: sqlite3.Row) -> StoredTurn:
-    fields = dict(row)
+def _put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store rows, in the place of those with the same id."""
+    insert = upsert(connection, table)
+    new = {name: insert.excluded[name] for name in rows[0] if name != "answer_id"}
+    connection.execute(insert.on_conflict_do_update(index_elements=["answer_id"], set_=new), rows)
+
+
+def _columns(turn: StoredTurn) -> dict[str, Any]:
+    """The turn as its own table holds it."""
+    return {name: value for name, value in asdict(turn).items() if name != "reader"}
+
+
+def _turn(row: Row) -> StoredTurn:
+    fields = dict(row._mapping)
     fields["facts"] = tuple(json.loads(fields["facts"]))
     fields["sources"] = tuple(json.loads(fields["sources"]))
+    fields["reader"] = json.loads(fields["reader"]) if fields["reader"] else None
     return StoredTurn(**fields)

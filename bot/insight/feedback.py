@@ -1,7 +1,7 @@
-"""Votes on answers: the SQLite file that the gateway writes and the report reads.
+"""Votes on answers: what the gateway writes and the report reads. The table: ``bot.storage.tables``.
 
-Standard library only (Python 3.10 and later), so that the gateway's environment can import it without Rasa. Whoever
-calls ``record`` masks personal data in the comment first; the report masks it once more.
+The gateway's environment imports it, so nothing here needs Rasa. Whoever calls ``record`` masks personal data in the
+comment first; the report masks it once more.
 """
 
 from __future__ import annotations
@@ -9,33 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Final
 
-from bot.insight.database import opened
-from bot.insight.database import purge as purge_file
+from sqlalchemy import delete, func, select
+
+from bot.storage import tables
+from bot.storage.opening import exists, opened, shrink, upsert
+from bot.storage.places import Place
 
 VOTES: Final = ("up", "down")
 MAX_COMMENT = 1000  # characters; what is longer is cut
-SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS feedback (
-    id INTEGER PRIMARY KEY,
-    at TEXT NOT NULL,                                -- UTC, 2026-12-01T09:30:00Z
-    answer_id TEXT NOT NULL,                         -- custom.answer_id of the reply that is judged
-    vote TEXT NOT NULL CHECK (vote IN ('up', 'down')),
-    comment TEXT,                                    -- masked; NULL where none was written
-    voter TEXT NOT NULL,                             -- a pseudonym: one vote each on an answer
-    UNIQUE (answer_id, voter)
-);
-CREATE INDEX IF NOT EXISTS feedback_at ON feedback (at);
-"""
-#: The last vote counts; a later vote without words keeps the earlier ones.
-_INSERT = """
-INSERT INTO feedback (at, answer_id, vote, comment, voter) VALUES (?, ?, ?, ?, ?)
-ON CONFLICT (answer_id, voter) DO UPDATE
-SET at = excluded.at, vote = excluded.vote, comment = coalesce(excluded.comment, comment)
-"""
-_DELETE = "DELETE FROM feedback WHERE at < ?"
+FEEDBACK = tables.feedback
 _ANSWER_ID = re.compile(r"[0-9A-Za-z_-]{8,64}")
 
 
@@ -49,54 +33,56 @@ class Vote:
     at: float
 
 
-def record(
-    store: Path,
-    answer_id: str,
-    vote: str,
-    comment: str | None,
-    at: float,
-    voter: str = "",
-    *,
-    oldest: float | None = None,
-) -> None:
+def record(store: Place, answer_id: str, vote: str, comment: str | None, at: float, voter: str = "") -> None:
     """Keep a vote; a second one of the same voter on the same answer takes the first one's place.
 
-    Votes from before ``oldest``, in seconds since 1970, go with it.
+    The last vote counts; one without words keeps the earlier ones.
 
-    Raises ValueError for an answer id or a vote of another form, sqlite3.Error when the file cannot be written.
+    Raises ValueError for an answer id or a vote of another form, OSError or SQLAlchemyError when it cannot be stored.
     """
     if not _ANSWER_ID.fullmatch(answer_id):
         raise ValueError("answer_id is not of the form that replies carry")
     if vote not in VOTES:
         raise ValueError(f"vote must be one of {', '.join(VOTES)}")
     words = (comment or "").strip()[:MAX_COMMENT] or None
-    with opened(store, SCHEMA) as connection:
-        connection.execute(_INSERT, (_stamp(at), answer_id, vote, words, voter))
-        if oldest is not None:
-            connection.execute(_DELETE, (_stamp(oldest),))
-
-
-def check(store: Path) -> None:
-    """Make the file if there is none; raises OSError or sqlite3.Error when it cannot be read."""
-    with opened(store, SCHEMA) as connection:
-        connection.execute("SELECT count(*) FROM feedback")
-
-
-def votes(store: Path, start: float, end: float) -> list[Vote]:
-    """Votes with ``start <= at < end``, oldest first; none when there is no file."""
-    if not store.is_file():
-        return []
-    with opened(store, SCHEMA) as connection:
-        rows = connection.execute(
-            "SELECT answer_id, vote, comment, at FROM feedback WHERE at >= ? AND at < ? ORDER BY at",
-            (_stamp(start), _stamp(end)),
+    with opened(store, FEEDBACK) as connection:
+        insert = upsert(connection, FEEDBACK).values(
+            at=_stamp(at), answer_id=answer_id, vote=vote, comment=words, voter=voter
         )
-        return [Vote(row["answer_id"], row["vote"], row["comment"], _seconds(row["at"])) for row in rows]
+        new = insert.excluded
+        connection.execute(
+            insert.on_conflict_do_update(
+                index_elements=["answer_id", "voter"],
+                set_={"at": new.at, "vote": new.vote, "comment": func.coalesce(new.comment, FEEDBACK.c.comment)},
+            )
+        )
 
 
-def purge(store: Path, before: float) -> int:
+def check(store: Place) -> None:
+    """Make the file if there is none; raises OSError or SQLAlchemyError when votes cannot be read."""
+    with opened(store, FEEDBACK) as connection:
+        connection.execute(select(FEEDBACK.c.id).limit(1))
+
+
+def votes(store: Place, start: float, end: float) -> list[Vote]:
+    """Votes with ``start <= at < end``, oldest first; none when there is no file."""
+    if not exists(store):
+        return []
+    columns = (FEEDBACK.c.answer_id, FEEDBACK.c.vote, FEEDBACK.c.comment, FEEDBACK.c.at)
+    asked = select(*columns).where(FEEDBACK.c.at >= _stamp(start), FEEDBACK.c.at < _stamp(end))
+    with opened(store, FEEDBACK) as connection:
+        rows = connection.execute(asked.order_by(FEEDBACK.c.at, FEEDBACK.c.id))
+        return [Vote(row.answer_id, row.vote, row.comment, _seconds(row.at)) for row in rows]
+
+
+def purge(store: Place, before: float) -> int:
     """Delete votes older than ``before`` for good; how many there were."""
-    return purge_file(store, SCHEMA, _DELETE, _stamp(before))
+    if not exists(store):
+        return 0
+    with opened(store, FEEDBACK) as connection:
+        gone = connection.execute(delete(FEEDBACK).where(FEEDBACK.c.at < _stamp(before))).rowcount
+    shrink(store)
+    return gone
 
 
 def _stamp(at: float) -> str:

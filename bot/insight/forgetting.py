@@ -1,23 +1,21 @@
-"""Deletes what has been kept long enough: events, votes and whole conversations."""
+"""Deletes what has been kept long enough, wherever it lies: turns, votes and whole conversations.
+
+The only place that deletes by age: Rasa's server calls it once a day (``broker.py``), ``lotsen insight purge`` at once.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final
+
+from sqlalchemy import delete, func, inspect, select
 
 from bot.insight import event_store, feedback
-from bot.insight.database import WAIT_SECONDS
 from bot.insight.settings import InsightSettings
+from bot.storage.opening import engine_of, exists, shrink
+from bot.storage.places import Place
+from bot.storage.tables import rasa_events
 
 DAY = 86_400.0
-CONVERSATIONS: Final = Path(".build/conversations.db")  # as in endpoints.yml
-#: Rasa's own table; a conversation goes as a whole, when its last event is old enough.
-_OLD_CONVERSATIONS = (
-    "DELETE FROM events WHERE sender_id IN (SELECT sender_id FROM events GROUP BY sender_id HAVING MAX(timestamp) < ?)"
-)
 
 
 @dataclass(frozen=True)
@@ -29,25 +27,26 @@ class Forgotten:
     conversation_events: int
 
 
-def forget(settings: InsightSettings, now: float, conversations: Path = CONVERSATIONS) -> Forgotten:
-    """Delete for good what is older than ``settings.keep_days``; raises sqlite3.Error when a file is locked."""
+def forget(settings: InsightSettings, now: float) -> Forgotten:
+    """Delete for good what is older than ``settings.keep_days``; raises SQLAlchemyError when a store fails."""
     before = now - settings.keep_days * DAY
     return Forgotten(
         events=event_store.purge(settings.events, before),
         votes=feedback.purge(settings.feedback, before),
-        conversation_events=_purge_conversations(conversations, before),
+        conversation_events=_purge_conversations(settings.conversations, before),
     )
 
 
-def _purge_conversations(path: Path, before: float) -> int:
-    if not path.is_file():
+def _purge_conversations(place: Place, before: float) -> int:
+    """A conversation goes as a whole, when its last event is old enough."""
+    if not exists(place):
         return 0
-    with contextlib.closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as connection:
-        connection.execute("PRAGMA secure_delete = ON")
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'events'").fetchone():
+    sender, at = rasa_events.c.sender_id, rasa_events.c.timestamp
+    old = select(sender).group_by(sender).having(func.max(at) < before)
+    with engine_of(place).begin() as connection:
+        if not inspect(connection).has_table(rasa_events.name):
             return 0
-        with connection:
-            gone = connection.execute(_OLD_CONVERSATIONS, (before,)).rowcount
-        if gone:
-            connection.execute("VACUUM")
+        gone = connection.execute(delete(rasa_events).where(sender.in_(old))).rowcount
+    if gone:
+        shrink(place)
     return gone

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from bot.insight.summary import OUTCOMES, Summary
+from bot.insight.summary import OUTCOMES, ReaderFigures, Summary
 from bot.insight.texts import say, texts
 
 # Everything that people typed is escaped: autoescape is what stands between a question and the page's own code.
@@ -33,6 +33,24 @@ def render(summary: Summary, topic_names: Mapping[str, str], stale_after_days: i
         busiest=max((sum(counts.values()) for counts in summary.days.values()), default=0) or 1,
         topic=lambda topic: topic_name(topic, topic_names),
         reason=reason_name,
+        reader_line=reader_line,
+    )
+
+
+def reader_line(reader: ReaderFigures) -> str:
+    """What a second reading did, in one line."""
+    return say(
+        "reader",
+        turns=reader.turns,
+        agreed=reader.share("agreed"),
+        asked_back=reader.share("asked_back"),
+        stood=reader.share("stood"),
+        failed=reader.share("failed"),
+        kept=reader.kept,
+        dropped=reader.dropped,
+        typical=reader.typical,
+        slow=reader.slow,
+        prompts=", ".join(reader.prompts),
     )
 
 

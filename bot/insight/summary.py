@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -57,6 +58,22 @@ class StaleSource:
 
 
 @dataclasses.dataclass(frozen=True)
+class ReaderFigures:
+    """What a second reading did: how many turns it was asked of, each outcome's number, and how long was waited."""
+
+    turns: int
+    outcomes: Mapping[str, int]
+    kept: int  # readings taken from memory
+    dropped: int  # values that did not pass the checks
+    typical: int  # milliseconds waited, the median of those asked
+    slow: int  # milliseconds that 95 of 100 kept within
+    prompts: Sequence[str]
+
+    def share(self, outcome: str) -> float:
+        return self.outcomes.get(outcome, 0) / self.turns
+
+
+@dataclasses.dataclass(frozen=True)
 class Summary:
     """Everything that the report shows."""
 
@@ -76,6 +93,7 @@ class Summary:
     votes_down: int
     disliked: Sequence[Disliked]
     stale: Sequence[StaleSource]
+    reader: ReaderFigures | None = None
 
     @property
     def questions(self) -> int:
@@ -131,6 +149,23 @@ def summarise(
         votes_down=sum(vote.vote == "down" for vote in votes),
         disliked=_disliked(turns, votes, show, least),
         stale=_stale(asked, period.last, stale_after_days),
+        reader=reader_figures([turn.reader for turn in turns if turn.reader is not None]),
+    )
+
+
+def reader_figures(told: Sequence[Mapping[str, Any]]) -> ReaderFigures | None:
+    """The figures of the events' parts about the reader; None where there is none."""
+    if not told:
+        return None
+    waited = [one["milliseconds"] for one in told if one["milliseconds"]] or [0]
+    return ReaderFigures(
+        turns=len(told),
+        outcomes=dict(Counter(str(one["outcome"]) for one in told)),
+        kept=sum(bool(one["kept"]) for one in told),
+        dropped=sum(int(one["dropped"]) for one in told),
+        typical=round(float(np.percentile(waited, 50))),
+        slow=round(float(np.percentile(waited, 95))),
+        prompts=sorted({str(one["prompt"]) for one in told}),
     )
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.insight.page import answered_share, reason_name, topic_name
+from bot.insight.page import answered_share, reader_line, reason_name, topic_name
 from bot.insight.summary import OUTCOMES, Summary
 from bot.insight.texts import say, texts
 
@@ -28,6 +28,8 @@ def show(summary: Summary, topic_names: Mapping[str, str], stale_after_days: int
         console.print(table)
     if summary.hidden_questions:
         console.print(_hidden(summary))
+    if summary.reader:
+        console.print(reader_line(summary.reader))
     console.print(say("votes", up=summary.votes_up, down=summary.votes_down))
     console.print(_disliked(summary) if summary.disliked else texts()["no_disliked"])
     console.print(_stale(summary, stale_after_days) if summary.stale else texts()["no_stale"])

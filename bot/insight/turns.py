@@ -58,6 +58,7 @@ class TurnReader:
             facts=tuple(custom.get("facts") or ()),
             sources=tuple(_source(source) for source in custom.get("sources") or ()),
             vector=base64.b64decode(parsed["embedding"]) if parsed.get("embedding") else None,
+            reader=about.get("reader"),
         )
 
     def _pseudonym(self, sender: str) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Callable, Mapping, NamedTuple, Sequence
 
 from bot.setup import failures, gates
-from bot.setup.browser import FOUND, still_there
+from bot.setup.browser import FOUND
 from bot.setup.commands import run_copied
+from bot.setup.debian import still_there
 from bot.setup.gates import Gate, Suite
 from bot.setup.project import Project, command_settings
 

@@ -65,6 +65,12 @@ def run(project: Project) -> None:
     _become(project, "bot.setup.serve")
 
 
+def desk(project: Project) -> None:
+    """Set up, then serve with the editors' desk, for whoever sits at this machine."""
+    os.environ["LOTSEN_DESK_TRYING"] = "1"
+    run(project)
+
+
 def chat(project: Project) -> None:
     ports_from(os.environ)
     if not project.python.exists():
@@ -83,7 +89,7 @@ def unit(project: Project) -> None:
 def test(project: Project) -> None:
     """The quick checks first, then set-up and what needs the trained model; a table of all gates ends it."""
     _bring_up_to_date(project, "environment")
-    _bring_up_to_date(project, "gateway-tests", "browser")
+    _bring_up_to_date(project, "gateway-tests", "browser", "redis")
     quick, left_out = checks.without_browser(
         (*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT, *checks.GATEWAY), project, os.environ
     )
@@ -202,6 +208,7 @@ def _interrupt(number: int, frame: FrameType | None) -> None:
 COMMANDS: dict[str, Callable[[Project], None]] = {
     "setup": setup,
     "run": run,
+    "desk": desk,
     "chat": chat,
     "lint": lint,
     "unit": unit,

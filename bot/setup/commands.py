@@ -22,7 +22,7 @@ def run_logged(command: Sequence[str], *, log: Path, env: dict[str, str], cwd: P
     When this process is interrupted meanwhile, the command and its children are stopped first.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("ab") as file:
+    with open(log, "ab", opener=private) as file:
         file.write(f"$ {' '.join(command)}\n".encode())
         file.flush()
         start = file.tell()
@@ -46,6 +46,11 @@ def run_logged(command: Sequence[str], *, log: Path, env: dict[str, str], cwd: P
             raise
     if status != 0:
         raise CommandFailed(list(command), status, tail_of(log, start), str(log))
+
+
+def private(path: str, flags: int) -> int:
+    """Opens a file that, if it is new, nobody else may read."""
+    return os.open(path, flags, 0o600)
 
 
 def run_copied(command: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> tuple[int, str]:

@@ -44,6 +44,12 @@ def same_port(setting: str, other: str, port: int) -> SetupFailure:
     return SetupFailure(f"{setting} and {other} are both {port}: they must differ.")
 
 
+def database_not_ready() -> SetupFailure:
+    return SetupFailure(
+        "Nothing was started: the line above says what is wrong with LOTSEN_DATABASE_URL or its database."
+    )
+
+
 def no_python(version: str, setting: str, tried: list[str]) -> SetupFailure:
     looked = f" (tried: {', '.join(tried)})" if tried else ""
     return SetupFailure(

@@ -1,4 +1,6 @@
-"""Runs a module as ``python -m`` does, without the DeprecationWarnings of other people's packages in the log.
+"""Runs a module as ``python -m`` does, without what is of no use in a log.
+
+The DeprecationWarnings of other people's packages are clutter, the values beside a traceback (``tracebacks.py``) worse.
 
 ``PYTHONWARNINGS`` cannot do that: several packages (Sanic, aiogram) put filters of their own before it, some while they
 warn. So what is shown is chosen where it is shown. Our own code's warnings come through.
@@ -36,6 +38,9 @@ def hush(show: Callable[..., None]) -> Callable[..., None]:
 
 def main(arguments: Sequence[str]) -> None:
     """Run the module named first with the arguments after it; raises what it raises."""
+    from bot.setup.tracebacks import hide_locals  # .venv's, which is where modules are run
+
+    hide_locals()
     warnings.showwarning = hush(warnings.showwarning)
     sys.argv = list(arguments)
     runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)

@@ -1,11 +1,13 @@
 """Runs the servers of the Procfile until one ends or we are told to stop: ``python -m bot.setup.serve [PROCFILE]``.
 
-Runs inside .venv. Every server is a child in a process group of its own; all are stopped together.
+Runs inside .venv. Every server is a child in a process group of its own; all are stopped together. What they write is
+for their own user only.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -16,6 +18,7 @@ from pathlib import Path
 
 from honcho.environ import parse_procfile
 
+from bot.setup import failures
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import (
     ACTION_SETTING,
@@ -33,6 +36,11 @@ from bot.setup.supervisor import Supervisor
 POLL_SECONDS = 0.25  # between questions whether the servers answer
 #: Tells that a server takes calls: Rasa's root answers once its model is loaded.
 HEALTH_PATHS = {RASA_SETTING: "/", ACTION_SETTING: "/health", GATEWAY_SETTING: "/api/health/live"}
+
+DATABASE_SETTING = "LOTSEN_DATABASE_URL"
+PRIVATE = 0o077  # umask: conversations, votes and logs are nobody else's
+#: Left out of the Procfile's processes where nobody may use it.
+DESK = "desk"
 
 Say = Callable[[str], None]
 
@@ -64,18 +72,35 @@ def answers(port: int, path: str, host: str = LOOPBACK) -> bool:
         return False
 
 
+def prepare_database(environ: Mapping[str, str]) -> None:
+    """Bring the tables of a database to this version, before a server asks for them; raises SetupFailure."""
+    if not environ.get(DATABASE_SETTING):
+        return
+    if subprocess.run([sys.executable, "-m", "bot.storage"], env=dict(environ), check=False).returncode != 0:
+        raise failures.database_not_ready()
+
+
+def desk_is_wanted(environ: Mapping[str, str]) -> bool:
+    """Whether the gateway would let anybody in to the editors' desk: both roles are named, or it is tried out."""
+    trying = environ.get("LOTSEN_DESK_TRYING", "").lower() in ("1", "true", "yes", "on")
+    return trying or bool(environ.get("LOTSEN_DESK_EDITOR_ROLE") and environ.get("LOTSEN_DESK_PUBLISHER_ROLE"))
+
+
 def serve(procfile: Path, environ: Mapping[str, str]) -> int:
-    """Run the Procfile's processes; the exit status. Raises SetupFailure for unusable ports."""
+    """Run the Procfile's processes; the exit status. Raises SetupFailure for unusable ports or an unusable database."""
     start = time.monotonic()
     ports = ports_from(environ)
     check_free(ports)
+    os.umask(PRIVATE)
+    prepare_database(environ)
     settings = {**environ, **{setting: str(port) for setting, port in ports.by_setting().items()}}
     supervisor = Supervisor()
     supervisor.on_start = threading.Thread(
         target=announce_when_up, args=(ports, gateway_host(environ), start, supervisor.say), daemon=True
     ).start
     for name, command in parse_procfile(procfile.read_text(encoding="utf-8")).processes.items():
-        supervisor.add_process(name, command, env=settings, cwd=str(procfile.parent))
+        if name != DESK or desk_is_wanted(environ):
+            supervisor.add_process(name, command, env=settings, cwd=str(procfile.parent))
     status = supervisor.run()
     if supervisor.ended is not None:
         print(f"The process '{supervisor.ended}' ended by itself, so all were stopped; its last lines above say why.")

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Sequence
 
-from bot.setup.browser import FOUND, find_browser, still_there
+from bot.setup import browser, redis_server
+from bot.setup.debian import still_there
 from bot.setup.environment import install_bootstrap, install_environment, python_runs
 from bot.setup.gateway_environment import has_tests, install_gateway, install_gateway_tests
 from bot.setup.workshop import Workshop
@@ -118,10 +119,19 @@ STEPS = (
     Step(
         name="browser",
         does="looking for the browser that the page's tests drive",
-        inputs=("bot/setup/browser.py",),
+        inputs=("bot/setup/browser.py", "bot/setup/debian.py"),
         settings=("LOTSEN_CHROMIUM",),
-        output=FOUND,
-        make=find_browser,
+        output=browser.FOUND,
+        make=browser.find_browser,
+        sound=still_there,
+        for_tests=True,
+    ),
+    Step(
+        name="redis",
+        does="looking for the Redis that tests of several servers start",
+        inputs=("bot/setup/redis_server.py", "bot/setup/debian.py"),
+        output=redis_server.FOUND,
+        make=redis_server.find_redis,
         sound=still_there,
         for_tests=True,
     ),

@@ -1,4 +1,4 @@
-"""Rasa's tracker store in a database, without its two detours.
+"""Rasa's tracker store in a database, without its two detours, and without its way of hiding that the database is away.
 
 In endpoints.yml (keys: those of Rasa's own SQL store):
 
@@ -6,6 +6,8 @@ In endpoints.yml (keys: those of Rasa's own SQL store):
       type: bot.tracking.tracker_store.WaitlessTrackerStore
       dialect: sqlite
       db: .build/conversations.db
+
+Where LOTSEN_DATABASE_URL is set, conversations lie in that database instead.
 
 Rasa's SQLTrackerStore reads a conversation a second time, whole, when it is saved, to find out which events are new,
 and lets every other conversation wait while the disk takes its commit. Both together were a third of a turn.
@@ -16,26 +18,65 @@ from __future__ import annotations
 import asyncio
 import itertools
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import sessionmaker
+
+from bot.storage.opening import make_private, server_options
+from bot.storage.places import database_url
 
 STORED = "_stored_events"  # on a tracker that came from here: how many of its events the database holds
+CALLS = 8  # to a server at once; a conversation has one at a time, its lock sees to that
+Result = TypeVar("Result")
+
+
+class ConversationsUnavailable(BaseException):
+    """What was said cannot be read, or kept, now.
+
+    No Exception: Rasa's fail-safe store catches those, answers as if nothing had been said before, and keeps the turn
+    in memory, where neither another process nor the next one finds it. So the turn ends, and the channel says sorry.
+    """
 
 
 class WaitlessTrackerStore(SQLTrackerStore):
-    """Knows what it has read, and writes in a thread. A turn is answered once its events are committed, as before."""
+    """Knows what it has read, and works in threads. A turn is answered once its events are committed, as before."""
+
+    engine: Engine
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
+        url = database_url(os.environ)
+        if url is not None:
+            options["host"] = url.render_as_string(hide_password=False)
+        elif options.get("dialect", "sqlite") == "sqlite" and options.get("db"):
+            make_private(Path(options["db"]))
         super().__init__(*arguments, **options)
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tracker-store")
+        self._served = url is not None
+        if url is not None:  # Rasa's engine keeps connections that have died, and waits for ever
+            self.engine.dispose()
+            self.engine = create_engine(url, **server_options(CALLS))
+            self.sessionmaker = sessionmaker(bind=self.engine)
+        self.engine.hide_parameters = True  # an error in the log must not hold what was said
+        self._threads = ThreadPoolExecutor(max_workers=CALLS if self._served else 1, thread_name_prefix="tracker-store")
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
-        tracker = await super()._retrieve(sender_id, fetch_events_from_all_sessions)
+        try:
+            if self._served:  # a file is read faster than a thread is asked
+                events = await self._in_thread(self._read, sender_id, fetch_events_from_all_sessions)
+                tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots) if events else None
+            else:
+                tracker = await super()._retrieve(sender_id, fetch_events_from_all_sessions)
+        except SQLAlchemyError as error:
+            raise ConversationsUnavailable(type(error).__name__) from error
         if tracker is not None and not fetch_events_from_all_sessions:
             setattr(tracker, STORED, len(tracker.events))
         return tracker
@@ -48,12 +89,18 @@ class WaitlessTrackerStore(SQLTrackerStore):
             await self._stream_new_events(self.event_broker, self._new_events(tracker), tracker.sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store the new events; raises SQLAlchemy's errors when the database does not take them."""
-        await self.stream_events(tracker)
-        held = len(tracker.events)
-        rows = [self._row(tracker.sender_id, event) for event in self._new_events(tracker)]
-        await asyncio.get_running_loop().run_in_executor(self._writer, self._insert, rows)
+        """Store the new events; raises ConversationsUnavailable when the database does not take them."""
+        try:
+            await self.stream_events(tracker)
+            held = len(tracker.events)
+            rows = [self._row(tracker.sender_id, event) for event in self._new_events(tracker)]
+            await self._in_thread(self._insert, rows)
+        except SQLAlchemyError as error:
+            raise ConversationsUnavailable(type(error).__name__) from error
         setattr(tracker, STORED, held)
+
+    async def _in_thread(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
 
     def _new_events(self, tracker: DialogueStateTracker) -> list[Event]:
         known = getattr(tracker, STORED, None)
@@ -72,6 +119,11 @@ class WaitlessTrackerStore(SQLTrackerStore):
             "action_name": data.get("name"),
             "data": json.dumps(data),
         }
+
+    def _read(self, sender_id: str, all_sessions: bool) -> list[dict[str, Any]]:
+        with self.session_scope() as session:
+            rows = self._event_query(session, sender_id, fetch_events_from_all_sessions=all_sessions).all()
+            return [json.loads(row.data) for row in rows]
 
     def _insert(self, rows: Iterable[dict[str, Any]]) -> None:
         with self.session_scope() as session:

@@ -12,26 +12,12 @@ from collections.abc import Mapping
 from knowledge.limits import LIMITS
 from knowledge.query import Query
 from knowledge.texts import load
-from knowledge.vocabulary import CARE_ASKED
+from knowledge.vocabulary import CARE_ASKED, TYPES_OF
 
 DOUBTLESS = LIMITS.asked.doubtless
 HALF = LIMITS.asked.half
 OF_TABLE = ("care_right", "fee")  # what a cell of the table answers
 UNSEEN = LIMITS.asked.unseen
-# which question types a finer thing is trained as
-TYPES_OF: Mapping[str, tuple[str, ...]] = {
-    "may_refuse": ("care_right", "who_decides", "documents"),
-    "can_wait": ("who_decides", "care_right", "care_definition"),
-    "law": ("care_definition", "reason"),
-    "group_status": ("care_definition", "care_right", "documents"),
-    "until_when": ("care_definition", "deadline", "documents"),
-    "how": ("care_right", "how_to_apply", "care_definition", "documents"),
-    "fee": ("fee", "amount", "payment"),
-    "care_right": ("care_right", "eligibility", "covered_costs"),
-    "care_definition": ("care_definition", "definition"),
-    "contact": ("contact",),
-    "reason": ("reason", "purpose"),
-}
 # a page's question asked in the middle of a patient's case
 IN_CASE: Mapping[str, str] = {
     "amount": "fee",

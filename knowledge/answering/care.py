@@ -308,6 +308,7 @@ def _reply(reply: CareAnswer, query: Query, what: str, score: float | None) -> A
         sources=reply.sources,
         contacts=reply.contacts,
         figures=reply.figures,
+        page=reply.page,
         buttons=tuple(Button(title, payload) for title, payload in reply.buttons),
         programme=CARE,
         question_type="fee" if what == "fee" else "care_right" if what in TABLE else what,

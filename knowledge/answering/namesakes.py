@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from knowledge.addresses import answer_address
 from knowledge.composing import say, sources_of
 from knowledge.joining import source_mark
 from knowledge.model import Fact
@@ -59,6 +60,7 @@ def answer_namesakes(knowledge: Knowledge, people: Sequence[Fact], today: dateti
         facts=tuple(fact.id for fact in people),
         sources=tuple(cited),
         contacts=tuple(fact.contact.dict() for fact in people if fact.contact),
+        page=answer_address(fact.id for fact in people),
         question_type="contact",
         score=score,
         short=" ".join([lead, *lines]),

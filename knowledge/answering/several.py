@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.answering.answerer import Answerer
-from knowledge.answering.asked import IN_CASE, TYPES_OF
+from knowledge.answering.asked import IN_CASE
 from knowledge.answering.each import (
     Asked,
     leans_on_what_is_not_ours,
@@ -28,6 +28,7 @@ from knowledge.understanding.following import read_query, with_background
 from knowledge.understanding.persons import PATIENT, is_child_age
 from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
+from knowledge.vocabulary import TYPES_OF
 from knowledge.words import analyse
 
 FEWEST = 2  # what "several" begins with

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from knowledge.addresses import answer_address
 from knowledge.care import CareTable
 from knowledge.composing import OVER, contacts, page_source, say, sources_of, speaks_of_past, status_contract
 from knowledge.joining import source_mark
@@ -51,8 +52,10 @@ def answer_overview(
         "programmes": _programmes,
     }
     if overview.shows == "pages":
-        return _pages(knowledge, care, score)
-    return dataclasses.replace(say_it[overview.shows](knowledge, stands, today), score=score)
+        answer = _pages(knowledge, care, score)
+    else:
+        answer = say_it[overview.shows](knowledge, stands, today)
+    return dataclasses.replace(answer, score=score, page=answer_address([overview.id]))
 
 
 def grants_on(knowledge: Knowledge, today: datetime.date) -> list[Stand]:

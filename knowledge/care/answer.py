@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from knowledge.addresses import finder_address
 from knowledge.care.ages import ADULT, CHILD, OLDEST, age_class
 from knowledge.care.compose import Manner, answer_fee, answer_right, overview_fee, overview_right
 from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell
@@ -32,7 +34,7 @@ def answer_care(table: CareTable, query: CareQuery, today: datetime.date) -> Car
     """
     age = _age(query)
     if query.group is None or _is_open_umbrella(table, query.group):
-        return _without_group(table, query, age, today)
+        return _on_page(_without_group(table, query, age, today), None, age, query.care)
     umbrella = table.umbrellas.get(query.group)
     group = (umbrella.default or "") if umbrella else query.group
     manner = Manner(
@@ -42,7 +44,14 @@ def answer_care(table: CareTable, query: CareQuery, today: datetime.date) -> Car
         otherwise=umbrella.otherwise if umbrella else "",
         with_law=query.with_law,
     )
-    return _with_group(table, group, age or ADULT, query, manner)
+    return _on_page(_with_group(table, group, age or ADULT, query, manner), group, age, query.care or "all_care")
+
+
+def _on_page(answer: CareAnswer, group: str | None, age: str | None, care: str | None) -> CareAnswer:
+    """The reply with the address of the place in the table that it is about; what asks back has none."""
+    if answer.kind == "clarify" or care is None:
+        return answer
+    return dataclasses.replace(answer, page=finder_address(group, age, care))
 
 
 def _with_group(table: CareTable, group: str, age: str, query: CareQuery, manner: Manner) -> CareAnswer:

@@ -244,4 +244,5 @@ class CareAnswer:
     contacts: tuple[dict[str, str | None], ...] = ()
     figures: tuple[dict[str, Any], ...] = ()
     buttons: tuple[tuple[str, str], ...] = ()  # (title, what is sent when pressed)
+    page: str = ""  # address of the page that shows it
     missing: str | None = None  # patient_group | patient_age | care_type

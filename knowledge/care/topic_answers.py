@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from knowledge.addresses import answer_address
 from knowledge.care.model import CareAnswer, CareTable, Source, Topic
 from knowledge.care.wording import (
     ask_sentence,
@@ -42,6 +43,7 @@ def answer_topic(table: CareTable, topic_id: str, today: datetime.date) -> CareA
         facts=(topic.id,),
         sources=tuple(_source(table, topic, source, today) for source in topic.sources),
         contacts=contacts(table, topic.ask),
+        page=answer_address([topic.id]),
     )
 
 

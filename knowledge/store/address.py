@@ -12,16 +12,15 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import create_engine
-from sqlalchemy.engine import URL, Engine, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.engine import URL, Engine
 from sqlalchemy.pool import NullPool
 
+from knowledge.postgres import CONNECT_SECONDS, postgres_url
 from knowledge.store.model import StoreError
 
 URL_SETTING = "KNOWLEDGE_URL"
 FILE_SETTING = "LOTSEN_KNOWLEDGE"
 DEFAULT_FILE = ".build/knowledge.sqlite"
-CONNECT_SECONDS = 3
 # a reader never writes, and sees one build whole although a new one is committed meanwhile
 READER_OPTIONS = "-c default_transaction_read_only=on -c statement_timeout=5000"
 
@@ -40,14 +39,10 @@ class Address:
             return where
         if isinstance(where, Path) or "://" not in where:
             return cls(file=Path(where))
-        scheme, _, rest = where.partition("://")
-        if scheme not in ("postgresql", "postgres", "postgresql+psycopg2"):
-            raise StoreError(f"{URL_SETTING} must begin with postgresql://, not {scheme}://")
         try:
-            return cls(url=make_url(f"postgresql+psycopg2://{rest}"))
-        except (ArgumentError, ValueError) as fault:
-            # the address itself may hold a password, so it is not repeated
-            raise StoreError(f"{URL_SETTING} cannot be read; write postgresql://user:password@host/database") from fault
+            return cls(url=postgres_url(where, URL_SETTING))
+        except ValueError as fault:
+            raise StoreError(str(fault)) from fault
 
     @classmethod
     def from_settings(cls, environ: Mapping[str, str] = os.environ) -> Address:

@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
 from knowledge import schema
-from knowledge.store.address import CONNECT_SECONDS, Address
+from knowledge.postgres import CONNECT_SECONDS
+from knowledge.store.address import Address
 from knowledge.store.model import StoreError
 
 BATCH = 1000

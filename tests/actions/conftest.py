@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.postgres import database, server
+from tests.postgres import database, own_server, server
 
-__all__ = ["database", "server"]
+__all__ = ["database", "own_server", "server"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import datetime
 import time
@@ -12,6 +13,7 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.utils import call_potential_coroutine
 from ruamel.yaml import YAML
 
 from actions.action_answer_question import ActionAnswerQuestion
@@ -59,7 +61,7 @@ def answerer(monkeypatch: pytest.MonkeyPatch) -> FakeAnswerer:
 def run(action: type[Action], tracker: Tracker) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The messages and events of one action."""
     dispatcher = CollectingDispatcher()
-    events = action().run(dispatcher, tracker, {})
+    events = asyncio.run(call_potential_coroutine(action().run(dispatcher, tracker, {})))
     return dispatcher.messages, events
 
 

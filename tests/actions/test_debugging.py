@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import datetime
 import json
@@ -72,13 +73,13 @@ def test_replies_carry_no_debug_unless_it_is_on(
     monkeypatch.delenv("LOTSEN_DEBUG", raising=False)
     if setting:
         monkeypatch.setenv("LOTSEN_DEBUG", setting)
-    ActionAnswerQuestion().run(dispatcher, make_tracker("hur mycket nrd"), {})
+    asyncio.run(ActionAnswerQuestion().run(dispatcher, make_tracker("hur mycket nrd"), {}))
     assert "debug" not in dispatcher.messages[0]["custom"]
 
 
 def test_replies_carry_debug_when_it_is_on(dispatcher: CollectingDispatcher, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOTSEN_DEBUG", "1")
-    ActionAnswerQuestion().run(dispatcher, make_tracker("hur mycket nrd"), {})
+    asyncio.run(ActionAnswerQuestion().run(dispatcher, make_tracker("hur mycket nrd"), {}))
     debug = dispatcher.messages[0]["custom"]["debug"]
     assert debug["query"]["text"] == "hur mycket nrd"
     assert {note["step"]: note for note in debug["decisions"]}["pages"]["decided"] == "answer"

@@ -56,8 +56,8 @@ class DrawnCard:
         return self.root.inner_text().replace("\u00a0", " ").replace("\u200b", "")
 
     def show_quotes(self) -> None:
-        """Presses every button that shows what a source says, in its own words or summed up."""
-        for button in self.root.get_by_role("button", name=re.compile("Visa (var det står|sammanfattningen)")).all():
+        """Presses the button that shows how the answer is known, with what the sources say."""
+        for button in self.root.get_by_role("button", name=re.compile("Så vet vi det")).all():
             button.click()
 
     def show_choices(self) -> None:

@@ -97,6 +97,34 @@ def changing(widget: Widget, gateway: FakeGateway) -> None:
     expect(widget.button("Asylsökande")).to_be_visible()
 
 
+def paused(widget: Widget, gateway: FakeGateway) -> None:
+    widget.page.clock.install()
+    widget.open().ask(ASSUMING)
+    widget.page.clock.fast_forward("31:00")
+    expect(widget.button("Fortsätt där vi var")).to_be_visible()
+    widget.button("Fortsätt där vi var").click()
+    expect(widget.replies).to_have_count(2)
+    widget.ask(AMOUNT)
+    widget.page.clock.fast_forward("31:00")
+    expect(widget.button("Fortsätt där vi var")).to_be_visible()
+    widget.page.clock.resume()
+
+
+def unfolded(widget: Widget, gateway: FakeGateway) -> None:
+    widget.open().ask(DEFERRABLE).locator("summary").click()
+    expect(widget.replies.last.get_by_text("Kunskapsguiden")).to_be_visible()
+
+
+def left(widget: Widget, gateway: FakeGateway) -> None:
+    gateway.mode = "hold"
+    widget.open().send(AMOUNT)
+    expect(widget.dialog.get_by_text("Lotsen letar")).to_be_visible()
+    widget.page.reload()
+    if not widget.dialog.is_visible():
+        widget.open()
+    expect(widget.alert.locator("p")).to_be_visible()
+
+
 STATES = {
     "closed": lambda widget, gateway: None,
     "open": lambda widget, gateway: widget.open(),
@@ -108,6 +136,9 @@ STATES = {
     "debug": explained,
     "assumed": assumed,
     "changing": changing,
+    "paused": paused,
+    "unfolded": unfolded,
+    "left": left,
 }
 
 
@@ -123,7 +154,7 @@ def test_axe_finds_nothing(browser: Browser, gateway: FakeGateway, axe: str, sta
 
 
 @pytest.mark.parametrize("height", [640, 256])
-@pytest.mark.parametrize("state", ["open", "answered", "failed", "assumed", "changing"])
+@pytest.mark.parametrize("state", ["open", "answered", "failed", "assumed", "changing", "paused", "unfolded"])
 def test_axe_finds_nothing_in_a_narrow_window(
     widget: Widget, page: Page, gateway: FakeGateway, axe: str, state: str, height: int
 ) -> None:

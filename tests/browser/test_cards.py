@@ -187,7 +187,7 @@ def table_of(reply: Reply) -> set[str]:
 def pieces(text: str) -> set[str]:
     """The lines of what is shown, taken apart where card and widget set their parts differently."""
     plain = text.replace("\u00a0", " ").replace("\u200b", "").replace("\u2028", " ")
-    lines = re.split(r"\n| · |(?<=Läge:) |(?<=Rättslig grund:) |(?<=\w), (?=\w)", plain)
+    lines = re.split(r"\n(?:· )?| · |(?<=Läge:) |(?<=Rättslig grund:) |(?<=\w), (?=\w)", plain)
     return {" ".join(line.split()) for line in lines if line.strip()}
 
 

@@ -78,15 +78,18 @@ def test_what_was_typed_while_waiting_is_not_overwritten_by_a_failure(widget: Wi
     expect(widget.input).to_have_value("något nytt")
 
 
-def test_a_page_left_before_the_answer_gives_the_question_back(
+def test_a_page_left_before_the_answer_says_that_the_question_is_gone(
     widget: Widget, gateway: FakeGateway, page: Page
 ) -> None:
+    widget.open().ask(DEADLINE)
     gateway.mode = "hold"
-    widget.open().send(AMOUNT)
+    widget.send(AMOUNT)
     expect(widget.dialog.get_by_text("Lotsen letar i källorna")).to_be_visible()
     page.reload()
-    expect(widget.alert).to_contain_text("Sidan lämnades innan svaret hann komma.")
-    expect(widget.input).to_have_value(AMOUNT)
+    expect(widget.alert).to_contain_text("Sidan lämnades innan svaret hann komma")
+    expect(widget.button("Försök igen")).to_have_count(0)  # the question was in memory only
+    expect(widget.input).to_have_value("")
+    expect(widget.replies).to_have_count(1)
 
 
 def test_a_gateway_that_forgot_the_conversation_is_told_of(widget: Widget, gateway: FakeGateway) -> None:

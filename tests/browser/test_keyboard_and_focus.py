@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.fake_gateway import FakeGateway
-from tests.browser.widget import AMOUNT, DEADLINE, Widget
+from tests.browser.widget import AMOUNT, DEADLINE, DEFERRABLE, Widget
 
 #: Notes every element that is added under a live region, with the words that it brings.
 LISTEN = """() => {
@@ -16,9 +16,15 @@ LISTEN = """() => {
     const region = (node.closest ? node : node.parentElement)?.closest(kinds);
     return region && region.getAttribute("aria-live") !== "off";
   };
+  // without what is folded, or is no news of its own: neither is read when it is added
+  const heard = node => {
+    if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+    if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute("aria-live") === "off") return "";
+    return node.checkVisibility() ? [...node.childNodes].map(heard).join(" ") : "";
+  };
   new MutationObserver(records => records.forEach(record => record.addedNodes.forEach(node => {
     const words = node.textContent.trim();
-    if (words && node.isConnected && live(node)) window.said.push(words.replace(/\\s+/g, " "));
+    if (words && node.isConnected && live(node)) window.said.push(heard(node).replace(/\\s+/g, " ").trim());
   }))).observe(root, {childList: true, subtree: true, characterData: true});
 }"""
 
@@ -51,17 +57,35 @@ def test_every_control_of_an_answer_is_reached_with_tab(widget: Widget, page: Pa
         page.keyboard.press("Tab")
         reached.append(widget.focused())
         assert len(reached) < 20, reached
-    wanted = ["Frågor och svar", "Kompetensutvecklingsbidrag", "Visa var det står", "Kopiera svaret",
+    wanted = ["Frågor och svar", "Så vet vi det", "Kopiera svaret",
+              "Visa som sida", "Kopiera länk",
               "Ja, svaret hjälpte", "Nej, svaret hjälpte inte", "Vem kontaktar jag?", "Hur gammal"]  # fmt: skip
     assert len(reached) == len(wanted) + 1
     assert all(name in found for name, found in zip(wanted, reached, strict=False)), reached
 
 
-def test_the_quotation_opens_by_keyboard(widget: Widget, page: Page) -> None:
+def test_how_it_is_known_opens_by_keyboard_and_its_link_comes_next(widget: Widget, page: Page) -> None:
     reply = widget.open().ask(AMOUNT)
     reply.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(reply.locator("blockquote").first).to_be_visible()
+    page.keyboard.press("Tab")
+    assert "Kompetensutvecklingsbidrag" in widget.focused()
+
+
+def test_a_screen_reader_hears_the_answer_and_how_many_sources_there_are(widget: Widget, page: Page) -> None:
+    widget.open()
+    page.evaluate(LISTEN)
+    reply = widget.ask(DEFERRABLE)
+    said = " ".join(page.evaluate("window.said"))
+    for words in ("Vård som inte kan anstå är mer än akut vård", "Så vet vi det", "3 källor"):
+        assert words in said
+    for words in ("Kunskapsguiden", "Sammanfattning av källan", "Rättslig grund"):
+        assert words not in said
+    page.evaluate("window.said.length = 0")
+    reply.locator("summary").click()
+    expect(reply.get_by_text("Kunskapsguiden")).to_be_visible()
+    assert page.evaluate("window.said") == []
 
 
 def test_closing_gives_the_focus_back_and_keeps_what_is_typed(widget: Widget) -> None:

@@ -71,14 +71,6 @@ def test_an_answer_that_comes_after_starting_over_is_left_out(widget: Widget, ga
     expect(widget.log.locator(".turn")).to_have_count(2)
 
 
-def test_it_works_where_storage_is_forbidden(page: Page, gateway: FakeGateway) -> None:
-    page.add_init_script(
-        "Object.defineProperty(window, 'sessionStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
-    )
-    page.goto(gateway.url)
-    expect(Widget(page).open().ask(AMOUNT)).to_contain_text("60 000 kronor")
-
-
 def test_what_is_stored_by_somebody_else_does_no_harm(widget: Widget, page: Page) -> None:
     for stored in ("{", "null", '{"turns": "x"}', '{"turns": [{"from": "bot"}], "thread": 7}'):
         page.evaluate("stored => Object.keys(sessionStorage).forEach(key => sessionStorage[key] = stored)", stored)

@@ -26,6 +26,14 @@ SMALL = """() => [...document.querySelector("lotsen-chat").shadowRoot
   .filter(([name, box]) => box.height < 44 || box.width < 44)
   .map(([name, box]) => `${name}: ${box.width} × ${box.height}`)"""
 
+#: Words that are cut off or lie over their box.
+CUT = """() => [...document.querySelector("lotsen-chat").shadowRoot
+    .querySelectorAll("button, summary, .status, .title *")]
+  .filter(one => one.checkVisibility() && !one.matches(".unseen, .printed"))
+  .filter(one => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 4)
+  .filter(one => getComputedStyle(one).display !== "inline")
+  .map(one => one.textContent.trim())"""
+
 
 def background(page: Page, selector: str) -> list[float]:
     colour = page.locator(selector).first.evaluate("one => getComputedStyle(one).backgroundColor")
@@ -44,6 +52,40 @@ def test_nothing_scrolls_sideways(widget: Widget, page: Page, height: int, quest
     for opener in widget.dialog.locator("summary").all():
         opener.click()
     assert page.evaluate(SIDEWAYS) == []
+
+
+#: Letters as wide as any (monospace alone would be smaller, too), and the spaces that a reader may set (WCAG 1.4.12).
+WIDE = {
+    "wide font": "--lotsen-font: monospace, sans-serif",
+    "wide spaces": "letter-spacing: 0.12em !important; word-spacing: 0.16em !important; line-height: 1.5 !important",
+}
+
+
+@pytest.mark.parametrize("height", [640, 256], ids=["320 px wide", "400 % zoom of 1280 × 1024"])
+@pytest.mark.parametrize("style", WIDE.values(), ids=WIDE)
+def test_wide_letters_fit_a_narrow_window(widget: Widget, page: Page, style: str, height: int) -> None:
+    page.set_viewport_size({"width": 320, "height": height})
+    page.evaluate(f"""() => {{
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync("lotsen-chat {{ {style} }}");
+      document.adoptedStyleSheets = [sheet];
+    }}""")
+    assert page.evaluate(SMALL) == []
+    widget.open()
+    for question in (DEFERRABLE, "vad tjänar en läkare?", "båda?", AMOUNT, ASSUMING_OF_TWO, DEADLINE, ASSUMING):
+        widget.ask(question)
+        for opener in widget.replies.last.locator("summary").all():
+            opener.click()
+        assert page.evaluate(SIDEWAYS) == [], question
+        assert page.evaluate(CUT) == [], question
+    widget.button("papperslös ändra").click()
+    expect(widget.button("Asylsökande")).to_be_visible()
+    assert page.evaluate(SIDEWAYS) == []
+    assert page.evaluate(SMALL) == []
+    widget.button("Asylsökande").click()
+    for part in ("Börja om", "Stäng", "Skicka"):
+        widget.button(part).scroll_into_view_if_needed()
+        expect(widget.button(part)).to_be_in_viewport(ratio=1)
 
 
 def test_a_failure_fits_a_narrow_window(widget: Widget, page: Page, gateway: FakeGateway) -> None:

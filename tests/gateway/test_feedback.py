@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ def vote(client: TestClient, **more: object):
 
 @pytest.fixture
 def store(tmp_path: Path) -> FeedbackStore:
-    return FeedbackStore(tmp_path / "votes.db", load_placeholders(), days=30, now=lambda: NOW)
+    return FeedbackStore(tmp_path / "votes.db", load_placeholders(), now=lambda: NOW)
 
 
 def test_vote_is_stored_without_who_gave_it(client: TestClient, tmp_path: Path) -> None:
@@ -66,17 +66,6 @@ def test_personal_data_in_a_comment_is_masked(
 ) -> None:
     store.record("answer-1", "down", comment, "v")
     assert rows(tmp_path / "votes.db")[0][3] == stored
-
-
-def test_votes_that_are_too_old_go(tmp_path: Path) -> None:
-    path = tmp_path / "votes.db"
-    for day, answer in ((0, "answer-1"), (29, "answer-2"), (31, "answer-3")):
-        at = NOW + timedelta(days=day)
-        FeedbackStore(path, load_placeholders(), days=30, now=lambda at=at: at).record(answer, "up", None, "v")
-    assert [row[:2] for row in rows(path)] == [
-        ("2026-12-30T09:30:00Z", "answer-2"),
-        ("2027-01-01T09:30:00Z", "answer-3"),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,11 @@ from bot.gateway.teams.package.settings import PackageSettings
 from bot.gateway.texts import TextsError, load_placeholders, load_texts
 
 DOCS = (ROOT / "docs/gateway.md").read_text(encoding="utf-8")
-#: The settings of Teams stand with the rest of it, those of its app package too.
-DOCUMENTED = DOCS + (ROOT / "docs/teams.md").read_text(encoding="utf-8")
+#: The settings of Teams stand with the rest of it, those of its app package too; those of the desk likewise.
+ELSEWHERE = ("docs/teams.md", "docs/redaktorsbordet.md")
+DOCUMENTED = DOCS + "".join((ROOT / name).read_text(encoding="utf-8") for name in ELSEWHERE)
+#: Read by the desk itself.
+OF_THE_DESK = {"LOTSEN_DESK_DRAFTS", "LOTSEN_DESK_KNOWLEDGE"}
 
 
 def test_defaults_serve_loopback_only_and_let_nobody_else_in() -> None:
@@ -102,7 +105,7 @@ def test_every_setting_is_documented(name: str) -> None:
 def test_no_documented_setting_is_left_over() -> None:
     documented = set(re.findall(r"^\| `(LOTSEN_\w+)` \|", DOCUMENTED, re.MULTILINE))
     known = {*Settings.model_fields, *PackageSettings.model_fields}
-    assert documented == {PREFIX + name.upper() for name in known} | {"LOTSEN_GATEWAY_PYTHON"}
+    assert documented == {PREFIX + name.upper() for name in known} | {"LOTSEN_GATEWAY_PYTHON"} | OF_THE_DESK
 
 
 @pytest.mark.parametrize("code", Code, ids=lambda code: code.value)
@@ -119,8 +122,19 @@ def test_secret_is_made_once_and_only_for_us(tmp_path: Path) -> None:
     assert kept_secret(path) == first
 
 
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
+def test_secret_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "secret"
+    secret = kept_secret(path)
+    path.chmod(mode)
+    with pytest.raises(OSError, match=r"others may read .*chmod 600") as refused:
+        kept_secret(path)
+    assert secret not in str(refused.value)
+
+
 def test_secret_file_without_a_secret_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("\n")
+    (tmp_path / "secret").chmod(0o600)
     with pytest.raises(OSError, match="holds no secret: delete it"):
         kept_secret(tmp_path / "secret")
 

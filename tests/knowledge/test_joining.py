@@ -27,6 +27,13 @@ def test_a_question_without_an_answer_is_said_beside_the_one_with() -> None:
     assert joined.text.startswith("Det vet jag inte.\nStängd.")
 
 
+def test_it_answers_no_one_question_and_each_can_be_put_back_by_itself() -> None:
+    one, two = dataclasses.replace(ONE, question="Hur mycket?"), dataclasses.replace(TWO, question="Vem frågar jag?")
+    joined = join([one, NONE, two])
+    assert joined.question == ""
+    assert joined.near == ("Hur mycket?", "Vem frågar jag?")
+
+
 def test_the_status_that_was_told_is_kept() -> None:
     state = {"state": "closed", "since": "2021-11-23"}
     assert join([dataclasses.replace(ONE, status=state), TWO]).status == state

@@ -5,7 +5,7 @@ import json
 from knowledge.query import Answer, Button, Source
 from knowledge.vocabulary import CARE_QUESTIONS, KINDS, PAGE_QUESTIONS, QUESTIONS, REASONS
 
-CONTRACT = {"kind", "reason", "facts", "status", "statuses", "sources", "contacts", "figures", "understood"}
+CONTRACT = {"kind", "reason", "facts", "status", "statuses", "sources", "contacts", "figures", "page", "understood"}
 SOURCE = {"id", "title", "publisher", "url", "updated", "legal", "quote", "summary"}
 
 
@@ -34,6 +34,7 @@ def test_an_empty_answer_has_the_whole_contract_too() -> None:
         "sources": [],
         "contacts": [],
         "figures": [],
+        "page": None,
         "understood": [],
     }
 

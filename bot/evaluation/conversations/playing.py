@@ -66,6 +66,26 @@ def play(conversation: Conversation, day: datetime.date, bot: Bot) -> Played:
     return Played(conversation, day, tuple(turns))
 
 
+def right_once_pressed(played: Played, number: int, bot: Bot) -> bool:
+    """Whether one of the buttons of a turn, from 0, that only asked back leads to what was expected of the turn.
+
+    Each button is pressed in a conversation of its own, played up to there anew.
+    """
+    turn = played.turns[number]
+    conversation = played.conversation
+    before = [*conversation.turns[: number + 1]]
+    for at, (_, payload) in enumerate(turn.reply.buttons):
+        name = f"{conversation.id}-{played.day.isoformat()}-{number}-{at}"
+        reply: Reply | None = None
+        with fixed_day(played.day):
+            for one in before:
+                reply = _play_turn(one, played.day, name, reply, bot).reply
+            pressed = Reply.of(bot.say(payload, name))
+        if mark(turn.turn.expected_on(played.day), pressed) == "correct":
+            return True
+    return False
+
+
 @contextlib.contextmanager
 def fixed_day(day: datetime.date) -> Iterator[None]:
     """Let the actions take another day for today."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.evaluation.conversations.playing import Played
 from knowledge.texts import text
@@ -58,6 +59,18 @@ def total(results: Sequence[Played], seconds: float) -> str:
         seconds=seconds,
         **{name: _share(count, name) for name in MARKS},
     )
+
+
+def pressed(results: Sequence[Played], right: int) -> str:
+    """One line: the share of turns that are right at once, or once one button of a question back is pressed."""
+    marks = [turn.mark for played in results for turn in played.turns]
+    correct = marks.count("correct")
+    return _say("pressed", right=right, share=(correct + right) / max(len(marks), 1))
+
+
+def recorded(path: Path, asked: int, missing: int) -> str:
+    """One line about a file of recorded readings."""
+    return _say("recorded", path=path, asked=asked, missing=missing)
 
 
 def _share(count: Counter[str], name: str) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Annotated
 
 import structlog
 from anyio.to_thread import run_sync
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gateway.callers import CallerOf
 from bot.gateway.contract import Typed
@@ -50,7 +50,7 @@ async def give(feedback: Feedback, caller: CallerOf, parts: PartsOf) -> Stored:
     voter = parts.signer.voter(caller.session.id)
     try:
         await run_sync(parts.feedback.record, feedback.answer_id, feedback.vote, feedback.comment, voter)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, SQLAlchemyError) as error:
         log.error("feedback_not_stored", why=type(error).__name__)
         raise Problem(Code.FEEDBACK_FAILED) from error
     parts.metrics.votes.labels(feedback.vote).inc()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 from ipaddress import ip_address
 from typing import Literal
 
@@ -12,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.gateway.callers import address_of
 from bot.gateway.parts import Parts, PartsOf
@@ -75,7 +75,7 @@ async def _answers(client: httpx.AsyncClient, address: str) -> bool:
 async def _stores(parts: Parts) -> bool:
     try:
         await run_sync(parts.feedback.check)
-    except (OSError, sqlite3.Error):
+    except (OSError, SQLAlchemyError):
         return False
     return True
 

@@ -171,7 +171,7 @@ class Answering:
             up = voting(signer, conversation, answer_id, "up")
             down = voting(signer, conversation, answer_id, "down")
             votes = Votes(up, down, shown.given)
-        return answer_card(reply, buttons, votes, choices)
+        return answer_card(reply, buttons, votes, choices, self._parts.settings.public_url)
 
     @asynccontextmanager
     async def _typing(self, place: Place) -> AsyncIterator[None]:

@@ -34,6 +34,10 @@ export interface Reply {
   statuses?: NamedStatus[];
   sources: Source[];
   contacts: Contact[];
+  /** Path of the page that shows it, below the gateway; missing in what an older widget remembers. */
+  page?: string | null;
+  /** The words of the amounts, dates and fees that the answer gives; missing in what an older widget remembers. */
+  figures?: string[];
   /** Missing in what an older widget remembers. */
   understood?: Understood[];
   /** The question without personal data, where some was removed; missing in what an older widget remembers. */
@@ -71,6 +75,9 @@ function readReply(message: unknown): Reply {
     statuses: list(custom.statuses).flatMap(readNamedStatus),
     sources: list(custom.sources).map(readSource).filter((source) => source.title),
     contacts: list(custom.contacts).map(readContact).filter((contact) => contact.name || contact.email),
+    // only the gateway's own pages of answers: nothing that could lead elsewhere
+    page: /^\/(svar|vard)\//.test(text(custom.page)) ? text(custom.page) : null,
+    figures: list(custom.figures).map((figure) => text(object(figure).words).trim()).filter(Boolean),
     understood: list(custom.understood).map(readUnderstood).filter(({ label }) => label),
     masked: textOrNull(custom.masked),
     debug: custom.debug ? object(custom.debug) : null,

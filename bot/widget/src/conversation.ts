@@ -3,18 +3,20 @@ import type { ReactiveControllerHost } from "lit";
 import type { Button, Reply } from "./contract";
 import { Gateway, GatewayError, type Question, type Vote } from "./gateway";
 import { strings } from "./strings";
-import { History, newThread, type BotTurn, type Remembered, type Turn, type UserTurn } from "./history";
+import { History, newName, type BotTurn, type Remembered, type Turn, type UserTurn } from "./history";
+import { isOver, PAUSE, pausesIn, takenUp } from "./pause";
+import { holder, isCopy, Tab, type Held } from "./tab";
 
 const LONG_WAIT = 8_000; // milliseconds after which the waiting line admits that it takes time
 
 export interface Failure {
   words: string;
-  /** What "Försök igen" sends. */
-  question: Question;
+  /** What "Försök igen" sends; null when it is no longer known. */
+  question: Question | null;
   text: string;
 }
 
-export class Conversation {
+export class Conversation implements Held {
   turns: Turn[] = [];
   waiting: "no" | "yes" | "long" = "no";
   failure: Failure | null = null;
@@ -22,26 +24,70 @@ export class Conversation {
   onSettled: (turn: BotTurn | null) => void = () => {};
   /** Told when the gateway no longer knows what was said before. */
   onForgotten: () => void = () => {};
-  private history!: History;
+  private endpoint = "";
+  private history?: History;
   private gateway!: Gateway;
-  private state!: Remembered;
+  private state = fresh();
+  /** The question that waits for its answer: in memory only, because nothing has been masked in it yet. */
+  private pending: UserTurn | null = null;
+  private bearer: string | null = null;
+  private readonly tab: Tab;
   private timer?: ReturnType<typeof setTimeout>;
+  private pause?: ReturnType<typeof setTimeout>;
 
-  constructor(private readonly host: ReactiveControllerHost) {}
+  constructor(private readonly host: ReactiveControllerHost) {
+    this.tab = new Tab(host, this);
+  }
 
-  /** Takes up what this tab said with a gateway. A question that the page was left on is failed, not lost. */
+  /** Takes up what this tab said with a gateway. A question that the page was left on was not kept: that is said. */
   connect(endpoint: string): void {
-    this.history = new History(endpoint);
-    this.state = this.history.read();
+    this.endpoint = endpoint;
+    this.state = fresh();
+    this.takeUp();
+  }
+
+  takeUp(): void {
+    this.history = new History(this.endpoint);
+    const stored = this.history.read() ?? this.state;
+    this.state = isCopy(stored.heldBy) ? anew(stored) : stored;
     this.turns = this.state.turns;
-    this.gateway = new Gateway(endpoint, this.state.token, (token) => this.remember({ token }));
-    const last = this.turns.at(-1);
-    if (last?.from === "user") this.fail(strings.failure.left, last, { message: last.text });
+    this.failure = null;
+    this.stopWaiting();
+    this.gateway = new Gateway(this.endpoint, this.state.token, (token) => this.remember({ token }));
+    this.gateway.signIn = this.bearer;
+    if (this.state.asking) this.fail(strings.failure.left, null, null);
+    else if (this.turns.length > 0 || stored !== this.state) this.remember({});
+    if (this.turns.length > 0) this.tab.took();
     this.host.requestUpdate();
   }
 
+  get thread(): string {
+    return this.state.thread;
+  }
+
+  store(): void {
+    const stored = this.history?.read();
+    if (stored?.thread === this.thread) this.history?.write({ ...stored, heldBy: holder() }); // another's is left alone
+    this.host.requestUpdate();
+  }
+
+  leave(): void {
+    this.pending = null; // browsers end what is under way only now, and that is no failure to tell of
+    this.store();
+  }
+
+  leaveToOther(): void {
+    this.startOver();
+  }
+
   set signIn(token: string | null) {
+    this.bearer = token;
     this.gateway.signIn = token;
+  }
+
+  /** Whether the assistant has forgotten what stands here: it took a pause for the end of the conversation. */
+  get paused(): boolean {
+    return this.waiting === "no" && isOver(pausesIn(this.turns).kept, Date.now());
   }
 
   get wasOpen(): boolean {
@@ -62,7 +108,13 @@ export class Conversation {
 
   retry(): Promise<void> {
     const failed = this.failure;
-    return failed ? this.ask(failed.question, failed.text) : Promise.resolve();
+    return failed?.question ? this.ask(failed.question, failed.text) : Promise.resolve();
+  }
+
+  /** Goes on after a pause: asks the last question again with what it was about. */
+  goOn(): Promise<void> {
+    const question = takenUp(this.turns);
+    return question ? this.say(question) : Promise.resolve();
   }
 
   /** Forgets what was said, here and (by a new name) for the assistant. */
@@ -70,7 +122,7 @@ export class Conversation {
     this.stopWaiting();
     this.turns = [];
     this.failure = null;
-    this.remember({ thread: newThread() });
+    this.remember({ thread: newName() });
     this.host.requestUpdate();
   }
 
@@ -82,15 +134,17 @@ export class Conversation {
 
   private async ask(question: Question, text: string): Promise<void> {
     if (this.waiting !== "no") return;
-    const thread = this.state.thread;
-    const asked = this.add({ id: this.nextId(), from: "user", text });
+    const asked: UserTurn = { id: this.nextId(), from: "user", text, at: Date.now() };
+    this.turns = [...this.turns, asked];
+    this.pending = asked;
     this.failure = null;
     this.wait();
-    const outcome = await this.gateway.ask(question, thread).catch((error: unknown) => {
+    this.remember({});
+    const outcome = await this.gateway.ask(question, this.state.thread).catch((error: unknown) => {
       if (error instanceof GatewayError) return error;
       throw error;
     });
-    if (thread !== this.state.thread) return; // started over meanwhile
+    if (this.pending !== asked) return; // started over, or left, meanwhile
     this.stopWaiting();
     if (outcome instanceof GatewayError) return this.fail(outcome.message, asked, askedAgain(question, text, outcome));
     if (outcome.anew && this.turns.some((turn) => turn.from === "bot")) this.onForgotten();
@@ -107,13 +161,13 @@ export class Conversation {
   }
 
   private botTurn(reply: Reply, index: number): BotTurn {
-    return { id: this.nextId() + index, from: "bot", reply, vote: null, commented: false };
+    return { id: this.nextId() + index, from: "bot", reply, vote: null, commented: false, at: Date.now() };
   }
 
   /** The question leaves the log and goes back to the field, so that nothing has to be typed twice. */
-  private fail(words: string, { id, text }: UserTurn, question: Question): void {
-    this.turns = this.turns.filter((turn) => turn.id !== id);
-    this.failure = { words, question, text };
+  private fail(words: string, asked: UserTurn | null, question: Question | null): void {
+    this.turns = this.turns.filter((turn) => turn.id !== asked?.id);
+    this.failure = { words, question, text: asked?.text ?? "" };
     this.remember({});
     this.onSettled(null);
   }
@@ -129,12 +183,7 @@ export class Conversation {
   private stopWaiting(): void {
     clearTimeout(this.timer);
     this.waiting = "no";
-  }
-
-  private add(turn: UserTurn): UserTurn {
-    this.turns = [...this.turns, turn];
-    this.remember({});
-    return turn;
+    this.pending = null;
   }
 
   private replace(turn: BotTurn): void {
@@ -148,10 +197,28 @@ export class Conversation {
   }
 
   private remember(change: Partial<Remembered>): void {
-    this.state = { ...this.state, turns: this.turns, ...change };
-    this.history.write(this.state);
+    const turns = this.turns.filter((turn) => turn.id !== this.pending?.id);
+    this.state = { ...this.state, ...change, turns, asking: this.pending !== null, heldBy: holder() };
+    this.history?.write(this.state);
+    this.sayPause();
     this.host.requestUpdate();
   }
+
+  /** Draws anew once the pause is long enough. */
+  private sayPause(): void {
+    clearTimeout(this.pause);
+    const left = (pausesIn(this.turns).kept.at ?? Infinity) + PAUSE - Date.now();
+    if (left >= 0 && left <= PAUSE) this.pause = setTimeout(() => this.host.requestUpdate(), left + 1);
+  }
+}
+
+function fresh(): Remembered {
+  return { thread: newName(), token: null, open: false, turns: [] };
+}
+
+/** A conversation of its own for a tab that was copied from another; it belongs to the same caller. */
+function anew({ token, open }: Remembered): Remembered {
+  return { ...fresh(), token, open };
 }
 
 /** The question as the assistant kept it: personal data is neither shown nor remembered once it was removed there. */

@@ -19,6 +19,11 @@ export class GatewayError extends Error {
   }
 }
 
+/** The whole address of a path below a gateway. */
+export function addressOf(endpoint: string, path: string): string {
+  return new URL(endpoint || "/", document.baseURI).href.replace(/\/+$/, "") + path;
+}
+
 /**
  * Talks with one gateway. On the gateway's own host its cookie tells conversations apart; for a page on another
  * host, where that cookie does not reach, a token does.
@@ -31,9 +36,8 @@ export class Gateway {
 
   /** @param token the conversation token kept from before; @param keep told when it changes. */
   constructor(endpoint: string, private token: string | null, private readonly keep: (token: string | null) => void) {
-    const base = new URL(endpoint || "/", document.baseURI);
-    this.base = base.href.replace(/\/+$/, "");
-    this.foreign = base.origin !== location.origin;
+    this.base = addressOf(endpoint, "");
+    this.foreign = new URL(this.base).origin !== location.origin;
   }
 
   /** The bot's messages in answer to a question, in the conversation called `thread`. */

@@ -2,22 +2,28 @@
 import type { Reply } from "./contract";
 import type { Vote } from "./gateway";
 
-export interface UserTurn { id: number; from: "user"; text: string }
-export interface BotTurn { id: number; from: "bot"; reply: Reply; vote: Vote | null; commented: boolean }
+/** `at`: milliseconds since 1970; missing in what an older widget remembers. */
+export interface UserTurn { id: number; from: "user"; text: string; at?: number }
+export interface BotTurn { id: number; from: "bot"; reply: Reply; vote: Vote | null; commented: boolean; at?: number }
 export type Turn = UserTurn | BotTurn;
 
 export interface Remembered {
   thread: string;
   token: string | null;
   open: boolean;
+  /** Without the question that waits for its answer: nothing has been masked in it yet. */
   turns: Turn[];
+  /** Whether a question waits for its answer. */
+  asking?: boolean;
+  /** The page that shows the conversation, see tab.ts. */
+  heldBy?: string | null;
 }
 
 const VERSION = 1; // raise it when the shape changes: what an older widget wrote is then left alone
 const LONGEST = 200; // turns that are kept
 
-/** A name that no other tab has. Not randomUUID, which pages without https lack. */
-export function newThread(): string {
+/** A name that nothing else has. Not randomUUID, which pages without https lack. */
+export function newName(): string {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -29,25 +35,28 @@ export class History {
     this.key = `lotsen-chat-${VERSION}:${endpoint}`;
   }
 
-  read(): Remembered {
-    const fresh = { thread: newThread(), token: null, open: false, turns: [] };
-    const stored = parsed(this.attempt((storage) => storage.getItem(this.key)) ?? "");
-    return isRemembered(stored) ? stored : fresh;
+  /** Null where nothing was stored, or can be. */
+  read(): Remembered | null {
+    const stored = parsed(attempt((storage) => storage.getItem(this.key)) ?? "");
+    return isRemembered(stored) ? stored : null;
   }
 
   write(state: Remembered): void {
     const text = JSON.stringify({ ...state, turns: state.turns.slice(-LONGEST) });
-    this.attempt((storage) => storage.setItem(this.key, text));
+    attempt((storage) => storage.setItem(this.key, text));
   }
+}
 
-  /** Browsers can forbid storage and it can be full: both are DOMExceptions, and neither may cost an answer. */
-  private attempt<Value>(use: (storage: Storage) => Value): Value | null {
-    try {
-      return use(sessionStorage);
-    } catch (error) {
-      if (error instanceof DOMException) return null;
-      throw error;
-    }
+/**
+ * Browsers forbid storage, WebViews have none (null) or throw errors of their own, and it can be full: none of that may
+ * cost an answer, and what the conversation needs is in memory anyway.
+ */
+function attempt<Value>(use: (storage: Storage) => Value): Value | null {
+  try {
+    const storage: Storage | null = window.sessionStorage;
+    return storage ? use(storage) : null;
+  } catch {
+    return null;
   }
 }
 

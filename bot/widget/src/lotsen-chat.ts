@@ -1,12 +1,12 @@
 /** <lotsen-chat endpoint="https://…">: a button in the corner of a page, and behind it the assistant. */
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
-import { copiedText } from "./answer-text";
 import { copy } from "./clipboard";
 import type { Button } from "./contract";
 import { Conversation } from "./conversation";
-import { GatewayError, type Vote } from "./gateway";
+import { addressOf, GatewayError, type Vote } from "./gateway";
 import type { BotTurn } from "./history";
 import { Panel } from "./panel";
+import { Print } from "./print";
 import { strings } from "./strings";
 import { styles } from "./styles";
 import type { Actions } from "./views/actions";
@@ -37,6 +37,7 @@ export class LotsenChat extends LitElement implements Actions {
 
   constructor() {
     super();
+    new Print(this);
     this.endpoint = "";
     this.open = false;
     this.token = null;
@@ -69,8 +70,16 @@ export class LotsenChat extends LitElement implements Actions {
     this.leave(this.conversation.press(button));
   }
 
-  async copy({ reply }: BotTurn): Promise<void> {
-    this.notice = (await copy(copiedText(reply))) ? strings.copy.done : strings.copy.failed;
+  goOn(): void {
+    this.leave(this.conversation.goOn());
+  }
+
+  async copy(text: string, done: string): Promise<void> {
+    this.notice = (await copy(text)) ? done : strings.copy.failed;
+  }
+
+  address(path: string): string {
+    return addressOf(this.endpoint, path);
   }
 
   vote(turn: BotTurn, vote: Vote): Promise<void> {
@@ -105,7 +114,7 @@ export class LotsenChat extends LitElement implements Actions {
         <dialog aria-labelledby="title">
           ${header(turns.length > 0, () => this.startOver(), () => void this.hide())}
           <div class="scroll" tabindex="0" role="region" aria-label=${strings.panel}>
-            ${turns.length === 0 ? intro((text) => this.say(text)) : ""}${log(turns, this)}${waiting(state)}
+            ${turns.length === 0 ? intro((text) => this.say(text), this.address("/vard")) : ""}${log(turns, this.conversation.paused, this)}${waiting(state)}
           </div>
           ${failure(failed, () => this.leave(this.conversation.retry()))}
           <p class="confirmation" role="status">${this.notice}</p>

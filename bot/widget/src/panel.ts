@@ -65,7 +65,7 @@ export class Panel implements ReactiveController {
 
   /** The room changed: open the dialog anew in the other way, the focus where it was. */
   private readonly onRoom = (): void => {
-    if (!this.host.open) return;
+    if (!this.host.open || matchMedia("print").matches) return; // paper is no room to move into
     const focused = (this.host.shadowRoot as ShadowRoot).activeElement as HTMLElement | null;
     this.dialog.close();
     this.hostUpdated();

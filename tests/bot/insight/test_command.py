@@ -90,7 +90,7 @@ def broken(*_):
     question = "hemligaordet"
     raise RuntimeError(len(question))
 
-command._summary = broken
+command.summary_of = broken
 command.app()
 """
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120)

@@ -9,8 +9,8 @@ import pytest
 from bot.insight.clusters import cluster
 from bot.insight.command import exported
 from bot.insight.feedback import Vote
-from bot.insight.page import render
-from bot.insight.summary import Period, Summary, summarise
+from bot.insight.page import reader_line, render
+from bot.insight.summary import Period, Summary, reader_figures, summarise
 from tests.bot.insight.factories import CENTRE, DAY, NOON, answered, half, make_turn
 
 PERIOD = Period(datetime.date(2025, 11, 30), datetime.date(2025, 12, 2))
@@ -176,3 +176,14 @@ def test_a_page_asks_for_nothing_outside_itself() -> None:
 
 def test_a_period_without_questions_says_so() -> None:
     assert "Inga frågor finns sparade" in render(summary([]), {}, 730)
+
+
+def test_what_a_second_reading_did_is_summed_up() -> None:
+    told = {"prompt": "1", "outcome": "agreed", "kept": False, "dropped": 1, "milliseconds": 400}
+    found = reader_figures([told, {**told, "outcome": "failed", "milliseconds": 2500}, {**told, "kept": True}])
+    assert found is not None
+    assert (found.turns, found.kept, found.dropped, found.typical) == (3, 1, 3, 400)
+    assert found.share("agreed") == pytest.approx(2 / 3)
+    assert found.share("asked_back") == 0.0
+    assert "läste 3 frågor: 67% lika" in reader_line(found)
+    assert reader_figures([]) is None

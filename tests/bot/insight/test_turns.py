@@ -91,3 +91,8 @@ def test_unanswered_questions_do_not_pile_up() -> None:
         reader.read(user_event("x", f"s{n}"))
     assert reader.read(bot_event("s0")) is None
     assert reader.read(bot_event(f"s{MAX_WAITING}")) is not None
+
+
+def test_what_a_second_reading_did_comes_along() -> None:
+    [turn] = read(user_event("hur mycket"), bot_event(about={"reader": {"outcome": "agreed"}}))
+    assert turn.reader == {"outcome": "agreed"}

@@ -11,7 +11,7 @@ import pytest
 from bot.setup.project import this_project
 
 ROOT = this_project().root
-INSIDE_VENV = {"serve.py", "supervisor.py", "chat.py"}
+INSIDE_VENV = {"serve.py", "supervisor.py", "chat.py", "tracebacks.py"}
 MODULES = [path for path in sorted((ROOT / "bot/setup").glob("*.py")) if path.name not in INSIDE_VENV]
 
 

@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: found, installed as root, or named."""
+"""Programs of Debian's that tests drive: found, installed as root, or named."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.setup import browser
+from bot.setup import browser, debian, redis_server
 from bot.setup.steps import STEPS
 
 ROW = replace(next(step for step in STEPS if step.name == "browser"), inputs=())
@@ -17,7 +17,7 @@ ROW = replace(next(step for step in STEPS if step.name == "browser"), inputs=())
 @pytest.fixture
 def bare(trial: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A machine without chromium; nobody is root."""
-    monkeypatch.setattr(browser.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(debian.os, "geteuid", lambda: 1000)
     trial.environ = {"PATH": f"{trial.project.root}/bin:/bin-without-chromium"}
     return trial
 
@@ -52,7 +52,7 @@ def test_without_a_browser_the_command_is_named_and_set_up_goes_on(bare: Any) ->
     ],
 )
 def test_root_installs_it(bare: Any, program: Any, monkeypatch: pytest.MonkeyPatch, apt_get: str, said: str) -> None:
-    monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(debian.os, "geteuid", lambda: 0)
     folder = bare.project.root / "bin"
     program(folder / "apt-get", apt_get)
     monkeypatch.setenv("PATH", str(folder))
@@ -60,3 +60,13 @@ def test_root_installs_it(bare: Any, program: Any, monkeypatch: pytest.MonkeyPat
     bare.run(ROW)
     assert said in bare.printed
     assert (bare.project.root / browser.FOUND).exists() is (folder / "chromium").exists()
+
+
+def test_redis_is_looked_for_in_the_same_way(bare: Any, program: Any) -> None:
+    row = replace(next(step for step in STEPS if step.name == "redis"), inputs=())
+    bare.run(row)
+    assert "are skipped (apt-get install -y redis-server)" in bare.printed
+    path = program(bare.project.root / "bin/redis-server", "exit 0")
+    assert bare.run(row) == ["redis"]
+    assert (bare.project.root / redis_server.FOUND).read_text() == f"{path}\n"
+    assert bare.run(row) == []

@@ -16,6 +16,7 @@ import psutil
 import pytest
 
 from bot.setup.project import this_project
+from bot.setup.serve import desk_is_wanted
 
 ROOT = this_project().root
 SERVE = """
@@ -35,6 +36,20 @@ ACTIONS = f"actions: echo $$ >> pids; {WEB} $LOTSEN_ACTION_PORT\n"
 GATEWAY = f"gateway: echo $$ >> pids; {WEB} $LOTSEN_GATEWAY_PORT\n"
 WITH_CHILD = f"actions: sleep 60 & echo $! >> pids; echo $$ >> pids; {WEB} $LOTSEN_ACTION_PORT\n"
 STUBBORN = "actions: trap '' TERM; echo $$ >> pids; while true; do sleep 0.2; done\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "wanted"),
+    [
+        ({}, False),
+        ({"LOTSEN_DESK_TRYING": "1"}, True),
+        ({"LOTSEN_DESK_TRYING": "0"}, False),
+        ({"LOTSEN_DESK_EDITOR_ROLE": "redaktor"}, False),
+        ({"LOTSEN_DESK_EDITOR_ROLE": "redaktor", "LOTSEN_DESK_PUBLISHER_ROLE": "publicerare"}, True),
+    ],
+)
+def test_the_desk_runs_only_where_somebody_may_use_it(settings: dict[str, str], wanted: bool) -> None:
+    assert desk_is_wanted(settings) == wanted
 
 
 class Serving:
@@ -200,3 +215,22 @@ def test_procfile_keeps_rasa_on_loopback_without_its_http_api() -> None:
     procfile = (ROOT / "Procfile").read_text(encoding="utf-8")
     assert "-i 127.0.0.1" in procfile
     assert "--enable-api" not in procfile
+
+
+def test_nothing_is_started_while_the_database_is_not_ready(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTSEN_DATABASE_URL", "postgresql://lotsen:hemligt@127.0.0.1:1/lotsen")
+    serving.start(RASA + ACTIONS + GATEWAY)
+    said = serving.finish()
+    assert "could not be prepared" in said
+    assert "Nothing was started" in said
+    assert "hemligt" not in said
+    assert not (serving.folder / "pids").exists()
+
+
+def test_what_the_servers_write_is_for_their_own_user(serving: Serving) -> None:
+    serving.start(f"rasa: echo $$ >> pids; echo hej > written; {WEB} $LOTSEN_RASA_PORT\n" + ACTIONS + GATEWAY)
+    serving.read_until("Lotsen answers at")
+    assert (serving.folder / "written").stat().st_mode & 0o777 == 0o600
+    assert serving.process is not None
+    serving.process.terminate()
+    serving.finish()

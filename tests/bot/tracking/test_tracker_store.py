@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy.exc
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.tracking.tracker_store import WaitlessTrackerStore
+from bot.tracking.tracker_store import ConversationsUnavailable, WaitlessTrackerStore
 
 
 class Heard(EventBroker):
@@ -88,5 +87,10 @@ def test_a_conversation_goes_on_in_another_process(tmp_path: Path) -> None:
 def test_a_database_that_fails_is_told(tmp_path: Path) -> None:
     store, _ = make(WaitlessTrackerStore, tmp_path)
     store.Base.metadata.drop_all(store.engine)
-    with pytest.raises(sqlalchemy.exc.OperationalError):
+    with pytest.raises(ConversationsUnavailable):
         asyncio.run(store.save(DialogueStateTracker.from_events("a", [UserUttered("hej")])))
+
+
+def test_conversations_are_nobody_elses_to_read(tmp_path: Path) -> None:
+    make(WaitlessTrackerStore, tmp_path)
+    assert (tmp_path / "WaitlessTrackerStore.db").stat().st_mode & 0o777 == 0o600

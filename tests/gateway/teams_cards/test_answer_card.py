@@ -40,10 +40,9 @@ def test_the_answer_comes_first_then_status_table_contacts_sources_law_choices_a
         "Kontakt",
         "Malin Sköld, regionutvecklare",
         "[m@a.se](mailto:m@a.se) · [0722-02 52 87](tel:0722025287)",
-        "Källa",
+        "Så vet vi det · 1 källa",
         "[Utlysning 2021](https://www.vgregion.se/utlysning-2021/)",
         "KJV · 9 november 2021",
-        "Visa var det står",
         "Så står det på sidan:",
         "Senast 23 november 2021.",
         "**Rättslig grund:** lag 2008:344 6 §",
@@ -57,11 +56,7 @@ def test_the_answer_comes_first_then_status_table_contacts_sources_law_choices_a
 
 def test_what_sums_a_source_up_is_never_shown_as_its_own_words() -> None:
     shown = words(card_of(sources=[make_source(quote="", summary="Vad lagen säger.", legal="lag 2008:344 6 §")]))
-    assert shown[shown.index("Visa sammanfattningen") :][:3] == [
-        "Visa sammanfattningen",
-        "Sammanfattning av källan, inte ordagrant:",
-        "Vad lagen säger.",
-    ]
+    assert shown[shown.index("Sammanfattning av källan, inte ordagrant:") + 1] == "Vad lagen säger."
     assert "Så står det på sidan:" not in shown
 
 
@@ -168,25 +163,55 @@ def test_a_source_says_how_old_it_is(updated: str | None, legal: str | None, sho
     assert shown in words(card_of(sources=[make_source(updated=updated, legal=legal)]))
 
 
-def test_quotations_are_hidden_until_their_button_is_pressed() -> None:
-    card = card_of(sources=[make_source(quote="Ett."), make_source(quote="Två."), make_source(id="b", title="B")])
-    toggles = list(elements(card, "Action.ToggleVisibility"))
-    boxes = {element["id"]: element for element in elements(card, "Container") if "id" in element}
-    assert [toggle["targetElements"] for toggle in toggles] == [["quote-1"], ["quote-2"]]
-    assert [box["isVisible"] for box in boxes.values()] == [False, False]
-    assert [run["text"] for run in elements(boxes["quote-1"], "TextRun")] == ["Så står det på sidan:", "Ett.", "Två."]
-    assert toggles[0]["tooltip"].endswith("Utlysning 2021")
+def test_how_it_is_known_is_hidden_until_its_button_is_pressed() -> None:
+    law = "lag 2008:344 6 §"
+    card = card_of(
+        sources=[make_source(quote="Ett."), make_source(quote="Två.", legal=law), make_source(id="b", title="B")]
+    )
+    [toggle] = elements(card, "Action.ToggleVisibility")
+    [box] = [element for element in elements(card, "Container") if element.get("id") in toggle["targetElements"]]
+    assert toggle["title"] == "Så vet vi det · 2 källor"
+    assert box["isVisible"] is False
+    inside = words({"body": [box]})
+    for said in ("Så står det på sidan:", "Ett.", "Två.", "KJV · 9 november 2021", f"**Rättslig grund:** {law}"):
+        assert said in inside
+        assert said not in words({"body": [element for element in card["body"] if element is not box]})
+
+
+def test_the_answer_stands_out_from_its_conditions() -> None:
+    card = card_of("Barn får vård t.o.m. 18 år. Det gäller i hela regionen. Också för tandvård.")
+    answer, conditions = list(elements(card, "TextRun"))[:2]
+    assert (answer["text"], answer["size"], answer["weight"]) == (
+        "Barn får vård t.o.m. 18\u00a0år.".replace("\u00a0", " "),
+        "Medium",
+        "Bolder",
+    )
+    assert conditions["text"] == "Det gäller i hela regionen. Också för tandvård."
+    assert not {"size", "weight"} & set(conditions)
+
+
+def test_the_same_summary_of_several_pages_is_said_once() -> None:
+    pages = [make_source(id=name, title=name, quote="", summary="Det säger båda.") for name in ("A", "B")]
+    assert words(card_of(sources=pages)).count("Det säger båda.") == 1
+
+
+def test_no_law_that_the_text_names_is_lost_and_none_is_said_twice() -> None:
+    checked = "lagändringar kontrollerade t.o.m. 1 september 2025, inte därefter"
+    text = f"Ja.\nKälla: Utlysning 2021, KJV, odaterad. Lagstöd: lag 2013:407 7 §, abortlag 1974:595 ({checked})."
+    shown = words(card_of(text, sources=[make_source(legal=f"lag 2013:407 7 §; förordning 2013:412; {checked}")]))
+    assert f"**Rättslig grund:** lag 2013:407 7 §; abortlag 1974:595; förordning 2013:412; {checked}" in shown
+    assert sum("2013:407" in said for said in shown) == 1
 
 
 def test_one_page_with_many_quotations_is_one_source() -> None:
     card = card_of(sources=[make_source(quote="Ett."), make_source(quote="Två."), make_source(quote="Ett.")])
     assert words(card).count("[Utlysning 2021](https://www.vgregion.se/utlysning-2021/)") == 1
     assert words(card).count("Ett.") == 1
-    assert "Källa" in words(card)
+    assert "Så vet vi det · 1 källa" in words(card)
 
 
-def test_a_source_without_words_has_no_button_for_them() -> None:
-    assert "Visa var det står" not in words(card_of(sources=[make_source(quote="")]))
+def test_a_source_without_words_has_no_heading_for_them() -> None:
+    assert "Så står det på sidan:" not in words(card_of(sources=[make_source(quote="")]))
 
 
 def test_a_source_without_an_address_is_named_without_a_link() -> None:
@@ -264,13 +289,33 @@ def test_only_answers_and_refusals_are_voted_on(kind: str, thumbs: int) -> None:
             ["Svar.", "Uppgiften kan vara inaktuell."],
         ),
         ("Svar.\nKälla: Utlysning 2021, KJV, odaterad. Grund: regionalt beslut i VGR.", ["Svar."]),
-        ("Svar.\nKälla: En annan sida, KJV, odaterad.", ["Svar.", "Källa: En annan sida, KJV, odaterad."]),
-        ("Svar.\nKälla: Utlysning 2021, KJV; B, C, 2020.", ["Svar.", "Källa: Utlysning 2021, KJV; B, C, 2020."]),
     ],
 )
 def test_each_line_is_a_paragraph_and_sources_are_named_once(text: str, shown: list[str]) -> None:
     said = words(card_of(text))
-    assert said[: said.index("Källa")] == shown
+    assert said[: said.index("Så vet vi det · 1 källa")] == shown
+
+
+@pytest.mark.parametrize("line", ["Källa: En annan sida, KJV, odaterad.", "Källa: Utlysning 2021, KJV; B, C, 2020."])
+def test_a_line_that_names_another_source_stands_whole_with_the_sources(line: str) -> None:
+    said = words(card_of(f"Svar.\n{line}"))
+    assert said[:2] == ["Svar.", "Så vet vi det · 1 källa"]
+    assert line in said
+
+
+@pytest.mark.parametrize(
+    ("basis", "law"),
+    [
+        ("Grund: regionalt beslut i VGR.", "regionalt beslut i VGR"),
+        ("Gruppen omfattas av lag 2013:407 och förordning 2013:412.", "lag 2013:407; förordning 2013:412"),
+        ("Lagstöd: lag 2013:407 7 §.", "lag 2013:407 7 §"),
+        ("Lagstöd: förordning (EG) 883/2004.", "förordning (EG) 883/2004"),
+    ],
+)
+def test_every_form_of_the_legal_basis_is_taken_out_of_the_text(basis: str, law: str) -> None:
+    said = words(card_of(f"Svar.\nKälla: Utlysning 2021, KJV, odaterad. {basis}"))
+    assert said[:2] == ["Svar.", "Så vet vi det · 1 källa"]
+    assert f"**Rättslig grund:** {law}" in said
 
 
 def test_numbers_and_dates_do_not_break_over_lines() -> None:
@@ -330,3 +375,19 @@ def test_nothing_of_a_real_reply_is_lost(question: str, reply: Any) -> None:
         *(button.title for button in reply.buttons),
     ]
     assert [words_ for words_ in wanted if words_.replace("\u00a0", " ") not in said] == []
+
+
+def test_the_answers_own_page_is_a_button_where_the_gateways_address_is_known() -> None:
+    reply = make_reply(page="/svar/utlysning-2021.deadline.application")
+    rendered = answer_card(reply, site="https://lotsen.example")
+    address = "https://lotsen.example/svar/utlysning-2021.deadline.application"
+    [button] = elements(rendered.card, "Action.OpenUrl")
+    assert (button["title"], button["url"]) == ("Visa som sida", address)
+    assert f"Svaret som sida: {address}" in rendered.text
+
+
+@pytest.mark.parametrize(("site", "page"), [("", "/svar/a.b"), ("https://lotsen.example", None), ("", None)])
+def test_without_an_address_or_a_page_there_is_no_button(site: str, page: str | None) -> None:
+    rendered = answer_card(make_reply(page=page), site=site)
+    assert list(elements(rendered.card, "Action.OpenUrl")) == []
+    assert "Svaret som sida" not in rendered.text

@@ -57,7 +57,20 @@ def test_every_blank_of_the_cards_sentences_is_one_that_is_filled() -> None:
         for _, name, _, _ in string.Formatter().parse(sentence)
         if name is not None
     }
-    filled = {"status", "name", "date", "title", "url", "contact", "heading", "titles", "count", "number", "label"}
+    filled = {
+        "status",
+        "name",
+        "date",
+        "title",
+        "url",
+        "page",
+        "contact",
+        "heading",
+        "titles",
+        "count",
+        "number",
+        "label",
+    }
     assert blanks == filled
 
 

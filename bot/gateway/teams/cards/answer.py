@@ -20,11 +20,13 @@ def answer_card(
     buttons: Sequence[CardButton] = (),
     votes: Votes | None = None,
     choices: Sequence[Sequence[CardButton]] = (),
+    site: str = "",
 ) -> Rendered:
     """One reply as a card.
 
     `buttons` stand for reply.buttons, and `choices` for those of each part of reply.custom.understood: only the caller
-    can sign their payloads. Thumbs are shown for answers and refusals only, whatever is given.
+    can sign their payloads. `site` is the address at which staff reach the gateway; without it no page is linked.
+    Thumbs are shown for answers and refusals only, whatever is given.
     """
     words = card_texts().buttons
     return render(
@@ -33,6 +35,7 @@ def answer_card(
             changes=changes_of(reply.custom.understood, choices),
             buttons=tuple(buttons),
             buttons_heading=words.choices if reply.custom.kind == "clarify" else words.further,
+            page=f"{site}{reply.custom.page}" if site and reply.custom.page else "",
             votes=votes if reply.custom.kind in VOTED_KINDS else None,
         )
     )

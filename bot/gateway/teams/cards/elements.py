@@ -89,6 +89,11 @@ def submit(title: str, data: Mapping[str, Any], tooltip: str = "") -> Element:
     return {**action, "tooltip": _brief(tooltip)} if tooltip else action
 
 
+def open_url(title: str, url: str) -> Element:
+    """A button that opens an address in the browser."""
+    return {"type": "Action.OpenUrl", "title": _brief(title), "url": url}
+
+
 def toggle(title: str, element_id: str, tooltip: str) -> Element:
     """A button that shows or hides an element."""
     targets = [element_id]

@@ -82,6 +82,7 @@ def _bounded(content: Content) -> Content:
         pages=tuple(_bounded_page(page) for page in content.pages[:MOST]),
         more_pages=max(len(content.pages) - MOST, 0),
         legal=tuple(clip(law, MAX_FIELD) for law in content.legal[:MOST]),
+        kept=tuple(clip(line, MAX_FIELD) for line in content.kept[:MOST]),
         buttons=content.buttons[:MOST_BUTTONS],
         buttons_cut=len(content.buttons) > MOST_BUTTONS,
     )
@@ -152,7 +153,7 @@ def _drop_pages(content: Content) -> Iterator[Content]:
 
 def _drop_details(content: Content) -> Iterator[Content]:
     for kept in (10, 3, 1):
-        yield replace(content, legal=content.legal[:kept], contacts=content.contacts[:kept])
+        yield replace(content, legal=content.legal[:kept], kept=content.kept[:kept], contacts=content.contacts[:kept])
     yield replace(content, figures=content.figures[:3], legal=content.legal[:1], contacts=content.contacts[:1])
 
 

@@ -9,6 +9,7 @@ from bot.gateway.contract import Contact
 from bot.gateway.teams.cards import elements
 from bot.gateway.teams.cards.content import Content
 from bot.gateway.teams.cards.elements import Element
+from bot.gateway.teams.cards.glance import paragraphs
 from bot.gateway.teams.cards.literal import link, literal, mail_address, phone_address, web_address
 from bot.gateway.teams.cards.model import CardButton, Votes
 from bot.gateway.teams.cards.pages import Page
@@ -19,6 +20,7 @@ from bot.gateway.teams.cards.understood import Change
 STATUS_STYLES = {"upcoming": "accent", "open": "good", "closed": "warning", "ended": "attention"}
 MAX_BUTTON = 36  # characters that a button shows on a narrow phone
 CHANGES = "changes"  # names what "Ändra" shows
+GROUNDS = "grounds"  # names what "Så vet vi det" shows
 _BULLET = re.compile(r"^[-*•–]\s+")
 _NUMBERED = re.compile(r"^\d+[.)]\s")
 
@@ -28,13 +30,13 @@ def body(content: Content) -> list[Element]:
     parts = [
         *([elements.heading(content.heading)] if content.heading else []),
         *_understood(content),
-        *_lines(content.lines),
+        *_lines(content.lines, content.leads),
         *_shortened(content),
         *_status(content),
         *([elements.facts(content.figures, spacing="Medium")] if content.figures else []),
         *_contacts(content.contacts),
-        *_sources(content.pages, content.more_pages),
-        *_legal(content.legal),
+        *_grounds(content),
+        *_own_page(content.page),
         *(elements.paragraph(note, isSubtle=True, spacing="Small") for note in content.notes),
         *_buttons(content),
         *(_votes(content.votes) if content.votes else []),
@@ -62,13 +64,15 @@ def _changes(changes: Sequence[Change]) -> Iterator[Element]:
         yield from _choices(change.buttons)
 
 
-def _lines(lines: Sequence[str]) -> Iterator[Element]:
-    """A paragraph a line; the items of a list stand closer together, and bullets need no Markdown."""
+def _lines(lines: Sequence[str], leads: Sequence[str]) -> Iterator[Element]:
+    """A paragraph a line, the answer apart; the items of a list stand closer together, and bullets need no Markdown."""
     for line in lines:
         item = _BULLET.match(line)
         close = item or _NUMBERED.match(line)
         words = _BULLET.sub("•\u00a0", line) if item else line
-        yield elements.paragraph(words, spacing="Small" if close else "Default")
+        for part in paragraphs(words, leads):
+            large = {"size": "Medium", "weight": "Bolder"} if part.lead else {}
+            yield elements.paragraph(part.text, spacing="Small" if close else "Default", **large)
 
 
 def _shortened(content: Content) -> Iterator[Element]:
@@ -98,45 +102,58 @@ def _contact(contact: Contact) -> list[Element]:
     return [elements.markdown(literal(who)), elements.markdown(ways, spacing="None")]
 
 
-def _sources(pages: Sequence[Page], more: int) -> Iterator[Element]:
+def _grounds(content: Content) -> Iterator[Element]:
+    """How the answer is known: sources with date, their words and the law, behind one button that says how many."""
     words = card_texts()
-    if not pages:
+    if not content.pages:
+        yield from _legal(content.legal)
         return
-    many = len(pages) + more > 1
-    yield elements.heading(words.sources.many if many else words.sources.one, spacing="Medium", separator=True)
-    for number, page in enumerate(pages, start=1):
-        yield elements.container(_page(page, f"quote-{number}"), spacing="Small")
-    if more:
-        sentence = words.shortened.sources_many if more > 1 else words.shortened.sources_one
-        yield elements.paragraph(sentence.format(count=more), isSubtle=True, spacing="Small")
+    count = len(content.pages) + content.more_pages
+    said = words.sources.many.format(count=count) if count > 1 else words.sources.one
+    title = words.sources.heading.format(count=said)
+    yield elements.actions(elements.toggle(title, GROUNDS, words.sources.show), spacing="Medium", separator=True)
+    items = [
+        *(elements.container(_page(page), spacing="Small") for page in content.pages),
+        *_more(content.more_pages),
+        *_legal(content.legal),
+        *(elements.paragraph(line, isSubtle=True, size="Small", spacing="Small") for line in content.kept),
+    ]
+    yield elements.container(items, id=GROUNDS, isVisible=False, spacing="Small")
 
 
-def _page(page: Page, quote_id: str) -> list[Element]:
-    words = card_texts()
+def _more(count: int) -> Iterator[Element]:
+    words = card_texts().shortened
+    if count:
+        sentence = words.sources_many if count > 1 else words.sources_one
+        yield elements.paragraph(sentence.format(count=count), isSubtle=True, spacing="Small")
+
+
+def _page(page: Page) -> list[Element]:
     address = web_address(page.url)
     title = elements.markdown(link(page.title, address)) if address else elements.paragraph(page.title)
     parts = [title, elements.paragraph(page.meta, isSubtle=True, size="Small", spacing="None")]
     if page.quote_left_out:
-        parts.append(elements.paragraph(words.shortened.quote, isSubtle=True, size="Small", spacing="None"))
-    if page.quotes:
-        about = words.sources.quote_of.format(title=page.title)
-        shown = words.sources.summary if page.summed_up else words.sources.quote
-        parts.append(elements.actions(elements.toggle(shown, quote_id, about), spacing="Small"))
-        parts.append(_quotes(page, quote_id))
-    return parts
+        left_out = card_texts().shortened.quote
+        parts.append(elements.paragraph(left_out, isSubtle=True, size="Small", spacing="None"))
+    return [*parts, *([_quotes(page)] if page.quotes else [])]
 
 
-def _quotes(page: Page, quote_id: str) -> Element:
+def _quotes(page: Page) -> Element:
     words = card_texts().sources
     lead = elements.paragraph(words.summed_up if page.summed_up else words.on_page, isSubtle=True, size="Small")
     quotes = [elements.verbatim(" ".join(quote.split()), spacing="Small") for quote in page.quotes]
-    return elements.container([lead, *quotes], id=quote_id, isVisible=False, style="emphasis", spacing="Small")
+    return elements.container([lead, *quotes], style="emphasis", spacing="Small")
 
 
 def _legal(basis: Sequence[str]) -> Iterator[Element]:
     if basis:
         said = "; ".join(literal(law) for law in basis)
         yield elements.markdown(f"**{literal(card_texts().legal)}:** {said}", isSubtle=True, spacing="Small")
+
+
+def _own_page(address: str) -> Iterator[Element]:
+    if safe := web_address(address):
+        yield elements.actions(elements.open_url(card_texts().page.show, safe), spacing="Small")
 
 
 def _buttons(content: Content) -> Iterator[Element]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.gateway.contract import Source
 from bot.gateway.teams.cards.dates import swedish_date
 from bot.gateway.teams.cards.texts import card_texts
+
+#: "lagändringar kontrollerade t.o.m. 1 september 2025, inte därefter"
+_CHECKED = re.compile(r"\bkontrollera(?:d|de|t) t\.o\.m\.")
 
 
 @dataclass(frozen=True)
@@ -57,11 +61,23 @@ def pages_of(sources: Sequence[Source]) -> tuple[Page, ...]:
             summed_up=page.summed_up or bool(source.summary and not source.quote),
             legal=page.legal or bool((source.legal or "").strip()),
         )
-    return tuple(pages.values())
+    return _each_summary_once(tuple(pages.values()))
 
 
-def legal_basis(sources: Sequence[Source]) -> tuple[str, ...]:
-    """The sections of law, each once; a law named whole is left out when one of its sections is named."""
+def _each_summary_once(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The same summary of several pages in a row stands under the first of them."""
+    return tuple(
+        replace(page, quotes=()) if page.summed_up and last and last.quotes == page.quotes else page
+        for page, last in zip(pages, (None, *pages), strict=False)
+    )
+
+
+def legal_basis(sources: Sequence[Source], said: Sequence[str] = ()) -> tuple[str, ...]:
+    """The sections of law, each once, those of the text (`said`) first.
+
+    A law named whole is left out when one of its sections is named; until when they were checked stands last.
+    """
     named = [law.strip() for source in sources for law in (source.legal or "").split(";") if law.strip()]
-    unique = tuple(dict.fromkeys(named))
-    return tuple(law for law in unique if not any(other.startswith(f"{law} ") for other in unique))
+    unique = tuple(dict.fromkeys([*said, *named]))
+    laws = [law for law in unique if not any(other.startswith(f"{law} ") for other in unique)]
+    return tuple(sorted(laws, key=lambda law: bool(_CHECKED.search(law))))

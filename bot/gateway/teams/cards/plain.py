@@ -26,11 +26,15 @@ def _lines(content: Content) -> Iterator[str]:
     for contact in content.contacts:
         yield words.contacts.line.format(contact=contact_line(contact))
     for page in content.pages:
-        yield f"{words.sources.one}: {', '.join(part for part in (page.title, page.publisher, page.age) if part)}"
+        named = ", ".join(part for part in (page.title, page.publisher, page.age) if part)
+        yield words.sources.line.format(page=named)
         if page.url:
             yield words.sources.link.format(url=page.url)
+    yield from content.kept
     if content.legal:
         yield f"{words.legal}: {'; '.join(content.legal)}"
+    if content.page:
+        yield words.page.line.format(url=content.page)
     yield from content.notes
     if content.buttons:
         titles = "; ".join(button.title for button in content.buttons)

@@ -28,16 +28,21 @@ class StatusTexts(Section):
 
 
 class SourceTexts(Section):
+    heading: Sentence
     one: Sentence
     many: Sentence
+    show: Sentence
     updated: Sentence
     undated: Sentence
-    quote: Sentence
-    quote_of: Sentence
     on_page: Sentence
-    summary: Sentence
     summed_up: Sentence
+    line: Sentence
     link: Sentence
+
+
+class PageLinkTexts(Section):
+    show: Sentence
+    line: Sentence
 
 
 class ContactTexts(Section):
@@ -96,6 +101,7 @@ class CardTexts(Section):
     status: StatusTexts
     sources: SourceTexts
     legal: Sentence
+    page: PageLinkTexts
     contacts: ContactTexts
     buttons: ButtonTexts
     follow_ups: FollowUpTexts

@@ -63,28 +63,25 @@ export const answer = css`
   .words > * + * {
     margin-top: 0.6em;
   }
-  .words ul,
-  .words ol {
-    padding-left: 1.25em;
+  .lead {
+    font-size: 1.125em;
+    font-weight: 600;
+    line-height: 1.4;
   }
-  .words ul {
-    list-style: disc;
-  }
-  .words li + li {
-    margin-top: 0.25em;
-  }
-  .contacts,
-  .sources {
+  .contacts {
     margin-top: 0.9em;
     padding-top: 0.75em;
+    border-top: 1px solid var(--line);
+  }
+  .sources {
+    margin-top: 0.9em;
     border-top: 1px solid var(--line);
   }
   .contacts li + li,
   .sources li + li {
     margin-top: 0.6em;
   }
-  .contacts h4,
-  .sources h4 {
+  .contacts h4 {
     margin-bottom: 0.2em;
     font-weight: 600;
     color: var(--muted);
@@ -92,7 +89,9 @@ export const answer = css`
   .source a,
   .reach {
     display: inline-block;
+    max-width: 100%;
     padding: 0.15em 0;
+    overflow-wrap: anywhere;
     font-weight: 600;
   }
   .reach {
@@ -118,6 +117,8 @@ export const answer = css`
     color: var(--link);
     cursor: pointer;
     list-style: none;
+  }
+  summary > span:first-child {
     text-decoration: underline;
     text-underline-offset: 0.15em;
   }

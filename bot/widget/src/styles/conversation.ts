@@ -44,7 +44,7 @@ export const conversation = css`
     border: 1px solid transparent;
     border-radius: 0.9em 0.9em 0.2em;
   }
-  .user p {
+  .typed {
     white-space: pre-wrap;
   }
   .bot {
@@ -52,6 +52,14 @@ export const conversation = css`
     background: var(--card);
     border: 1px solid var(--line);
     border-radius: 0.2em 0.9em 0.9em;
+  }
+  .forgotten,
+  .pause {
+    padding-top: 0.75em;
+    border-top: 1px dashed var(--edge);
+  }
+  .pause button {
+    margin-top: 0.5em;
   }
   .waiting {
     display: flex;

@@ -59,6 +59,12 @@ export const tokens = css`
     ${dark}
     color-scheme: dark;
   }
+  @media print {
+    :host(:not([theme=""])) {
+      ${light}
+      color-scheme: light;
+    }
+  }
   *,
   ::before,
   ::after {

@@ -6,7 +6,11 @@ import type { BotTurn } from "../history";
 export interface Actions {
   say(text: string): void;
   press(button: Button): void;
-  copy(turn: BotTurn): void;
+  goOn(): void;
+  /** Copies, and says `done`. */
+  copy(text: string, done: string): void;
+  /** The whole address of a page of the gateway's. */
+  address(path: string): string;
   vote(turn: BotTurn, vote: Vote): void;
   comment(turn: BotTurn, words: string): void;
 }

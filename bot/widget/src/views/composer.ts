@@ -3,14 +3,17 @@ import type { Failure } from "../conversation";
 import { strings } from "../strings";
 import { icons } from "./icons";
 
-/** Where the question is typed. Enter sends, Shift and Enter gives a new line. */
+const COMPOSING = 229; // the keyCode of a key that an input method took; Safari tells of it by nothing else
+
+/** Where the question is typed. Enter sends, Shift and Enter gives a new line; the Enter that ends a composition does neither. */
 export function composer(busy: boolean, send: () => void): TemplateResult {
   const submit = (event: Event) => {
     event.preventDefault();
     send();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit(event);
+    const composing = event.isComposing || event.keyCode === COMPOSING;
+    if (event.key === "Enter" && !event.shiftKey && !composing) submit(event);
   };
   return html`
     <form class="composer" @submit=${submit}>
@@ -31,7 +34,7 @@ export function failure(failed: Failure | null, retry: () => void): TemplateResu
   return html`<div class="failure" role="alert">
     ${failed
       ? html`<p>${icons.warning}<span>${failed.words}</span></p>
-          <button type="button" class="secondary" @click=${retry}>${strings.failure.retry}</button>`
+          ${failed.question ? html`<button type="button" class="secondary" @click=${retry}>${strings.failure.retry}</button>` : nothing}`
       : nothing}
   </div>`;
 }

@@ -8,7 +8,7 @@ export function debug(values: Record<string, unknown> | null): TemplateResult | 
   if (!values) return nothing;
   return html`
     <details class="debug" aria-live="off">
-      <summary>${strings.debug.heading}</summary>
+      <summary><span>${strings.debug.heading}</span></summary>
       <dl>
         ${Object.entries(values).map(
           ([name, value]) => html`<dt>${NAMES[name] ?? name}</dt>

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { copiedText } from "../answer-text";
 import type { Vote } from "../gateway";
 import type { BotTurn } from "../history";
 import { strings } from "../strings";
 import type { Actions } from "./actions";
 import { icons } from "./icons";
+import { outside } from "./outside";
 
 /**
- * Copying the answer, and saying whether it helped; words are asked for after a vote and may be left out.
+ * Copying the answer or the address of its page, and saying whether it helped; words are asked for after a vote and may be left out.
  * It stands in the log and is no news: what appears in it is not announced.
  */
 export function feedback(turn: BotTurn, actions: Actions): TemplateResult {
@@ -14,9 +16,10 @@ export function feedback(turn: BotTurn, actions: Actions): TemplateResult {
   return html`
     <div aria-live="off">
       <div class="tools">
-        <button type="button" class="tool" @click=${() => actions.copy(turn)}>
+        <button type="button" class="tool" @click=${() => actions.copy(copiedText(turn.reply), strings.copy.done)}>
           ${icons.copy}<span>${strings.copy.button}</span>
         </button>
+        ${turn.reply.page ? page(turn.reply.page, actions) : nothing}
         ${votable
           ? html`<div class="votes" role="group" aria-label=${strings.feedback.group}>
               <span aria-hidden="true">${strings.feedback.group}</span>
@@ -27,6 +30,13 @@ export function feedback(turn: BotTurn, actions: Actions): TemplateResult {
       ${turn.vote && !turn.commented ? comment(turn, actions) : nothing}
     </div>
   `;
+}
+
+/** The answer at an address of its own, to be kept, sent or printed. */
+function page(path: string, actions: Actions): TemplateResult {
+  const url = actions.address(path);
+  return html`<span class="source meta">${outside(url, strings.page.show)}</span>
+    <button type="button" class="tool" @click=${() => actions.copy(url, strings.page.done)}><span>${strings.page.copy}</span></button>`;
 }
 
 function thumb(turn: BotTurn, vote: Vote, actions: Actions): TemplateResult {

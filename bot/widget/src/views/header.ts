@@ -9,6 +9,7 @@ export function header(begun: boolean, startOver: () => void, close: () => void)
       <div class="title">
         <h2 id="title">${strings.name}</h2>
         <p>${strings.tagline}</p>
+        <p class="printed"></p>
       </div>
       ${begun
         ? html`<button type="button" class="bare" id="start-over" @click=${startOver}>

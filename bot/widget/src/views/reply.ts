@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { unsafeHTML } from "lit/directives/unsafe-html.js";
-import { shownText } from "../answer-text";
+import { wordsOf } from "../answer-text";
 import type { Reply, Status } from "../contract";
+import { atAGlance } from "../glance";
 import type { BotTurn, Turn } from "../history";
-import { safeHtml } from "../markdown";
+import { plainText } from "../plain-text";
 import { statusLabel } from "../status";
 import { strings } from "../strings";
 import type { Actions } from "./actions";
@@ -15,17 +15,17 @@ import { options } from "./options";
 import { sources } from "./sources";
 import { understood } from "./understood";
 
-/** One reply: what it assumes, its status, its words, what it rests on, and what can be done with it. */
-export function reply(turn: BotTurn, turns: Turn[], actions: Actions): TemplateResult {
+/** One reply: what it assumes, its status, its words, what it rests on, and what can be done with it; of the newest, the ways on. */
+export function reply(turn: BotTurn, newest: boolean, turns: Turn[], actions: Actions): TemplateResult {
   const { reply: said } = turn;
+  const words = wordsOf(said);
   const answered = said.kind === "answer" || said.kind === "no_answer";
-  const newest = turns.at(-1) === turn;
   return html`
     <article class="turn bot ${said.kind}" data-turn=${turn.id}>
       <h3 class="unseen">${strings.bot}</h3>
       ${understood(said.understood ?? [], `understood-${turn.id}`, newest ? actions : null)}${statuses(said)}
-      <div class="words">${unsafeHTML(safeHtml(shownText(said)))}</div>
-      ${contacts(said.contacts)}${sources(said.sources)}${answered ? feedback(turn, actions) : nothing}
+      <div class="words">${atAGlance(words.lines, said).map(({ text, lead }) => html`<p class=${lead ? "lead" : nothing}>${plainText(text)}</p>`)}</div>
+      ${contacts(said.contacts)}${sources(said.sources, words)}${answered ? feedback(turn, actions) : nothing}
       ${newest ? options(said, turns, actions) : nothing}${debug(said.debug)}
     </article>
   `;

@@ -1,32 +1,37 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { Words } from "../answer-text";
 import type { Source } from "../contract";
 import { swedishDate } from "../dates";
+import { plainText } from "../plain-text";
 import { legalBasis, pagesOf, type Page } from "../sources";
 import { fill, strings } from "../strings";
-import { icons } from "./icons";
+import { outside } from "./outside";
 
-/** Where the answer stands: one entry per page with publisher, date and link, its words behind a button. */
-export function sources(all: Source[]): TemplateResult | typeof nothing {
+/**
+ * How the answer is known, folded: one entry per page with publisher, date, link and its words, and the law. What opens is
+ * no news: whoever opens it reads it, and whoever only hears the answer hears how many sources there are.
+ */
+export function sources(all: Source[], { kept, laws }: Words): TemplateResult | typeof nothing {
   const pages = pagesOf(all);
   if (pages.length === 0) return nothing;
+  const words = strings.sources;
+  const count = pages.length > 1 ? fill(words.many, { count: `${pages.length}` }) : words.one;
   return html`
-    <section class="sources">
-      <h4>${pages.length > 1 ? strings.sources.many : strings.sources.one}</h4>
-      <ul>
-        ${pages.map((page) => html`<li>${title(page)}<p class="meta">${page.publisher} · ${age(page)}</p>${quotes(page)}</li>`)}
-      </ul>
-      ${legal(legalBasis(all))}
-    </section>
+    <details class="sources">
+      <summary><span>${words.heading}</span> <span class="meta">· ${count}</span></summary>
+      <div aria-live="off">
+        <ul>
+          ${pages.map((page, at) => html`<li>${title(page)}<p class="meta">${page.publisher} · ${age(page)}</p>${said(page, pages[at - 1])}</li>`)}
+        </ul>
+        ${legal(legalBasis(all, laws))}${kept.map((line) => html`<p class="meta">${plainText(line)}</p>`)}
+      </div>
+    </details>
   `;
 }
 
 function title({ url, title: words }: Page): TemplateResult {
   if (!url) return html`<p class="source">${words}</p>`;
-  return html`<p class="source">
-    <a href=${url} target="_blank" rel="noopener noreferrer"
-      >${words}${icons.outside}<span class="unseen"> (${strings.sources.newTab})</span></a
-    >
-  </p>`;
+  return html`<p class="source">${outside(url, words)}</p>`;
 }
 
 /** A page says when it was updated; a law has the date of its wording, which is no update. */
@@ -36,17 +41,13 @@ function age({ updated, legal: law }: Page): string {
   return law ? date : fill(strings.sources.updated, { date });
 }
 
-/** Not announced when it opens: whoever opens it reads it. */
-function quotes(page: Page): TemplateResult | typeof nothing {
-  if (page.quotes.length === 0) return nothing;
+/** Its own words, or what sums it up; the same summary of several pages stands under the first of them. */
+function said(page: Page, before?: Page): TemplateResult | typeof nothing {
+  const again = page.summedUp && before?.quotes.join() === page.quotes.join();
+  if (page.quotes.length === 0 || again) return nothing;
   return html`
-    <details aria-live="off">
-      <summary>
-        ${page.summedUp ? strings.sources.summary : strings.sources.quote}<span class="unseen"> ${fill(strings.sources.quoteOf, { title: page.title })}</span>
-      </summary>
-      <p class="meta">${page.summedUp ? strings.sources.summedUp : strings.sources.onPage}</p>
-      ${page.quotes.map((said) => (page.summedUp ? html`<p>${said}</p>` : html`<blockquote>${said}</blockquote>`))}
-    </details>
+    <p class="meta">${page.summedUp ? strings.sources.summedUp : strings.sources.onPage}</p>
+    ${page.quotes.map((words) => (page.summedUp ? html`<p>${words}</p>` : html`<blockquote>${words}</blockquote>`))}
   `;
 }
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+import datetime
 import json
 from pathlib import Path
 from typing import Any
@@ -7,9 +9,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from actions import second_reading
 from bot.evaluation.conversations import command
 from bot.lotsen import app
+from knowledge.understanding.context import Context
 from tests.bot.evaluation.conversations.factories import TableBot, message
+from tests.bot.reader.readings import reading
+from tests.knowledge.factories import no_care
 
 FILE = """\
 conversations:
@@ -80,3 +86,41 @@ def test_a_mended_known_failure_is_told_and_ends_with_1(run: Any) -> None:
     done = run(TableBot(hej=message()), content=FILE + "    known_failure: orsaken\n")
     assert done.exit_code == 1
     assert "känt fel som nu går rätt (orsaken)" in done.stdout
+
+
+def test_what_comes_right_with_one_press_is_counted_where_that_is_asked(run: Any) -> None:
+    bot = TableBot(hej=message("Menar du så här?", kind="clarify", buttons=["Rätt"]), rätt=message())
+    assert "100.0% rätta med högst ett tryck" in run(bot, "--press").stdout
+    assert "tryck" not in run(bot).stdout
+
+
+class ReadingBot(TableBot):
+    """Has the reader that is let on read what is said, as the action does."""
+
+    def say(self, text: str, conversation: str | None = None) -> list[dict[str, Any]]:
+        own = second_reading.reader()
+        if own is not None:
+            self.read = asyncio.run(own.read(text, Context(), no_care(), datetime.date(2026, 11, 21)))
+        return super().say(text, conversation)
+
+
+def test_requests_are_recorded_and_readings_replayed(run: Any, tmp_path: Path) -> None:
+    file, bot = tmp_path / "läsningar.jsonl", ReadingBot(hej=message())
+    assert f"{file}: 1 turer lästes, 1 utan läsning i filen" in run(bot, "--reader-record", str(file)).stdout
+    told, entry = file.read_text(encoding="utf-8").splitlines()
+    written = {**json.loads(entry), "reading": reading(manner="yes_no")}
+    file.write_text(f"{told}\n{json.dumps(written)}\n", encoding="utf-8")
+    done = run(bot, "--reader-replay", str(file), "--reader-alone")
+    assert f"{file}: 1 turer lästes, 0 utan läsning i filen" in done.stdout
+    assert bot.read.proposal is not None
+    assert bot.read.proposal.manner == "yes_no"
+    assert bot.read.alone
+    assert second_reading.reader() is None  # nothing stays let on
+
+
+def test_a_file_of_readings_that_is_broken_ends_with_2(run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "läsningar.jsonl"
+    file.write_text("{\n", encoding="utf-8")
+    done = run(TableBot(hej=message()), "--reader-replay", str(file))
+    assert done.exit_code == 2
+    assert "läsningar.jsonl:1" in done.stderr

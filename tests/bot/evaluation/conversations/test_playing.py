@@ -7,7 +7,7 @@ import pytest
 
 from actions.clock import SETTING
 from bot.evaluation.conversations import report
-from bot.evaluation.conversations.playing import play
+from bot.evaluation.conversations.playing import play, right_once_pressed
 from tests.bot.evaluation.conversations.factories import TableBot, make_conversation, message
 
 DAY = datetime.date(2026, 11, 21)
@@ -72,3 +72,17 @@ def test_the_total_counts_conversations_and_turns() -> None:
     known = play(make_conversation({"say": "då", "must": ["x"]}, known_failure="why"), DAY, bot)
     line = report.total([good, bad, known], 1.0)
     assert line.startswith("1 av 3 samtal rätt, 1 kända fel, 1 nya fel; 3 turer: 33.3% rätta, 0.0% avstod, 66.7% fel")
+
+
+def test_a_question_back_may_come_right_once_one_of_its_buttons_is_pressed() -> None:
+    asks = message("Menar du så här?", kind="clarify", buttons=["Nej", "Rätt"])
+    bot = TableBot(hej=message(), vad=asks, nej=message("Fel."), rätt=message("Rätt svar."))
+    played = play(make_conversation({"say": "hej"}, {"say": "vad", "must": ["Rätt svar"]}), DAY, bot)
+    assert played.turns[1].mark == "abstained"
+    bot.said.clear()
+    assert right_once_pressed(played, 1, bot)
+    # each button in a conversation of its own, played up to there
+    assert [said for said, _, _ in bot.said] == ["hej", "vad", "nej", "hej", "vad", "rätt"]
+    assert len({name for _, name, _ in bot.said}) == 2
+    bot.answers["rätt"] = message("Också fel.")
+    assert not right_once_pressed(played, 1, bot)

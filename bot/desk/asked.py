@@ -1,0 +1,39 @@
+"""What staff have asked in the last weeks, counted anew when something has been asked since."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+from bot.desk.texts import say
+from bot.insight.command import DAYS, summary_of
+from bot.insight.settings import SettingError, read_settings
+from bot.insight.summary import Period, Summary
+from knowledge.store import Address, Store, StoreError
+
+STALE_DAYS = 730
+_lock = threading.Lock()
+_held: tuple[object, Summary] | None = None
+
+
+def asked(today: datetime.date) -> tuple[Summary | None, str]:
+    """The summary, or None and why there is none, in the editor's words."""
+    global _held
+    try:
+        settings = read_settings(os.environ)
+        files = (settings.events, settings.feedback)
+        state = (today, Store(Address.from_settings()).build_id(), *map(_changed, files))
+        with _lock:
+            if _held is None or _held[0] != state:
+                period = Period(today - datetime.timedelta(days=DAYS - 1), today)
+                _held = (state, summary_of(settings, period, settings.least, STALE_DAYS)[0])
+            return _held[1], ""
+    except (StoreError, sqlite3.Error, SettingError) as fault:
+        return None, say("no_insight", why=type(fault).__name__)
+
+
+def _changed(path: Path) -> object:
+    return (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None

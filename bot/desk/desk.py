@@ -1,0 +1,109 @@
+"""What every view works with."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.templating import Jinja2Templates
+
+from bot.desk.asking import DraftStore
+from bot.desk.drafts import Drafts
+from bot.desk.forgery import FIELD, Tokens
+from bot.desk.people import Person
+from bot.desk.settings import DeskSettings
+from bot.desk.shelf import Shelf
+from bot.desk.texts import say, texts
+from knowledge.care.wording import swedish_date
+from knowledge.editing.history import HistoryError
+from knowledge.editing.publishing import Publishing
+from knowledge.editing.rebuilding import Rebuilder, own_rebuilder
+from knowledge.store import Address
+from knowledge.swedish_dates import say_date
+
+BASE = "/desk"
+TEMPLATES = Path(__file__).parent / "templates"
+log = logging.getLogger(__name__)
+
+
+@dataclasses.dataclass
+class Desk:
+    """The parts, made once. ``now`` gives the moment in UTC."""
+
+    settings: DeskSettings
+    rebuilder: Callable[[Address], Rebuilder] = own_rebuilder
+    now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.timezone.utc)
+    tokens: Tokens = dataclasses.field(default_factory=Tokens)
+
+    def __post_init__(self) -> None:
+        self.shelf = Shelf(self.settings.knowledge)
+        self.drafts = Drafts(self.settings.drafts)
+        self.draft_store = DraftStore()
+        self.compared: dict[str, Any] = {}  # pages as they were read since the start, by id
+        # once: the encoder takes seconds to load
+        self.make_rebuilder = functools.lru_cache(maxsize=1)(lambda: self.rebuilder(self.settings.stores[0]))
+        self._making = threading.Lock()
+        self._publishing: Publishing | None = None
+        self._templates = Jinja2Templates(TEMPLATES)
+        self._templates.env.globals.update(base=BASE, say=say, texts=texts())
+        self._templates.env.filters.update(dag=say_date, stund=_moment, kallans_dag=swedish_date)
+
+    @property
+    def today(self) -> datetime.date:
+        """The day in Sweden is the machine's."""
+        return self.now().astimezone().date()
+
+    @functools.cached_property
+    def has_history(self) -> bool:
+        """Whether the facts lie in a git repository, without which nothing can be published."""
+        try:
+            self.publishing()
+        except HistoryError as fault:
+            log.warning("no history: %s", fault)
+            return False
+        return True
+
+    def publishing(self) -> Publishing:
+        """Made when first needed. Raises HistoryError."""
+        with self._making:
+            if self._publishing is None:
+                stores = self.settings.stores
+                self._publishing = Publishing(self.settings.knowledge, stores, _Lazily(self.make_rebuilder))
+            return self._publishing
+
+    def page(self, request: Request, name: str, person: Person, status: int = 200, **values: Any) -> Response:
+        """A template filled in, with the token that its forms carry."""
+        usual = {
+            "person": person,
+            "token": self.tokens.make(person.id, self.today),
+            "token_field": FIELD,
+            "today": self.today,
+        }
+        return self._templates.TemplateResponse(request, name, {**usual, **values}, status_code=status)
+
+
+class _Lazily(Rebuilder):
+    """A rebuilder that is made when the first build is asked for."""
+
+    def __init__(self, make: Callable[[], Rebuilder]) -> None:
+        self._make = make
+
+    def rows(self, contents: Any) -> Any:
+        return self._make().rows(contents)
+
+    def put(self, rows: Any, targets: Any) -> None:
+        self._make().put(rows, targets)
+
+
+def _moment(at: datetime.datetime) -> str:
+    """A moment in the machine's own time: "1 december 2026 09.30"."""
+    local = at.astimezone()
+    return f"{say_date(local.date())} {local:%H.%M}"

@@ -1,0 +1,192 @@
+"""Drafts of facts, saved as they are written: one a fact, whoever writes. Every version is kept until it is live.
+
+Whoever saves says which version they began from; when somebody else has saved since, nothing is written and they are
+told what the other changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from knowledge.editing.form import Fields, changed
+
+NEW = "ny-"  # begins the key of a draft that replaces no fact
+WAIT_SECONDS = 5.0
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS draft (
+    key        TEXT PRIMARY KEY,  -- the fact's id, or "ny-" and random characters
+    programme  TEXT NOT NULL,
+    base       TEXT NOT NULL,     -- JSON: the fact's fields as published when the draft was begun; {} for a new fact
+    version    INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS version (
+    key     TEXT NOT NULL REFERENCES draft ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    fields  TEXT NOT NULL,        -- JSON
+    person  TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    email   TEXT NOT NULL,
+    at      TEXT NOT NULL,        -- UTC, ISO
+    PRIMARY KEY (key, version)
+);
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Draft:
+    """A draft in its latest version, and who wrote that."""
+
+    key: str
+    programme: str
+    base: Fields
+    version: int
+    fields: Fields
+    person: str
+    name: str
+    email: str
+    at: datetime.datetime
+
+    @property
+    def is_new(self) -> bool:
+        return self.key.startswith(NEW)
+
+    @property
+    def title(self) -> str:
+        """The fact's id as it is or will be."""
+        return self.fields.get("id") or self.key
+
+    @property
+    def words(self) -> str:
+        """What the fact will answer, or its id while nothing is written."""
+        return self.fields.get("text", "").strip() or self.title
+
+
+@dataclasses.dataclass(frozen=True)
+class Conflict:
+    """Somebody saved in between: what they changed from the version that was begun from, and the draft as it is."""
+
+    draft: Draft
+    theirs: dict[str, tuple[str, str]]
+
+
+class Drafts:
+    """The file of drafts; raises sqlite3.Error when it cannot be used."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._opened() as connection:
+            connection.executescript(SCHEMA)
+
+    def get(self, key: str) -> Draft | None:
+        with self._opened() as connection:
+            row = connection.execute(f"{_LATEST} WHERE draft.key = ?", (key,)).fetchone()
+            return _draft(row) if row else None
+
+    def all(self) -> list[Draft]:
+        """Every draft, the one written last first."""
+        with self._opened() as connection:
+            return [_draft(row) for row in connection.execute(f"{_LATEST} ORDER BY version.at DESC")]
+
+    def begin(self, programme: str, fields: Fields, person: tuple[str, str, str], now: datetime.datetime) -> Draft:
+        """A draft of a new fact. ``person`` is id, name and address."""
+        key = NEW + uuid.uuid4().hex[:12]
+        with self._opened() as connection:
+            _insert(connection, key, programme, {}, fields, person, now)
+        found = self.get(key)
+        assert found is not None
+        return found
+
+    def save(
+        self,
+        key: str,
+        programme: str,
+        base: Fields,
+        fields: Fields,
+        *,
+        seen: int,
+        person: tuple[str, str, str],
+        now: datetime.datetime,
+    ) -> Draft | Conflict:
+        """Keep what was written; ``seen`` is the version it was begun from, 0 for none. What is the same is kept once.
+
+        ``base`` is the fact as published; it counts when the draft is begun.
+        """
+        with self._opened() as connection:
+            row = connection.execute(f"{_LATEST} WHERE draft.key = ?", (key,)).fetchone()
+            held = _draft(row) if row else None
+            if held is None:
+                _insert(connection, key, programme, base, fields, person, now)
+            elif held.fields == fields:
+                return held
+            elif held.version != seen:
+                begun = connection.execute(
+                    "SELECT fields FROM version WHERE key = ? AND version = ?", (key, seen)
+                ).fetchone()
+                before = json.loads(begun["fields"]) if begun else held.base
+                return Conflict(held, changed(before, held.fields))
+            else:
+                connection.execute("UPDATE draft SET version = version + 1 WHERE key = ?", (key,))
+                _insert_version(connection, key, held.version + 1, fields, person, now)
+            row = connection.execute(f"{_LATEST} WHERE draft.key = ?", (key,)).fetchone()
+            return _draft(row)
+
+    def drop(self, key: str) -> None:
+        """Forget a draft with all its versions."""
+        with self._opened() as connection:
+            connection.execute("DELETE FROM draft WHERE key = ?", (key,))
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self._path, timeout=WAIT_SECONDS, isolation_level=None)) as connection:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+
+_LATEST = "SELECT * FROM draft JOIN version USING (key, version)"
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    key: str,
+    programme: str,
+    base: Fields,
+    fields: Fields,
+    person: tuple[str, str, str],
+    now: datetime.datetime,
+) -> None:
+    connection.execute("INSERT INTO draft VALUES (?, ?, ?, 1)", (key, programme, json.dumps(base)))
+    _insert_version(connection, key, 1, fields, person, now)
+
+
+def _insert_version(
+    connection: sqlite3.Connection,
+    key: str,
+    version: int,
+    fields: Fields,
+    person: tuple[str, str, str],
+    now: datetime.datetime,
+) -> None:
+    values = (key, version, json.dumps(fields), *person, now.isoformat(timespec="seconds"))
+    connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+
+def _draft(row: sqlite3.Row) -> Draft:
+    return Draft(
+        row["key"], row["programme"], json.loads(row["base"]), row["version"], json.loads(row["fields"]),
+        row["person"], row["name"], row["email"], datetime.datetime.fromisoformat(row["at"]),
+    )  # fmt: skip

@@ -1,0 +1,136 @@
+"""The care table as a grid: what holds, on what law and source, and what somebody has to confirm."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.desk.desk import Desk
+from bot.desk.people import Person
+from bot.desk.texts import say
+from knowledge.care.ages import ADULT
+from knowledge.care.confirm_list import say as confirm_say
+from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows, topic_reasons
+from knowledge.care.model import RIGHTS, CareTable, Cell, Row, Source
+from knowledge.care.table_content import Entry, Note, Notes, checked_date, entry
+from knowledge.care.wording import cell_rows
+from knowledge.texts import load, text
+
+FILE = "care_page"
+
+
+@dataclasses.dataclass(frozen=True)
+class Square:
+    """A cell of the grid; ``reasons`` are why it has to be confirmed, none when it is sound."""
+
+    cell: Cell
+    entry: Entry
+    reasons: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class ToConfirm:
+    """A row of the material, or a topic beside the table, that somebody has to confirm."""
+
+    id: str
+    says: str
+    reasons: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+def table(desk: Desk, request: Request, person: Person) -> Response:
+    """One age at a time: kinds of care down, groups across, narrowed by what is asked for."""
+    care, asked = desk.shelf.contents().care, request.query_params
+    age = asked.get("alder") or ADULT
+    ages = list(dict.fromkeys(age for _, age, _ in care.cells))
+    if age not in ages:
+        raise HTTPException(404)
+    groups = [key for key in care.groups if asked.get("grupp", "") in ("", key)]
+    cares = [key for key in care.cares if asked.get("vard", "") in ("", key)]
+    settled = settled_fee_rows(care)
+    grid = {kind: [_square(care, care.cells[group, age, kind], settled) for group in groups] for kind in cares}
+    wanted, unsure = asked.get("ratt", ""), asked.get("bekrafta", "") == "1"
+    grid = {
+        kind: squares for kind, squares in grid.items() if any(_is_wanted(square, wanted, unsure) for square in squares)
+    }
+    return desk.page(
+        request, "care.html", person,
+        care=care, grid=grid, groups=groups, age=age, ages={key: text(FILE, "ages", key) for key in ages},
+        asked=asked, rights=_rights(), is_wanted=lambda square: _is_wanted(square, wanted, unsure),
+        checked=checked_date(care), fits=sum(_is_wanted(s, wanted, unsure) for row in grid.values() for s in row),
+    )  # fmt: skip
+
+
+def cell(desk: Desk, request: Request, person: Person) -> Response:
+    """Everything behind one cell."""
+    care, asked = desk.shelf.contents().care, request.query_params
+    place = (asked.get("grupp", ""), asked.get("alder", ""), asked.get("vard", ""))
+    if place not in care.cells:
+        raise HTTPException(404)
+    notes = Notes()
+    square = _square(care, care.cells[place], settled_fee_rows(care), notes)
+    note: Note = next(note for _, note in notes)
+    rows = [*cell_rows(square.cell, True), *note.unverified]
+    return desk.page(
+        request, "care_cell.html", person,
+        care=care, square=square, note=note, rows=rows, age=text(FILE, "ages", place[1]), rights=_rights(),
+    )  # fmt: skip
+
+
+def to_confirm(desk: Desk, request: Request, person: Person) -> Response:
+    """What somebody has to confirm before staff rely on it, by reason."""
+    care = desk.shelf.contents().care
+    source = request.query_params.get("kalla", "")
+    found = [one for one in _to_confirm(care) if not source or source in {each.id for each in one.sources}]
+    wanted = request.query_params.get("skal", "")
+    reasons = list(dict.fromkeys(reason for one in found for reason in one.reasons))
+    shown = [one for one in found if not wanted or wanted in one.reasons]
+    return desk.page(
+        request, "care_confirm.html", person,
+        found=shown, count=len(found), reasons={key: _reason(care, key) for key in reasons}, wanted=wanted,
+        source=care.sources.get(source), checked=checked_date(care),
+    )  # fmt: skip
+
+
+def _square(care: CareTable, found: Cell, settled: frozenset[str], notes: Notes | None = None) -> Square:
+    keys: list[str] = []
+    for row in cell_rows(found, True):
+        keys += row_reasons(care, row, settled)
+    reasons = [_reason(care, key) for key in dict.fromkeys(keys)]
+    return Square(found, entry(care, found, notes or Notes()), tuple(reasons))
+
+
+def _is_wanted(square: Square, right: str, unsure: bool) -> bool:
+    return right in ("", square.entry.right) and (not unsure or bool(square.reasons) or not square.cell.settled)
+
+
+def _to_confirm(care: CareTable) -> list[ToConfirm]:
+    settled = settled_fee_rows(care)
+    rows = [(row, row_reasons(care, row, settled)) for row in care.rows.values()]
+    found = [
+        ToConfirm(row.id, _says(row), tuple(reasons), (row.source,) if row.source else ())
+        for row, reasons in rows
+        if reasons
+    ]
+    topics = [(topic, topic_reasons(care, topic)) for topic in care.topics.values()]
+    return found + [
+        ToConfirm(topic.id, topic.text, tuple(reasons), topic.sources) for topic, reasons in topics if reasons
+    ]
+
+
+def _says(row: Row) -> str:
+    words = [text(FILE, "rights", row.right, "label")]
+    words += [text(FILE, "page", "fee", fee=row.fee)] if row.fee else []
+    return f"{'. '.join(words)}. {row.note}"
+
+
+def _reason(care: CareTable, key: str) -> str:
+    return confirm_say("reasons", key, publisher=say("other_publisher"), date=checked_date(care))
+
+
+def _rights() -> dict[str, str]:
+    rights = load(FILE)["rights"]
+    return {key: rights[key]["label"] for key in (*RIGHTS, "not_settled")}

@@ -1,0 +1,117 @@
+"""The saved pages: how each reads now against how it was saved, what that means for facts, and saving it anew."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import logging
+
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.desk.desk import BASE, Desk
+from bot.desk.people import Person, require_publisher
+from bot.desk.texts import say
+from bot.desk.views.publish import MAX_WHY, Refusal, refusal_of
+from knowledge.editing.history import HistoryError
+from knowledge.editing.publishing import ChangedMeanwhile, Words
+from knowledge.editing.renewing import renewed
+from knowledge.fetching.comparing import Comparison, compare
+from knowledge.fetching.download import MAX_MB, Download, download, is_address
+from knowledge.fetching.faults import FetchError
+from knowledge.fetching.model import Reading
+from knowledge.fetching.reading import read
+from knowledge.pages import SavedPage
+from knowledge.problems import KnowledgeError
+from knowledge.store import StoreError
+from knowledge.texts import text
+
+log = logging.getLogger(__name__)
+
+
+@dataclasses.dataclass(frozen=True)
+class Compared:
+    """A page as it was read at a moment, against the saved one."""
+
+    reading: Reading
+    comparison: Comparison
+    at: datetime.datetime
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.comparison.gone or self.comparison.new)
+
+
+def listing(desk: Desk, request: Request, person: Person) -> Response:
+    """Every saved page."""
+    return desk.page(request, "pages.html", person, contents=desk.shelf.contents(), compared=desk.compared)
+
+
+def view(desk: Desk, request: Request, person: Person) -> Response:
+    """One page: its facts, and how it has changed where that has been looked at."""
+    return _page(desk, request, person, _saved(desk, request))
+
+
+def compare_now(desk: Desk, request: Request, person: Person, form: FormData) -> Response:
+    """Read the page at its own address, or the file that came with the form; no other address is fetched."""
+    saved = _saved(desk, request)
+    try:
+        reading = read(_fetched(saved, form.get("fil")), today=desk.today)
+    except FetchError as fault:
+        return _page(desk, request, person, saved, Refusal(str(fault)))
+    comparison = compare(saved, reading.text, desk.shelf.contents().programmes.values())
+    desk.compared[saved.page.id] = Compared(reading, comparison, desk.now())
+    return RedirectResponse(f"{BASE}/sidor/{saved.page.id}", 303)
+
+
+def save(desk: Desk, request: Request, person: Person, form: FormData) -> Response:
+    """Save the page as it was read, and mark the facts that lost their quotation; for publishers only."""
+    require_publisher(person)
+    saved = _saved(desk, request)
+    found = desk.compared.get(saved.page.id)
+    why = str(form.get("varfor", "")).strip()[:MAX_WHY]
+    if found is None:
+        raise HTTPException(404)
+    if not why:
+        return _page(desk, request, person, saved, Refusal(say("refused", "no_why")))
+    reason = text("cli", "diff", "reason", day=desk.today)
+    words = Words(say("commit_page", title=saved.page.title), why, tuple(i.fact.id for i in found.comparison.lost))
+    try:
+        changes = renewed(desk.settings.knowledge, saved, found.reading, found.comparison, desk.today, reason)
+        desk.publishing().publish(changes, words, author=person.who, publisher=person.who)
+    except StoreError as fault:
+        log.error("saved, but the store was not swapped: %s", fault)
+        return _page(desk, request, person, saved, Refusal(say("refused", "store")))
+    except (KnowledgeError, ChangedMeanwhile, HistoryError) as fault:
+        return _page(desk, request, person, saved, refusal_of(fault))
+    del desk.compared[saved.page.id]
+    return RedirectResponse(f"{BASE}/publicera?klart=publicerat", 303)
+
+
+def _saved(desk: Desk, request: Request) -> SavedPage:
+    saved = desk.shelf.contents().pages.get(request.path_params["page"])
+    if saved is None:
+        raise HTTPException(404)
+    return saved
+
+
+def _fetched(saved: SavedPage, file: object) -> Download:
+    """The file's bytes, or the page's; raises FetchError."""
+    if isinstance(file, UploadFile) and file.filename:
+        data = file.file.read(MAX_MB * 1024 * 1024 + 1)
+        if len(data) > MAX_MB * 1024 * 1024:
+            raise FetchError("too_large", limit=f"{MAX_MB:g}")
+        return Download(f"file:///{file.filename}", data, "")
+    if not is_address(saved.page.url):  # a path would be read from this machine
+        raise FetchError("bad_address", url=saved.page.url)
+    return download(saved.page.url)
+
+
+def _page(desk: Desk, request: Request, person: Person, saved: SavedPage, refusal: Refusal | None = None) -> Response:
+    found = desk.compared.get(saved.page.id)
+    return desk.page(
+        request, "page.html", person, 409 if refusal else 200,
+        saved=saved, found=found, refusal=refusal, has_history=desk.has_history,
+    )  # fmt: skip

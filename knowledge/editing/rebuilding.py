@@ -1,0 +1,93 @@
+"""Build the knowledge base after a small change: what was computed for the same words before is used again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from knowledge.build import Contents, prepare
+from knowledge.store import Address, Asks, Store, StoreError
+from knowledge.store.writing import Rows, write
+
+Encode = Callable[[Sequence[str]], np.ndarray]
+
+
+class Rebuilder:
+    """Makes the rows of a build and puts them in the store's place; remembers vectors while the process lives.
+
+    Args:
+        queries, passages: vectors of length 1 for texts.
+        mask: takes the programme's name out of a question.
+        encoder: the model's name, kept in the build.
+        last: the ways of asking of a build by the same encoder and lexicons, which are not computed again.
+    """
+
+    def __init__(
+        self,
+        queries: Encode,
+        passages: Encode,
+        mask: Callable[[str], str],
+        encoder: str,
+        last: Asks | None = None,
+    ) -> None:
+        known = dict(zip(last.texts, last.vectors, strict=True)) if last else {}
+        self._masks = dict(zip(last.texts, last.masked, strict=True)) if last else {}
+        self._queries, self._passages = remembering(queries, known), remembering(passages, {})
+        self._mask = mask
+        self._encoder = encoder
+
+    def rows(self, contents: Contents) -> Rows:
+        """Every row of a build."""
+        return prepare(
+            contents,
+            queries=self._queries,
+            passages=self._passages,
+            mask=self._masked,
+            encoder=self._encoder,
+        )
+
+    def put(self, rows: Rows, targets: Sequence[Address]) -> None:
+        """Swap the stores; a reader has the old build or the new one. Raises StoreError."""
+        for target in targets:
+            write(rows, target)
+
+    def _masked(self, question: str) -> str:
+        if question not in self._masks:
+            self._masks[question] = self._mask(question)
+        return self._masks[question]
+
+
+def remembering(encode: Encode, known: dict[str, np.ndarray]) -> Encode:
+    """The same vectors, computed once a text; ``known`` are those that there are already."""
+
+    def encoded(texts: Sequence[str]) -> np.ndarray:
+        fresh = list(dict.fromkeys(text for text in texts if text not in known))
+        known.update(zip(fresh, encode(fresh) if fresh else [], strict=True))
+        return np.vstack([known[text] for text in texts]).astype(np.float32) if texts else encode(texts)
+
+    return encoded
+
+
+def own_rebuilder(last: Address) -> Rebuilder:
+    """The rebuilder with the project's encoder and lexicons, which are looked for in the folder that is worked in.
+
+    ``last`` is where set-up's build lies: set-up makes a new one when encoder or lexicons change. What reads Swedish
+    takes seconds to import, so only those who build anything do.
+    """
+    from knowledge.encoder.loading import load_encoder
+    from knowledge.language import entities, without_programmes
+
+    encoder = load_encoder()
+    try:
+        old = Store(last).load().knowledge
+        asks = old.asks if old.encoder == encoder.name else None
+    except StoreError:  # there is none yet
+        asks = None
+    return Rebuilder(
+        encoder.encode_fitted,
+        lambda texts: encoder.encode(texts, prompt="passage"),
+        lambda question: without_programmes(question, entities(question)),
+        encoder.name,
+        asks,
+    )

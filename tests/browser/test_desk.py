@@ -1,0 +1,163 @@
+"""The editors' desk in a browser: accessible in both schemes and at 320 px, and nothing that was typed is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.needs import needed
+from tests.browser.running_desk import ROOT, running_desk
+from tests.browser.test_accessibility import AXE, TAGS
+
+FACT = "kompetensutvecklingsbidrag.amount.max.small"
+OTHER = "kompetensutvecklingsbidrag.amount.max.large"
+PAGES = {
+    "start": "/desk",
+    "facts": "/desk/fakta?program=kompetensutvecklingsbidrag",
+    "fact": f"/desk/fakta/{OTHER}",
+    "new": "/desk/fakta/nytt",
+    "pages": "/desk/sidor",
+    "page": "/desk/sidor/kompetensutvecklingsbidrag",
+    "care": "/desk/vard",
+    "cell": "/desk/vard/ruta?grupp=undocumented&alder=adult&vard=dental",
+    "confirm": "/desk/vard/bekrafta",
+    "publish": "/desk/publicera",
+    "ask": "/desk/fraga",
+    "insight": "/desk/insikt",
+    "nowhere": "/desk/finns-inte",
+}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_desk(tmp_path_factory.mktemp("desk")) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    needed(AXE, "npm ci --prefix bot/widget")
+    return Path(AXE).read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds wrong; a line per rule and place."""
+    page.evaluate(axe)
+    found: dict[str, list[dict[str, Any]]] = page.evaluate(
+        "tags => axe.run(document, {runOnly: tags, rules: {'target-size': {enabled: true}}})", TAGS
+    )
+    assert len(found["passes"]) > 15
+    return [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+def sideways(page: Page) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(browser: Browser, desk: str, axe: str, name: str, scheme: Any) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(desk + PAGES[name])
+    assert violations(page, axe) == []
+    context.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_narrow_window_needs_no_scrolling_sideways(page: Page, desk: str, axe: str, name: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(desk + PAGES[name])
+    assert sideways(page) == 0
+    assert violations(page, axe) == []
+
+
+def test_a_draft_is_saved_and_checked_while_one_types(page: Page, desk: str, axe: str) -> None:
+    page.goto(f"{desk}/desk/fakta/{FACT}")
+    answer = page.get_by_label("Svaret")
+    answer.fill("Maxbeloppet för en liten enhet {är|var} 65 000 kronor.")
+    expect(page.locator("#fel-text")).to_contain_text("Talet 65000 står inte i citatet.")
+    expect(page.locator("#besked")).to_contain_text("Utkastet är sparat.")
+    answer.fill("Maxbeloppet för en liten enhet {är|var} 60 000 kr.")
+    expect(page.locator("#besked")).to_contain_text("inga fel")
+    expect(page.locator("#fel-text")).to_be_empty()
+    assert violations(page, axe) == []
+    page.reload()
+    expect(answer).to_have_value("Maxbeloppet för en liten enhet {är|var} 60 000 kr.")
+    page.get_by_role("link", name="Granska och publicera").click()
+    expect(page.get_by_role("heading", name="Granska")).to_be_visible()
+    assert violations(page, axe) == []
+
+
+def test_the_second_editor_is_told_and_keeps_the_text(page: Page, desk: str, axe: str) -> None:
+    other = page.context.new_page()
+    where = f"{desk}/desk/fakta/kompetensutvecklingsbidrag.amount.max.medium"
+    page.goto(where), other.goto(where)
+    page.get_by_label("Så frågar personalen").fill("ett sätt\nett till\nett tredje")
+    expect(page.locator("#besked")).to_contain_text("sparat")
+    other.get_by_label("Svaret").fill("Min egen text.")
+    expect(other.get_by_role("heading", name="har ändrat utkastet")).to_be_visible()
+    expect(other.locator("#besked")).to_contain_text("ett tredje")
+    expect(other.get_by_label("Svaret")).to_have_value("Min egen text.")
+    assert violations(other, axe) == []
+    other.get_by_role("button", name="Spara min text i stället").click()
+    expect(other.locator("#besked")).to_contain_text("sparat")
+    expect(other.get_by_label("Svaret")).to_have_value("Min egen text.")
+
+
+def test_the_text_survives_an_expired_sign_in(page: Page, desk: str) -> None:
+    def refuse(route: Route) -> None:
+        route.fulfill(status=401, body="{}") if route.request.method == "POST" else route.continue_()
+
+    page.route("**/desk/fakta/**", refuse)
+    page.goto(f"{desk}/desk/fakta/{OTHER}")
+    page.get_by_label("Svaret").fill("Det som skrevs när inloggningen gick ut.")
+    expect(page.locator("#besked")).to_contain_text("Inloggningen har gått ut")
+    page.unroute("**/desk/fakta/**")
+    page.reload()
+    page.get_by_role("button", name="Ta tillbaka texten").click()
+    expect(page.get_by_label("Svaret")).to_have_value("Det som skrevs när inloggningen gick ut.")
+    expect(page.locator("#besked")).to_contain_text("Utkastet är sparat.")
+
+
+def test_marked_words_of_the_page_become_a_quotation(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/desk/fakta/{OTHER}")
+    page.evaluate("""() => {
+      const text = document.getElementById("sidan").firstChild;
+      const at = text.data.indexOf("Maxbelopp");
+      window.getSelection().setBaseAndExtent(text, at, text, at + 9);
+    }""")
+    page.get_by_role("button", name="Ta markerad text").click()
+    assert page.get_by_label("Citat från sidan").input_value().endswith("\nMaxbelopp")
+
+
+def test_a_page_is_compared_with_a_file(page: Page, desk: str, axe: str, tmp_path: Path) -> None:
+    saved = (ROOT / "knowledge/sources/kompetensutvecklingsbidrag.txt").read_text(encoding="utf-8")
+    file = tmp_path / "sidan.txt"
+    file.write_text(saved.replace("135 000", "140 000"), encoding="utf-8")
+    page.goto(f"{desk}/desk/sidor/kompetensutvecklingsbidrag")
+    page.get_by_label("Fil, om sidan").set_input_files(file)
+    page.get_by_role("button", name="Jämför").click()
+    expect(page.get_by_role("heading", name="Fakta som har tappat sitt citat")).to_be_visible()
+    assert violations(page, axe) == []
+
+
+def test_another_type_shows_its_own_values(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/desk/fakta/kompetensutvecklingsbidrag.definition.overview")
+    expect(page.get_by_label("Datum", exact=True)).to_have_count(0)
+    page.get_by_label("Typ").select_option("date")
+    expect(page.get_by_label("Datum", exact=True)).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_content_past_the_menu(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/desk/fakta")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Till innehållet")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Ord", exact=True)).to_be_focused()
