@@ -39,7 +39,7 @@ def test_an_answer_shows_words_status_and_source_once(widget: Widget) -> None:
 def test_law_source_date_and_words_are_folded_under_how_it_is_known(widget: Widget) -> None:
     reply = widget.open().ask(AMOUNT)
     quotes = reply.locator("blockquote")
-    for folded in (quotes.first, reply.get_by_text("Odaterad"), reply.locator(".source")):
+    for folded in (quotes.first, reply.get_by_text("Odaterad"), reply.locator("p.source")):
         expect(folded).to_be_hidden()
     expect(reply.locator("summary")).to_have_text("Så vet vi det · 1 källa")
     reply.get_by_text("Så vet vi det").click()

@@ -65,7 +65,10 @@ def faults(real: Knowledge, contents: Contents, answer: Answer, today: datetime.
     for words in (answer.text, answer.short):
         yield from (f"figure {figure}" for figure in lacking(find(words), find(given)))
         known = plain_spaces(f"{given} {' '.join(load('names')['known'])}").casefold()
-        yield from (f"name {n}" for n in capitalised(words) if n.casefold().removesuffix("s") not in known)
+        # what the page does not say is said of what it names
+        of_page = saved if answer.kind == "no_answer" else None
+        unknown = (n for n in capitalised(words) if n.casefold().removesuffix("s") not in known)
+        yield from (f"name {n}" for n in unknown if of_page is None or not of_page.holds(n.removesuffix("s")))
         if re.search(r"[{}|]|None|\s{2,}|\s[.,]|\.\.", words.replace("\n", "¶")):
             yield f"form of {words!r}"
     yield from (f"quote {s['quote']}" for s in answer.sources if not saved.holds(str(s["quote"])))

@@ -57,6 +57,6 @@ def test_both_servers_of_rasa_are_started_quietly() -> None:
     """Everything that runs in .venv, where the clutter comes from; the gateway's packages give none."""
     lines = (PROJECT.root / "Procfile").read_text(encoding="utf-8").splitlines()
     of_rasa = [line for line in lines if " .venv/bin/python " in line]
-    assert [line.split(":")[0] for line in of_rasa] == ["rasa", "actions"]
+    assert [line.split(":")[0] for line in of_rasa] == ["rasa", "actions", "desk"]
     assert all("-m bot.setup.quiet " in line for line in of_rasa)
-    assert {line.split(":")[0] for line in lines} - {"rasa", "actions"} == {"gateway"}
+    assert {line.split(":")[0] for line in lines} - {"rasa", "actions", "desk"} == {"gateway"}

@@ -20,8 +20,8 @@ def edit(path: Path, old: str, new: str) -> int:
 def test_sound_files_are_counted(run: Run) -> None:
     result = run("check", GOOD)
     assert result.exit_code == 0
-    assert "utlysning-2021: 49 fakta, 4 luckor" in result.stdout
-    assert "Allt stämmer: 244 fakta." in result.stdout
+    assert "utlysning-2021: 49 fakta, 16 luckor" in result.stdout
+    assert "Allt stämmer: 245 fakta." in result.stdout
 
 
 def test_every_fault_in_every_file_is_in_one_table(run: Run, root: Path) -> None:
