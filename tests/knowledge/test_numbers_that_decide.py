@@ -70,7 +70,10 @@ WHOLE: dict[tuple[str, str], str] = {
     },
     ("knowledge/wording.py", "NEARLY"): _LANGUAGE,
     ("knowledge/understanding/registered_persons.py", "FEWEST"): "what several begins with",
-    ("knowledge/understanding/proposing.py", "(MOST_ASKS, MOST_AGES)"): "how much a foreign reader may send; decides no answer",
+    (
+        "knowledge/understanding/proposing.py",
+        "(MOST_ASKS, MOST_AGES)",
+    ): "how much a foreign reader may send; decides no answer",
     ("knowledge/addresses.py", "MOST_IDS"): "how long an address may be; decides no answer",
     ("knowledge/postgres.py", "CONNECT_SECONDS"): "how long a server is waited for; decides no answer",
     **{("knowledge/swedish/numerals.py", name): _LANGUAGE for name in ("_ONES", "_TEENS", "_TENS", "_SPOKEN_TENS")},
