@@ -266,7 +266,7 @@ class Answerer:
         gates = self.gates
         condition = gates.context_bonus if query.elliptical else gates.condition_bonus
         home = self._home[item.fact]
-        spoken = any(query.said.get(slot) == value for slot, value in self._when.get(item.fact, {}).items())
+        spoken = self._is_spoken_of(query, item.fact)
         lifts = {
             "gap_handicap": -gates.gap_handicap if item.fact in self.knowledge.gaps else 0.0,
             "figure_bonus": gates.figure_bonus if figures & self._figures.get(item.fact, frozenset()) else 0.0,
@@ -345,19 +345,31 @@ class Answerer:
 
         A variant that is spoken of ("en liten enhet") needs nothing said of all variants beside it.
         """
-        best = ranked[0]
+        best = self._variant_meant(query, ranked) or ranked[0]
         programme = self._home[best.fact]
-        variant = any(query.said.get(slot) == value for slot, value in self._when.get(best.fact, {}).items())
+        variant = self._is_spoken_of(query, best.fact)
         near = [
             item.fact
-            for item in ranked[1:]
-            if self._home[item.fact] == programme
+            for item in ranked
+            if item.fact != best.fact
+            and self._home[item.fact] == programme
             and item.fact in self.knowledge.facts
             and not (variant and self._says_of_all(item.fact, best.fact))
             and at_most("companion", best.score - item.score, self.gates.companion, item.fact)
         ]
         chosen = [best.fact, *near[: self.gates.companions]]
         return chosen + self._corrections(query.text, programme, ranked, chosen)
+
+    def _variant_meant(self, query: Query, ranked: Sequence[Ranked]) -> Ranked | None:
+        """The variant that is spoken of, where what is nearest tells all variants and is hardly nearer."""
+        best = ranked[0]
+        near = (item for item in ranked[1:] if at_most("companion", best.score - item.score, self.gates.companion))
+        meant = next((item for item in near if self._is_spoken_of(query, item.fact)), None)
+        return meant if meant is not None and self._says_of_all(best.fact, meant.fact) else None
+
+    def _is_spoken_of(self, query: Query, fact: str) -> bool:
+        """Whether the fact is of a variant that the question names."""
+        return any(query.said.get(slot) == value for slot, value in self._when.get(fact, {}).items())
 
     def _says_of_all(self, fact: str, variant: str) -> bool:
         """Whether a fact is of the variant's type and has no condition of its own."""

@@ -39,7 +39,12 @@ def side_by_side(text: str, found: Sequence[Mapping[str, Any]]) -> tuple[str, tu
 
 
 def of_several(text: str, spans: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether some words ask about several values of one entity: "stor enhet resp liten", "en stor, och en liten?"."""
+    """Whether some words ask about several values of one entity: "stor enhet resp liten", "en stor, och en liten?".
+
+    What is taken back ("medelstor. Nej, liten") is not among ``spans``; a word for all is several too ("nivåerna").
+    """
+    if spans and set(re.findall(r"\w+", text.lower())) & set(load("questions")["all_variants"]):
+        return True
     ways = {(item["start"], item["end"], item["value"]) for item in spans}
     return (
         compares(text)

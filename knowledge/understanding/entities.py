@@ -59,7 +59,8 @@ def entities_of(
         items = without_settings(items, head) if entity == "care_type" else borne_out(items, head)
         best = most_particular(items, head)
         # "liten resp stor enhet?" asks about both, so neither is the one that is meant
-        variants = entity in VARIANT_SLOTS and of_several(text, items)
+        several = of_several(text, items) or len({item["value"] for item in items}) > 1
+        variants = entity in VARIANT_SLOTS and several
         if best is not None and not variants:
             values[entity], spans[entity] = str(best["value"]), (best["start"], best["end"])
     asked = [persons[number] for number in about]
