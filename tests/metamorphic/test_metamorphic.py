@@ -91,6 +91,15 @@ def test_an_age_is_the_same_however_it_is_said(bot: InProcessBot, kind: str, que
     assert facts(bot, question.format(age=age)) == facts(bot, plain)
 
 
+@pytest.mark.parametrize("question", [AGES["questions"][0], AGES["questions"][2]])
+@pytest.mark.parametrize("age", AGES["turning"])
+def test_who_soon_comes_of_age_gets_the_rules_of_both_sides(bot: InProcessBot, question: str, age: str) -> None:
+    child, grown = (ask(bot, question.format(age=years)) for years in ("17 år", "18 år"))
+    both = ask(bot, question.format(age=age))
+    assert set(both["facts"]) == {*child["facts"], *grown["facts"]}
+    assert both["text"].index("barn") < both["text"].index("18–19-årig")
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_a_follow_up_and_another_order_ask_the_same(bot: InProcessBot, group: list[str | Conversation]) -> None:
     first, *others = (facts(bot, conversation) for conversation in group)
