@@ -111,7 +111,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         said_now.pop("patient_age", None)  # "och lillasyster?": her age was said, and is not a child's
     if turn.only_counted and kept.get("patient_group") and kept["patient_group"] != turn.counted:
         said_now.pop("patient_group", None)  # "räknas hon inte som papperslös då?": she is who she was
-        said_now.pop("registration", None)
+        if kept["patient_group"] not in registration().get(said_now.get("registration", ""), {}):
+            said_now.pop("registration", None)  # but "här i fem månader" is said of her, whatever she counts as
     if same_group:
         said_now.pop("patient_group", None)
     of_before = _asks_on(turn) or re.search(load("persons")["same_status"], turn.text.lower())

@@ -16,6 +16,7 @@ from knowledge.understanding.groups import (
     GENERAL_VALUES,
     REGISTERED,
     borne_out,
+    counted_as,
     learned,
     likened,
     most_particular,
@@ -88,7 +89,7 @@ def entities_of(
     concluded = _conclude(values, heads, likened(text, found) | not_applied(text), {*denied_groups(found), *others})
     if values.get("care_type") == PLANNED and is_urgent(text):
         values["care_type"] = URGENT
-    return _with_stay(text, values, spans, today), spans, concluded
+    return _with_stay(text, values, spans, today, counted_as(text, found)), spans, concluded
 
 
 def _class(age: str) -> str:
@@ -120,13 +121,18 @@ def _conclude(
     return frozenset(added)
 
 
-def _with_stay(text: str, values: dict[str, str], spans: dict[str, Span], today: datetime.date) -> dict[str, str]:
-    """For an EU citizen, how long the patient has been here stands where being registered would."""
+def _with_stay(
+    text: str, values: dict[str, str], spans: dict[str, Span], today: datetime.date, counted: str | None
+) -> dict[str, str]:
+    """For an EU citizen, how long the patient has been here stands where being registered would.
+
+    Who is only asked to count as something ("räknas hon som papperslös?") may be one.
+    """
     stay = find_stay(text, today)
     if stay is None or stay.value is None or values.get("registration") not in (None, *GENERAL_VALUES):
         return values
     group = values.get("patient_group", "")
-    if group and not group.startswith(EU):
+    if group not in ("", counted) and not group.startswith(EU):
         return values
     spans["registration"] = (stay.start, stay.end)
     return {**values, "registration": stay.value}

@@ -297,3 +297,12 @@ def test_somebody_asked_whether_she_counts_as_undocumented_is_who_she_was() -> N
     kept = carried_slots(dataclasses.replace(asked, counted="undocumented"), Context(slots=case))
     assert (kept["patient_group"], kept["patient_age"]) == ("eu_no_card", "28")
     assert carried_slots(asked, Context(slots=case))["patient_group"] == "undocumented"
+
+
+def test_how_long_somebody_has_been_here_holds_whatever_she_is_asked_to_count_as() -> None:
+    case = {"programme": CARE, "patient_group": "eu_no_card"}
+    asked = make_turn("räknas hon som papperslös", patient_group="undocumented", registration="over_three_months")
+    kept = carried_slots(dataclasses.replace(asked, counted="undocumented"), Context(slots=case))
+    assert (kept["patient_group"], kept["registration"]) == ("eu_no_card", "over_three_months")
+    other = {**case, "patient_group": "visitor"}
+    assert "registration" not in carried_slots(dataclasses.replace(asked, counted="undocumented"), Context(slots=other))

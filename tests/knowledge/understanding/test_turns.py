@@ -162,3 +162,13 @@ def test_a_denied_group_is_not_concluded_from_a_head_and_no_resident_lacks_an_ad
         tracker = make_tracker("vad ska hon betala", entities=found)
         tracker.latest_message["heads"] = {"group": {"resident": 0.9}, "continues": {"no": 0.9}}
         assert read_turn(tracker).entities.get("patient_group") == group
+
+
+def test_how_long_an_eu_citizen_has_been_here_is_read_beside_what_he_is_asked_to_count_as() -> None:
+    text = "om han varit här fem månader, räknas han som papperslös då?"
+    found = [entity(text, "papperslös", "patient_group", "undocumented")]
+    turn = read_turn(make_tracker(text, entities=found))
+    assert (turn.counted, turn.entities["registration"]) == ("undocumented", "over_three_months")
+    said = "papperslös, har varit här fem månader"
+    found = [entity(said, "papperslös", "patient_group", "undocumented")]
+    assert "registration" not in read_turn(make_tracker(said, entities=found)).entities
