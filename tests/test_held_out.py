@@ -49,7 +49,7 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_night_nurse": (0.86, 0.13),
     "dev_controller": (0.77, 0.18),
     "dev_social_worker": (0.83, 0.12),
-    "dev_sceptic_head": (0.86, 0.11),
+    "dev_sceptic_head": (0.86, 0.09),
     "dev_telephone": (0.85, 0.13),
     "dev_country_nurse": (0.85, 0.13),
     "dev_legal_adviser": (0.79, 0.18),

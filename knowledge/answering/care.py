@@ -117,7 +117,7 @@ def _asked_as_before(query: Query, what: str) -> bool:
     """
     words = load("manner")
     low = query.text.lower()
-    changes = re.search(load("persons")["compared"], query.text.lower())
+    changes = re.search(load("persons")["compared"], low)
     if what == "until_when" and changes and "patient_age" in query.said and query.asked_before in TABLE:
         return True  # "hon fyller arton på onsdag, vad ändras då?"
     new = "patient_group" in query.said and query.asked_before in TABLE
