@@ -50,7 +50,9 @@ def answer_several(
     questions = turn.questions if several else case or apart(turn) or of_those_before(turn, context)
     if len(questions) < FEWEST or context.pending:
         return None
-    answers, at = _answered(answerer, questions, turn, context, today)
+    found, at = _answered(answerer, questions, turn, context, today)
+    answers = [answer for answer, _ in found]
+    queries = {id(answer): query for answer, query in found}
     if questions == _before_and_after_birthday(turn) and any(answer.kind != "answer" for answer in answers):
         return None
     opposites = all(question.of_opposites for question in questions)
@@ -59,8 +61,12 @@ def answer_several(
         if leans_on_what_is_not_ours(asked) and not turn.background:  # a case that is told of is ours
             return answers[0], after(context, turn, read_query(turn, context), answers[0])
         asked = of_substance(asked)
-        if not (worth_joining(answers) or says_more(asked)):
+        fullest = without_less(asked)
+        if not (worth_joining(answers) or says_more(asked) or len(fullest) < len(asked)):
             return None
+        if len(fullest) < len(asked):
+            # what was left out may have been what says that the grant is closed
+            asked = [_with_status(answerer, one, queries[id(one.answer)], context, today) for one in fullest]
     elif not (_both_known(answers) if opposites else worth_joining(answers) or rules_differ(answers)):
         return None
     joined = join(side_by_side(asked) if several else answers)
@@ -76,9 +82,9 @@ def answer_several(
 
 def _answered(
     answerer: Answerer, questions: Sequence[Turn], turn: Turn, context: Context, today: datetime.date
-) -> tuple[list[Answer], Context]:
-    """The answer to each question, read in the light of those before it, and what they leave in the conversation."""
-    answers: list[Answer] = []
+) -> tuple[list[tuple[Answer, Query]], Context]:
+    """The answer to each question and what was asked, read in the light of those before it; what they leave."""
+    found: list[tuple[Answer, Query]] = []
     whole = Question.of(turn)
     at = context
     for question in questions:
@@ -87,20 +93,21 @@ def _answered(
         query = on_topic(read_query(told, at), at, turn.entities.get("programme"))
         query = with_the_patient(query, turn, at)
         answer = answerer.answer(query, today)
+        answers = [one for one, _ in found]
         if turn.questions and not question.of_opposites and _again(answer, answers):
-            anew = _of_its_own(answerer, query, answers, context, today)
+            anew = _of_its_own(answerer, told, query, answers, context, today)
             answer = anew or answer
         if turn.questions and refuses_openly(answer):
             # "… och av vem?" is too short to be found by itself
             anew = answerer.answer(with_background(query, whole), today)
             answer = anew if _is_what_is_asked(answerer, told, anew) else answer
         at = after(at, told, query, answer)
-        answers.append(answer)
-    return answers, at
+        found.append((answer, query))
+    return found, at
 
 
 def _of_its_own(
-    answerer: Answerer, query: Query, earlier: Sequence[Answer], context: Context, today: datetime.date
+    answerer: Answerer, question: Turn, query: Query, earlier: Sequence[Answer], context: Context, today: datetime.date
 ) -> Answer | None:
     """Another answer to a question that found what an earlier one of the message was answered with; None for most.
 
@@ -108,14 +115,13 @@ def _of_its_own(
     riktar den sig även till skolan?") the fact that has it answers instead.
     """
     said = frozenset(fact for one in earlier for fact in one.facts)
-    if query.recent != context.facts:
-        anew = answerer.answer(dataclasses.replace(query, recent=context.facts), today)
-        if anew.kind == "answer" and not set(anew.facts) <= said:
-            return anew
+    alone = answerer.answer(dataclasses.replace(query, recent=context.facts), today)
+    untold = answerer.answer(dataclasses.replace(query, told=said, recent=()), today)
+    found = [one for one in (alone, untold) if one.kind == "answer" and not set(one.facts) <= said]
     words = set(analyse(query.masked)) - set(analyse(" ".join(one.text for one in earlier)))
-    anew = answerer.answer(dataclasses.replace(query, told=said, recent=()), today)
-    found = anew.kind == "answer" and bool(words & set(analyse(anew.text)))
-    return anew if found and not set(anew.facts) <= said else None
+    with_word = [one for one in found if words & set(analyse(one.text))]
+    of_kind = [one for one in found if one is alone or _is_what_is_asked(answerer, question, one)]
+    return next(iter([*with_word, *of_kind]), None)
 
 
 def _is_what_is_asked(answerer: Answerer, question: Turn, answer: Answer) -> bool:
@@ -266,6 +272,22 @@ def with_the_patient(query: Query, turn: Turn, context: Context) -> Query:
     if not of_patient or context.slots.get("programme") != CARE or query.said.keys() & {"programme", "programme_hint"}:
         return query
     return query if names_a_grant(query.text) else dataclasses.replace(query, domain=CARE)
+
+
+def without_less(asked: Sequence[Asked]) -> list[Asked]:
+    """The questions less those of a page whose whole answer stands in another's, which says more."""
+    given = [set(one.answer.facts) for one in asked if one.given]
+    return [
+        one
+        for one in asked
+        if not (one.given and one.answer.programme != CARE and any(set(one.answer.facts) < other for other in given))
+    ]
+
+
+def _with_status(answerer: Answerer, asked: Asked, query: Query, context: Context, today: datetime.date) -> Asked:
+    """An answer that stands for one before it too, which may have been the one that says that the grant is closed."""
+    anew = answerer.answer(dataclasses.replace(query, told_status=context.told_status), today)
+    return Asked(asked.question, anew) if set(asked.answer.facts) <= set(anew.facts) else asked
 
 
 def _both_known(answers: Sequence[Answer]) -> bool:

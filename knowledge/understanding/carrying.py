@@ -9,9 +9,10 @@ from knowledge.limits import LIMITS
 from knowledge.query import CARE
 from knowledge.registration import registration
 from knowledge.texts import load
+from knowledge.understanding.bare import is_bare
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
 from knowledge.understanding.entities import STANDS_ALONE
-from knowledge.understanding.holding import URGENT, URGENT_WORD
+from knowledge.understanding.holding import HOW_ILL, URGENT, URGENT_WORD
 from knowledge.understanding.persons import is_child_age
 from knowledge.understanding.returning import ASIDE, meant_again, told_anew
 from knowledge.understanding.turns import Turn
@@ -99,7 +100,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         kept.pop("care_type", None)  # "och deras mamma, ont i magen sedan länge?"
     of_thing = re.search(load("manner")["same_thing"], turn.text.lower())
     whole = "patient_group" in turn.entities and "care_type" not in turn.entities and not of_thing
-    if whole and turn.intent == "ask_care_right" and not corrects(turn) and not leans(turn):
+    bare = is_bare(turn)
+    if whole and turn.intent == "ask_care_right" and not (corrects(turn) or leans(turn) or bare):
         kept.pop("care_type", None)  # "vilken vård får en papperslös?" asks for the whole
     said_registered = turn.entities.get("registration") == REGISTERED and "patient_group" not in turn.entities
     if said_registered and corrects(turn) and not turn.manner.supposes:
@@ -123,8 +125,7 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if (
         "care_type" in turn.concluded
         and kept.get("care_type")
-        and _asks_on(turn)
-        and not turn.entities.keys() - CONCLUDED
+        and (bare or (_asks_on(turn) and not turn.entities.keys() - CONCLUDED))
     ):
         said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
     return {**kept, **said_now}
@@ -165,8 +166,14 @@ def _age_of_known(turn: Turn, context: Context) -> dict[str, str]:
 
 
 def _says_how_urgent(turn: Turn) -> bool:
-    """Whether a message that leans on the one before only says how urgent it is, and names no emergency ward."""
-    return leans(turn) and bool(URGENT_WORD.search(turn.text)) and not re.search(EMERGENCY_WARD, turn.text.lower())
+    """Whether a message that leans on the one before only says how urgent it is, and names no emergency ward.
+
+    "Om det är akut?", "bara akut vård?" do; "och akut vård då?" names a kind of care of its own.
+    """
+    start, end = turn.spans.get("care_type", (0, 0))
+    named = start < end and turn.text[start:end].lower() not in HOW_ILL and not turn.manner.restricts
+    urgent = bool(URGENT_WORD.search(turn.text)) and not re.search(EMERGENCY_WARD, turn.text.lower())
+    return leans(turn) and urgent and not named
 
 
 def _asks_on(turn: Turn) -> bool:

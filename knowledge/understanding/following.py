@@ -12,6 +12,7 @@ from knowledge.encoder.packing import unpack
 from knowledge.limits import LIMITS
 from knowledge.query import CARE, Query
 from knowledge.texts import load
+from knowledge.understanding.bare import is_bare
 from knowledge.understanding.carrying import SURE_TO_LEAN, carried_slots, domain_of
 from knowledge.understanding.context import CARE_SLOTS, PROGRAMME_SLOTS, Context, Question
 from knowledge.understanding.turns import Turn
@@ -98,6 +99,8 @@ def tells(turn: Turn) -> bool:
 
 def is_elliptical(turn: Turn, context: Context) -> bool:
     """True for a message that only gives a value: "och en liten enhet då?", "hans dotter är 8", "om hon vore 19?"."""
+    if is_bare(turn) and context.slots.get("programme") == CARE:
+        return True
     values = turn.entities.keys() & {*PROGRAMME_SLOTS, *CARE_SLOTS, "programme"}
     words = re.findall(r"\w+", turn.text.lower())
     anew = set(words) & set(load("tenses")["new_question"])

@@ -70,6 +70,8 @@ class Turn:
     continues: Mapping[str, float] = dataclasses.field(default_factory=dict)
     #: where each entity stands in the text; missing for what was learned or concluded
     spans: Mapping[str, Span] = dataclasses.field(default_factory=dict)
+    #: where all phrases of entities stand in the text, those that were not chosen too
+    phrases: tuple[Span, ...] = ()
     #: entities that no phrase says but a head is sure of
     concluded: frozenset[str] = frozenset()
     #: groups that are denied: "hon är inte asylsökande"
@@ -214,6 +216,7 @@ def read_text(
         asked=heads.get("asked", {}),
         care_seen=heads.get("care", {}),
         spans=spans,
+        phrases=tuple((item["start"], item["end"]) for item in found),
         concluded=concluded,
         denied=denied_groups(found),
         counted=counted_as(text, found),
