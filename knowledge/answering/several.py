@@ -21,17 +21,20 @@ from knowledge.joining import join
 from knowledge.limits import LIMITS
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load
-from knowledge.understanding.age_classes import CHILD, class_of
+from knowledge.understanding.age_classes import ADULT, CHILD, class_of
 from knowledge.understanding.carrying import names_a_grant
 from knowledge.understanding.context import PATIENT_SLOTS, Context, Question
 from knowledge.understanding.following import read_query, with_background
-from knowledge.understanding.persons import PATIENT, is_child_age
+from knowledge.understanding.persons import PATIENT, Person, is_child_age
 from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
 from knowledge.vocabulary import TYPES_OF
 from knowledge.words import analyse
 
 FEWEST = 2  # what "several" begins with
+# what asks for the right of each where the rules differ
+OF_RIGHTS = ("care_right", "law", "group_status", "care_definition")
+CLEAR = LIMITS.following.clear
 MOST = LIMITS.replies.together
 
 
@@ -149,14 +152,24 @@ def apart(turn: Turn) -> tuple[Turn, ...]:
         return cases
     numbers: dict[str, list[int]] = {}
     for number in turn.about:
-        if age := turn.persons[number].age:
+        if age := _age_or_class(turn.persons[number]):
             numbers.setdefault(age, []).append(number)
-    if not turn.manner.of_several or _of_one(turn) or len(numbers) < FEWEST:
+    both = {is_child_age(age) for age in numbers} == {True, False}
+    if not (turn.manner.of_several or both) or _of_one(turn) or len(numbers) < FEWEST:
         return ()
+    # where a child and an adult are spoken of, "gäller samma regler för båda?" asks what each has a right to
+    of_rights = turn.asked_most in OF_RIGHTS and (turn.asked_most == "care_right" or turn.sure_of_asking < CLEAR)
+    asked = {"care_right": 1.0} if both and of_rights else turn.asked
     return tuple(
-        dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}, about=tuple(those))
+        dataclasses.replace(turn, entities={**turn.entities, "patient_age": age}, about=tuple(those), asked=asked)
         for age, those in numbers.items()
     )
+
+
+def _age_or_class(person: Person) -> str | None:
+    """The age that is said, or that the word says: "han och tösen på tre år" are an adult and a child."""
+    grown = person.role in load("persons")["grown"] and not person.plural
+    return person.age or (ADULT if grown else None)
 
 
 def _asked_of_both_sides(turn: Turn, context: Context) -> Turn:

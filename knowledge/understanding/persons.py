@@ -20,6 +20,7 @@ Span = tuple[int, int]
 NEAR, BEHIND, ACROSS = LIMITS.persons.near, LIMITS.persons.behind, LIMITS.persons.across
 AGE_NEAR = LIMITS.persons.beside
 PATIENT = "patient"
+PAIR = 2  # what "several" begins with
 INDEFINITE = re.compile(r"\w*barn|syskon|man|son|hon|han")  # they end as a definite noun does
 
 
@@ -84,7 +85,7 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
             persons.append(dataclasses.replace(aged, role=role, start=own[0], end=own[1], again=later))
         else:  # "systrarna, 24 och 16": another one of the same role
             persons.append(dataclasses.replace(aged, again=()))
-    persons = _with_loose_age(persons) or _of_limit(ages)
+    persons = _without_announced(_with_loose_age(persons)) or _of_limit(ages)
     children = any(is_child_age(person.age or "") for person in persons)
     if children:  # "behöver föräldrarna betala?" is about the child's medicine
         persons = [person for person in persons if person.role != "parent" or person.age_span]
@@ -96,6 +97,16 @@ def _only_its_word(person: Person, age: AgeMention) -> bool:
     at = person.age_span
     named = person.role != PATIENT
     return named and at is not None and person.start <= at[0] and at[1] <= person.end and age.years is not None
+
+
+def _without_announced(persons: list[Person]) -> list[Person]:
+    """The persons less a plural that only announces them: "två patienter: en kvinna på 31 och hennes man på 35"."""
+
+    def is_told_of(one: Person) -> bool:
+        later = [other for other in persons if other.start > one.end and other.age_span and not other.plural]
+        return one.plural and one.age_span is None and len(later) >= PAIR
+
+    return [one for one in persons if not is_told_of(one)]
 
 
 def _with_loose_age(persons: list[Person]) -> list[Person]:
@@ -144,6 +155,8 @@ def asked_about(text: str, persons: Sequence[Person], asking: Sequence[Span]) ->
     if pointed is not None:
         return (pointed,)
     whole = asking or [(0, len(text))]
+    if any(re.search(load("persons")["they"], text[start:end].lower()) for start, end in whole):
+        return tuple(n for n, one in enumerate(persons) if not _is_out(one, whole)) or tuple(range(len(persons)))
     own = [n for n, one in enumerate(persons) if not (_belongs_to_another(text, one) or _is_out(one, whole))]
     return tuple(own) if own and len(own) < len(persons) else tuple(range(len(persons)))
 
