@@ -173,11 +173,10 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
     """The topic that answers, if one does: near enough for what is asked, and nearer than the table where that fits."""
     shares = weighed(query)
     named = authorities(query.text)
-    elsewhere = re.compile(load("names")["elsewhere"], re.IGNORECASE)
-    of_elsewhere = bool(elsewhere.search(query.text))
+    subjects = subjects_named(query.text)
     if (
         query.elliptical
-        and not of_elsewhere
+        and not any(table.topics[item.fact].named in subjects for item in topics)
         and what in OF_CASES
         and query.slots.get("care_type") not in _of_everyone()
     ):
@@ -192,7 +191,7 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
         topic = table.topics[item.fact]
         of_kind = max(shares.get(kind, 0.0) for kind in topic.question)
         of_case = OF_CASE if topic.when else 0.0  # only topics whose conditions are met are ranked
-        by_name = (named and named <= authorities(topic.text)) or (of_elsewhere and elsewhere.search(topic.text))
+        by_name = (named and named <= authorities(topic.text)) or topic.named in subjects
         of_name = OF_NAME if by_name else 0.0
         return item.likeness + OF_TYPE * of_kind + of_case + of_name + (LAST_SAID if item.fact in query.recent else 0.0)
 
@@ -201,7 +200,9 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
             return item
         topic = table.topics[item.fact]
         limit = _limit(topic, query, what)
-        if of_elsewhere and elsewhere.search(topic.text):
+        # "utan leg, vad kostar läkarbesök?" asks for the fee; "och om hon saknar leg?" behind a fee does not
+        asks_fee = what == "fee" and "fee" not in topic.question and not query.elliptical
+        if topic.named in subjects and not asks_fee:
             limit = "topic_of_kind"  # "och om han satt i häkte?": no cell of the table is about that
         # what is about the very case and of the very kind need not be as near
         near = item.likeness + (OF_CASE if topic.when and what in topic.question and what not in TABLE else 0.0)
@@ -240,6 +241,12 @@ def _limit(topic: Topic, query: Query, what: str) -> str | None:
     if care is not None and about != care:
         return "topic_over_table"
     return "topic_over_overview" if known else "topic"
+
+
+def subjects_named(text: str) -> frozenset[str]:
+    """The subjects named in a text that no cell of the table is about: "och om han hade suttit i häkte?"."""
+    low = text.lower()
+    return frozenset(name for name, stem in load("names")["subjects"].items() if re.search(stem, low))
 
 
 def authorities(text: str) -> frozenset[str]:

@@ -183,6 +183,8 @@ class Topic:
     """A fact beside the table, in the fact schema of the other programmes.
 
     ``settled`` is False where the sources do not give what is asked: the reply says so and whom to ask.
+    ``named`` is a subject of ``texts/names.yml`` that no cell of the table is about ("legitimation", "häkte"): a
+    question that names it is this topic's, whatever kind of care and whichever patient it tells of.
     """
 
     id: str
@@ -197,6 +199,7 @@ class Topic:
     asks: tuple[str, ...]
     when: Mapping[str, str] = dataclasses.field(default_factory=dict)
     settled: bool = True
+    named: str = ""
 
 
 @dataclasses.dataclass(frozen=True, repr=False)  # its repr would be megabytes

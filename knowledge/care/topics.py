@@ -10,6 +10,7 @@ from knowledge.care.files import FACTS, Corpus, File, gather, read
 from knowledge.care.model import Contact, Row, Source, Topic
 from knowledge.care.topic_check import topic_faults
 from knowledge.problems import Problem
+from knowledge.texts import load
 from knowledge.vocabulary import CARE_ASKED
 
 TYPES = ("right", "definition", "rule")
@@ -55,6 +56,7 @@ def _topic(entry: dict[str, Any], sources: Mapping[str, Source]) -> Topic:
         asks=tuple(entry["asks"]),
         when=entry.get("when", {}),
         settled=entry.get("settled", True),
+        named=entry.get("named", ""),
     )
 
 
@@ -71,7 +73,8 @@ def _check_ids(
         problems.append(file.problem([*keys, "id"], "id", "foreign_topic_id", prefix=PREFIX))
     named = {"type": ([entry["type"]], TYPES), "question": (entry["question"], (*CARE_ASKED, "contact", "reason")),
              "source": (_list(entry["source"]), sources), "rows": (entry.get("rows", ()), rows),
-             "ask": (entry.get("ask", ()), contacts)}  # fmt: skip
+             "ask": (entry.get("ask", ()), contacts),
+             "named": (_list(entry.get("named", [])), load("names")["subjects"])}  # fmt: skip
     for field, (values, known) in named.items():
         for value in values:
             if value not in known:

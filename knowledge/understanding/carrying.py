@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 
@@ -12,7 +13,8 @@ from knowledge.texts import load
 from knowledge.understanding.bare import is_bare
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
 from knowledge.understanding.entities import STANDS_ALONE
-from knowledge.understanding.holding import HOW_ILL, URGENT, URGENT_WORD
+from knowledge.understanding.groups import EU
+from knowledge.understanding.holding import GRANT_BACK, HOW_ILL, URGENT, URGENT_WORD
 from knowledge.understanding.persons import is_child_age
 from knowledge.understanding.returning import ASIDE, meant_again, told_anew
 from knowledge.understanding.turns import Turn
@@ -54,6 +56,18 @@ def domain_of(turn: Turn, context: Context) -> str | None:
     if before is None and (turn.persons or "care_type" in said) and not grant:
         return CARE if turn.of_care > OF_CARE else None
     return None
+
+
+def taken_up_again(turn: Turn, context: Context) -> Context:
+    """The conversation as it was when a patient's case was left for a page, where the turn says that it goes back.
+
+    "Tillbaka till farmorn: om hon vore 82?" asks again what was asked of her then.
+    """
+    says_so = turn.persons and re.search(load("persons")["back_to"], turn.text.lower())
+    if not (context.left and says_so and returns_to_patient(turn)) or _of_a_grant(turn):
+        return context
+    slots = {**context.left, "programme": CARE}
+    return dataclasses.replace(context, slots=slots, question=context.left_question, left={}, left_question=None)
 
 
 def names_a_grant(text: str) -> bool:
@@ -128,6 +142,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
         and (bare or (_asks_on(turn) and not turn.entities.keys() - CONCLUDED))
     ):
         said_now.pop("care_type", None)  # "vad kostar det?" names no care, whatever a head makes of it
+    if said_now.get("care_type") == GRANT_BACK and kept.get("patient_group", "").startswith(EU):
+        said_now.pop("care_type")  # who is insured at home gets it back there
     return {**kept, **said_now}
 
 

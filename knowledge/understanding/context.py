@@ -68,6 +68,7 @@ class Context:
     turning: str | None = None  # years that the patient soon reaches
     supposed: Mapping[str, str] = dataclasses.field(default_factory=dict)  # what the turn before only supposed of him
     left: Mapping[str, str] = dataclasses.field(default_factory=dict)  # the patient whose case was left for a programme
+    left_question: Question | None = None  # what was asked last in that case
     failures: int = 0  # refusals in a row
     offered: Mapping[str, Any] | None = None  # the answer to a question that was put back, while that waits
     at: float = 0.0
@@ -91,6 +92,7 @@ class Context:
             turning=memory.get("turning"),
             supposed=memory.get("supposed") or {},
             left=memory.get("left") or {},
+            left_question=Question.read(memory["left_question"]) if memory.get("left_question") else None,
             failures=memory.get("failures", 0),
             offered=memory.get("offered"),
             at=now,
@@ -110,6 +112,7 @@ class Context:
             "turning": self.turning,
             "supposed": dict(self.supposed),
             "left": dict(self.left),
+            "left_question": dataclasses.asdict(self.left_question) if self.left_question else None,
             "failures": self.failures,
             "offered": self.offered if self.missing == CERTAINTY else None,
             "at": self.at,

@@ -24,7 +24,7 @@ from knowledge.understanding.groups import (
     spoken,
     without_settings,
 )
-from knowledge.understanding.holding import PLANNED, URGENT, is_urgent, not_applied
+from knowledge.understanding.holding import GRANT_BACK, PLANNED, URGENT, asks_money_back, is_urgent, not_applied
 from knowledge.understanding.persons import Person, Span
 from knowledge.understanding.stays import find_stay
 
@@ -89,6 +89,10 @@ def entities_of(
     concluded = _conclude(values, heads, likened(text, found) | not_applied(text), {*denied_groups(found), *others})
     if values.get("care_type") == PLANNED and is_urgent(text):
         values["care_type"] = URGENT
+    of_grant = values.get("patient_group", "").startswith(EU) or "programme" in values
+    if asks_money_back(text) and not of_grant:
+        values["care_type"] = GRANT_BACK
+        spans.pop("care_type", None)
     return _with_stay(text, values, spans, today, counted_as(text, found)), spans, concluded
 
 

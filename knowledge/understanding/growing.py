@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge.texts import load
 from knowledge.understanding.context import Context
+from knowledge.understanding.persons import PATIENT, Person
 from knowledge.understanding.turns import Turn
 
 UNTIL_WHEN = "until_when"
@@ -23,7 +24,24 @@ def with_age_reached(turn: Turn, context: Context) -> Turn:
     turning = turn.turning or context.turning
     if len(turn.questions) > 1 and turning:
         turn = dataclasses.replace(turn, questions=_each_in_its_time(turn.questions, turning, before))
-    return _reached(turn, context.turning, before) if context.turning else turn
+    if context.turning is None:
+        return turn
+    reached = _reached(turn, context.turning, before)
+    return _around_birthday(turn, context.turning, context) if reached is turn else reached
+
+
+def _around_birthday(turn: Turn, turning: str, context: Context) -> Turn:
+    """The turn as one of a patient who soon turns older, where it speaks of a later day: "och i övermorgon?".
+
+    On which side of the birthday that day lies is not reckoned: both are answered.
+    """
+    others = any(not person.unnamed for person in turn.persons) or "patient_group" in turn.entities
+    later = re.search(load("persons")["later_day"], turn.text.lower())
+    if others or not later or "patient_age" in turn.entities or context.slots.get("patient_age") == turning:
+        return turn
+    now = str(int(turning) - 1)
+    patient = Person(PATIENT, later.start(), later.end(), age=now, turning=turning)
+    return dataclasses.replace(turn, persons=(patient,), about=(0,), entities={**turn.entities, "patient_age": now})
 
 
 def _each_in_its_time(questions: Sequence[Turn], turning: str, before: Mapping[str, float]) -> tuple[Turn, ...]:

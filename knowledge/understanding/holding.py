@@ -35,9 +35,23 @@ HOW_ILL = frozenset(
     {"akut", "akuta", "akut sjuk", "akut sjuka", "akutsjuk", "akutsjuka", "livshotande", "acute", "urgent"}
 )
 URGENT_WORD = re.compile(r"(?<!\w)(?:akut|akuta|akutsjuk|akutsjuka|livshotande|urgent|acute)(?!\w)", re.IGNORECASE)
+GRANT_BACK = "special_grant"  # what a patient may get back, whichever care it was paid for
+MONEY_BACK = re.compile(
+    r"(?<!\w)(?:få|får|fås|fått|söka|kräva|get)\s(?:\w+\s){0,4}?(?:tillbaka|tillbaks|igen|åter|back|ersättning\sför\s(?:\w+\s){0,2}kvitto\w*)(?!\w)",
+    re.IGNORECASE,
+)
+PAID = re.compile(
+    r"(?<!\w)(?:kr|kronor|pengar\w*|kvitto\w*|kvitton|betalat|betalt|lagt|utlägg\w*|avgift\w*|kostnad\w*|spänn|femtilapp\w*|paid|receipts?)(?!\w)",
+    re.IGNORECASE,
+)
 OR_NOT = re.compile(r"^\s(?:eller|el|or)\s(?:inte|ej|icke|not|oregistrera\w*)(?=\s*(?:$|[,.;:?!)]))", re.IGNORECASE)
 OF_PREGNANCY = frozenset({"maternity", "delivery"})
 NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
+
+
+def asks_money_back(text: str) -> bool:
+    """Whether it is asked what a patient gets back of what was paid: "lagt 700 kr på medicin, kan hon få igen nåt?"."""
+    return bool(MONEY_BACK.search(text) and PAID.search(text))
 
 
 def last_said(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

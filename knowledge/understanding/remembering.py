@@ -61,6 +61,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         short=answer.short if known else context.short,
         told_status=frozenset(told),
         left={} if answer.programme == CARE else left or context.left,
+        left_question=None if answer.programme == CARE else context.question if left else context.left_question,
         patients=_patients(context, turn, slots),
         failures=0 if known else context.failures + 1,
     )
