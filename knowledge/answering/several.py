@@ -118,13 +118,15 @@ def _of_its_own(
     riktar den sig även till skolan?") the fact that has it answers instead.
     """
     said = frozenset(fact for one in earlier for fact in one.facts)
-    alone = answerer.answer(dataclasses.replace(query, recent=context.facts), today)
-    untold = answerer.answer(dataclasses.replace(query, told=said, recent=()), today)
-    found = [one for one in (alone, untold) if one.kind == "answer" and not set(one.facts) <= said]
+    if query.recent != context.facts:
+        anew = answerer.answer(dataclasses.replace(query, recent=context.facts), today)
+        if anew.kind == "answer" and not set(anew.facts) <= said:
+            return anew
     words = set(analyse(query.masked)) - set(analyse(" ".join(one.text for one in earlier)))
-    with_word = [one for one in found if words & set(analyse(one.text))]
-    of_kind = [one for one in found if one is alone or _is_what_is_asked(answerer, question, one)]
-    return next(iter([*with_word, *of_kind]), None)
+    anew = answerer.answer(dataclasses.replace(query, told=said, recent=()), today)
+    found = anew.kind == "answer" and bool(words & set(analyse(anew.text)))
+    found = found or _is_what_is_asked(answerer, question, anew)
+    return anew if found and not set(anew.facts) <= said else None
 
 
 def _is_what_is_asked(answerer: Answerer, question: Turn, answer: Answer) -> bool:

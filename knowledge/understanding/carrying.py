@@ -64,7 +64,8 @@ def taken_up_again(turn: Turn, context: Context) -> Context:
     "Tillbaka till farmorn: om hon vore 82?" asks again what was asked of her then.
     """
     says_so = turn.persons and re.search(load("persons")["back_to"], turn.text.lower())
-    if not (context.left and says_so and returns_to_patient(turn)) or _of_a_grant(turn):
+    another = {"programme", "patient_group"} & turn.entities.keys() - turn.concluded
+    if not (context.left and says_so) or another or _of_a_grant(turn):
         return context
     slots = {**context.left, "programme": CARE}
     return dataclasses.replace(context, slots=slots, question=context.left_question, left={}, left_question=None)

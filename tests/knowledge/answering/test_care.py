@@ -13,6 +13,7 @@ from knowledge.gates import GATES
 from knowledge.manner import OPEN, Manner
 from knowledge.query import CARE
 from knowledge.ranking import Ranked
+from knowledge.texts import load
 from tests.knowledge.factories import day, make_query
 
 TODAY = day("2026-11-21")
@@ -314,3 +315,27 @@ def test_a_rule_about_others_does_not_tell_what_somebody_counts_as(contents: Con
     assert (
         "care-rights.care_definition.not-covered" in answer_about_care(contents.care, visitor, near, GATES, TODAY).facts
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "fact"),
+    [
+        ("ingen legg ingen vård, så är det väl", "care_right", "care-rights.documents.id"),
+        ("får vi neka en papperslös som saknar legitimation", "may_refuse", "care-rights.documents.id"),
+        ("utan leg, vad kostar läkarbesök för en papperslös", "fee", None),
+        ("har en papperslös rätt till läkarbesök", "care_right", None),
+    ],
+)
+def test_a_subject_that_no_cell_is_about_is_its_topics(
+    contents: Contents, question: str, asked: str, fact: str | None
+) -> None:
+    slots = {"patient_group": "undocumented", "patient_age": "adult"}
+    query = make_query(question, types={"care_right": 0.9}, slots=slots, asked={asked: 0.9})
+    topics = [Ranked("care-rights.who_decides.clinician", 0.9, 0.35), Ranked("care-rights.documents.id", 0.85, 0.34)]
+    reply = answer_about_care(contents.care, query, topics, GATES, TODAY)
+    assert (reply.facts == (fact,)) is (fact is not None)
+
+
+def test_every_named_subject_has_a_topic_and_every_topics_subject_a_pattern(contents: Contents) -> None:
+    named = {topic.named for topic in contents.care.topics.values()} - {""}
+    assert named == set(load("names")["subjects"])

@@ -295,3 +295,31 @@ def test_what_leans_on_a_foreign_question_is_refused_with_it_unless_a_case_is_to
     case = message(foreign, leaning, patient_group="undocumented")
     told = answer_several(Replies([FOREIGN, AMOUNT]), case, Context(), TODAY)  # type: ignore[arg-type]
     assert told is None or told[0] != FOREIGN
+
+
+def test_an_answer_that_stands_whole_in_another_is_left_out_and_its_status_is_not() -> None:
+    who = make_answer(text="Alla.", facts=("a.who",), programme="glesbygd")
+    both = make_answer(text="Alla. Chefen.", facts=("a.who", "a.sender"), programme="glesbygd")
+    closed = dataclasses.replace(both, text="Stängd. Alla. Chefen.")
+    replies = Replies([who, both, closed])
+    reply = answer_several(replies, message(HOW_MUCH, WHO), Context(told_status=frozenset()), TODAY)  # type: ignore[arg-type]
+    assert reply is not None
+    assert reply[0].text.startswith("Stängd. Alla. Chefen.")
+    assert replies.asked[-1].told_status == frozenset()
+
+
+def test_an_adult_of_no_age_and_a_child_are_asked_about_each() -> None:
+    turn = dataclasses.replace(
+        make_turn("vad har han och tösen på tre år rätt till", patient_group="undocumented"),
+        persons=(Person("girl", 11, 16, age="3"), Person("man", 7, 10)),
+        about=(0, 1),
+        asked={"care_right": 0.9},
+    )
+    assert [one.entities["patient_age"] for one in apart(turn)] == ["3", "adult"]
+
+
+def test_whether_a_child_and_an_adult_have_the_same_rules_asks_for_the_right_of_each() -> None:
+    turn = dataclasses.replace(
+        two_of_different_ages("gäller samma regler för båda"), asked={"law": 0.45, "care_right": 0.4}
+    )
+    assert all(one.asked == {"care_right": 1.0} for one in apart(turn))

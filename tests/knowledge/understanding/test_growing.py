@@ -105,3 +105,15 @@ def test_the_birthday_may_be_told_in_the_message_itself() -> None:
     first, second = with_age_reached(dataclasses.replace(told, questions=questions), Context(at=NOW)).questions
     assert "patient_age" not in first.entities
     assert second.entities["patient_age"] == "18"
+
+
+@pytest.mark.parametrize("text", ["och i övermorgon kommer han tillbaka", "hon får tid först nästa vecka", "om två veckor då?"])
+def test_a_later_day_is_asked_of_both_sides_of_the_birthday(text: str) -> None:
+    turn = with_age_reached(turn_of(text), TURNING)
+    assert (turn.entities["patient_age"], turn.turning) == ("17", "18")
+
+
+@pytest.mark.parametrize("text", ["och mamman nästa vecka?", "hon har haft ont i två veckor", "kom förra veckan"])
+def test_what_is_no_later_day_of_the_patient_leaves_the_turn(text: str) -> None:
+    turn = turn_of(text)
+    assert with_age_reached(turn, TURNING) is turn

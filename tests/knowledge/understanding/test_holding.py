@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.understanding.holding import denies_urgency, is_left_open, is_of_the_patient, last_said
+from knowledge.understanding.holding import asks_money_back, denies_urgency, is_left_open, is_of_the_patient, last_said
 
 
 def phrase(text: str, words: str, entity: str, value: str) -> dict[str, Any]:
@@ -116,3 +116,17 @@ def test_what_the_message_takes_back_does_not_hold() -> None:
 def test_who_is_said_not_to_be_acutely_ill_needs_no_emergency_care() -> None:
     text = "inte akut sjuk turist vill boka tid"
     assert not is_of_the_patient(text, phrase(text, "akut sjuk", "care_type", "emergency"))
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("har lagt 700 kr på besök och medicin, kan han få tillbaka något?", True),
+        ("hon har sparat alla kvitton, finns det något ställe hon kan få igen lite pengar från?", True),
+        ("kan hon få tid igen nästa vecka, vad kostar det", False),
+        ("får han läkemedlet igen om han har tappat det?", False),
+        ("vad betalar hon när hon kommer tillbaka?", False),
+    ],
+)
+def test_what_may_come_back_of_what_was_paid_is_no_care(text: str, asks: bool) -> None:
+    assert asks_money_back(text) is asks

@@ -9,7 +9,7 @@ import pytest
 from knowledge.manner import Manner
 from knowledge.query import CARE
 from knowledge.understanding.ages import find_roles
-from knowledge.understanding.carrying import carried_slots
+from knowledge.understanding.carrying import carried_slots, taken_up_again
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import read_query
 from knowledge.understanding.persons import Person, read_persons
@@ -151,3 +151,31 @@ def test_the_care_that_a_question_points_to_stays_with_another_group() -> None:
     assert carried_slots(pointing, case)["care_type"] == "glasses_grant"
     whole = make_turn("vilken vård får en gömd?", "ask_care_right", patient_group="undocumented")
     assert "care_type" not in carried_slots(whole, case)
+
+
+LEFT = Context(
+    slots={"programme": "fardplan"},
+    question=make_question(contact=0.9),
+    left={"patient_group": "asylum_seeker", "patient_age": "87", "care_type": "doctor_visit"},
+    left_question=dataclasses.replace(make_question("vad kostar läkarbesök"), asked={"fee": 0.9}),
+    at=NOW,
+)
+
+
+@pytest.mark.parametrize("text", ["tillbaks till farmorn. om hon vore 82?", "åter till farmor", "tebaks te farmor då"])
+def test_a_patient_left_for_a_page_is_taken_up_again_with_what_was_asked(text: str) -> None:
+    again = taken_up_again(of(text), LEFT)
+    assert again.question is not None
+    assert (again.slots["programme"], again.slots["care_type"], again.question.asked_most) == (CARE, "doctor_visit", "fee")
+
+
+@pytest.mark.parametrize("text", ["vem kan söka?", "tillbaka till sidan", "och farmor?"])
+def test_nothing_is_taken_up_again_that_is_not_gone_back_to(text: str) -> None:
+    assert taken_up_again(of(text), LEFT) is LEFT
+
+
+def test_what_was_asked_in_a_case_is_kept_while_a_page_is_asked_about() -> None:
+    page = dataclasses.replace(make_turn("vem är kontakt"), intent="ask_contact")
+    left = after(conversation(), page, read_query(page, conversation()), make_answer(programme="fardplan"))
+    assert left.left_question == conversation().question
+    assert Context.read(left.write(), NOW).left_question == left.left_question
