@@ -7,6 +7,7 @@ import datetime
 
 from knowledge.swedish.folding import lowered
 from knowledge.understanding.age_contexts import SUPPOSED_BEFORE
+from knowledge.understanding.age_corrected import find_corrected
 from knowledge.understanding.age_mention import AgeMention
 from knowledge.understanding.age_numbers import find_numbered
 from knowledge.understanding.age_set_off import find_set_off
@@ -29,7 +30,8 @@ def find_ages(text: str, today: datetime.date | None) -> list[AgeMention]:
     for mention in [*births, *find_numbered(low), *worded, *find_set_off(text)]:
         if not any(mention.start < other.end and other.start < mention.end for other in chosen):
             chosen.append(mention)
-    return sorted((_supposed(low, mention) for mention in chosen), key=lambda mention: mention.start)
+    found = sorted((_supposed(low, mention) for mention in chosen), key=lambda mention: mention.start)
+    return sorted([*found, *find_corrected(low, found)], key=lambda mention: mention.start)
 
 
 def _supposed(low: str, mention: AgeMention) -> AgeMention:

@@ -81,7 +81,8 @@ def _grant_words(text: str) -> set[str]:
 
 
 def _of_a_grant(turn: Turn) -> bool:
-    applies = bool(_grant_words(turn.text)) and turn.of_care < OF_CARE
+    by_patient = re.search(load("questions")["patient_applies"], turn.text.lower())
+    applies = bool(_grant_words(turn.text)) and turn.of_care < OF_CARE and not by_patient
     return names_a_grant(turn.text) or applies or "programme_hint" in turn.entities
 
 
@@ -132,7 +133,8 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
             said_now.pop("registration", None)  # but "här i fem månader" is said of her, whatever she counts as
     if same_group:
         said_now.pop("patient_group", None)
-    of_before = _asks_on(turn) or re.search(load("persons")["same_status"], turn.text.lower())
+    goes_on = _asks_on(turn) or leans(turn) or corrects(turn)
+    of_before = goes_on or re.search(load("persons")["same_status"], turn.text.lower())
     if "patient_group" in turn.concluded and kept.get("patient_group") and of_before:
         said_now.pop("patient_group", None)  # "och om han bara går därifrån?": who he is has been said
     if kept.get("care_type") in HAVE_URGENT and said_now.get("care_type") == URGENT and _says_how_urgent(turn):

@@ -8,6 +8,7 @@ and the answer gives the rule for each.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -20,7 +21,7 @@ Span = tuple[int, int]
 NEAR, BEHIND, ACROSS = LIMITS.persons.near, LIMITS.persons.behind, LIMITS.persons.across
 AGE_NEAR = LIMITS.persons.beside
 PATIENT = "patient"
-PAIR = 2  # what "several" begins with
+PRONOUNS = frozenset({"she", "he", "hen", "they"})  # roles of words that name nobody
 INDEFINITE = re.compile(r"\w*barn|syskon|man|son|hon|han")  # they end as a definite noun does
 
 
@@ -58,6 +59,7 @@ class Person:
 
 def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMention]) -> tuple[Person, ...]:
     """The persons of a text in the order in which they are first named."""
+    ages = _that_stand(text, ages, roles)
     persons = _named(text, [role for role in roles if not _only_compared(text, role, ages)], ages)
     for age in ages:
         if age.limit:
@@ -92,6 +94,20 @@ def read_persons(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMent
     return tuple(sorted(persons, key=lambda person: person.start))
 
 
+def _that_stand(text: str, ages: Sequence[AgeMention], roles: Sequence[RoleMention]) -> list[AgeMention]:
+    """The ages less those that the message itself takes back: "hon är 83, nej vad säger jag, 87 är hon"."""
+    low = text.lower()
+
+    def is_taken_back(one: AgeMention, next_: AgeMention) -> bool:
+        between = low[one.end : next_.start]
+        others = [role for role in roles if one.end <= role.start < next_.start and role.role not in PRONOUNS]
+        told = all(re.match(load("persons")["sets_right"], low[role.end :]) for role in others)
+        return told and not next_.limit and bool(re.search(load("persons")["age_taken_back"], between))
+
+    withdrawn = {n for n, (one, next_) in enumerate(itertools.pairwise(ages)) if is_taken_back(one, next_)}
+    return [one for n, one in enumerate(ages) if n not in withdrawn]
+
+
 def _only_its_word(person: Person, age: AgeMention) -> bool:
     """Whether nothing but the person's own word said an age until now: "pensionär, 88"."""
     at = person.age_span
@@ -104,7 +120,7 @@ def _without_announced(persons: list[Person]) -> list[Person]:
 
     def is_told_of(one: Person) -> bool:
         later = [other for other in persons if other.start > one.end and other.age_span and not other.plural]
-        return one.plural and one.age_span is None and len(later) >= PAIR
+        return one.plural and one.age_span is None and len(later) > 1
 
     return [one for one in persons if not is_told_of(one)]
 
