@@ -33,8 +33,26 @@ class Place(Protocol):
     def problem(self, field: str, key: str, **values: object) -> Problem: ...
 
 
+#: Facts that were found faultless, each with all that it was held against. The editors' desk reads every fact anew
+#: after a change of one, and holding a fact against its page takes milliseconds.
+_FAULTLESS: set[tuple[str, ...]] = set()
+MOST_KEPT = 10_000
+
+
 def check_fact(place: Place, fact: Fact, saved: SavedPage, programme: Programme) -> Iterator[Problem]:
     """Yield everything that is wrong; a fact marked as unverified is known to have lost its quotation."""
+    held = (fact.json(by_alias=True), saved.page.json(by_alias=True), saved.text, programme.programme.name)
+    if held in _FAULTLESS:
+        return
+    faults = list(_faults(place, fact, saved, programme))
+    yield from faults
+    if not faults:
+        if len(_FAULTLESS) >= MOST_KEPT:
+            _FAULTLESS.clear()
+        _FAULTLESS.add(held)
+
+
+def _faults(place: Place, fact: Fact, saved: SavedPage, programme: Programme) -> Iterator[Problem]:
     for quote in fact.quote:
         if not fact.unverified and not saved.holds(quote):
             yield place.problem("quote", "quote_not_in_page", page=saved.page.id, quote=quote, file=saved.page.file)

@@ -22,6 +22,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -128,6 +129,8 @@ def joined(text: str) -> str:
 def stems(word: str, longest: int = MAX_ENDING) -> Iterable[str]:
     """The word itself, then without each common ending of at most ``longest`` letters."""
     yield word
+    if not word.endswith(ENDINGS):  # most do not, and asking for all at once is quick
+        return
     for ending in ENDINGS:
         if len(ending) <= longest and word.endswith(ending) and len(word) - len(ending) >= MIN_STEM:
             yield word[: -len(ending)]
@@ -162,7 +165,7 @@ class PhraseFinder:
         self._long: dict[_Shape, list[str]] = {}
         for key in self._joined:
             if key not in self._exact_only and len(key) >= ONE_ERROR_FROM:
-                self._long.setdefault(_Shape.of(key, key in self._denying), []).append(key)
+                self._long.setdefault(_shape(key, key in self._denying), []).append(key)
 
     def _add(self, entity: str, value: str, phrases: tuple[str, ...]) -> None:
         label = f"{entity}\t{value}"
@@ -212,23 +215,24 @@ class PhraseFinder:
                 yield Match(entity, value, span.start_char, span.end_char, EXACT)
 
     def _by_string(self, doc: Doc) -> Iterable[Match]:
-        words = [token for token in doc if joined(token.text)]
+        words = [word for word in map(_Word.of, doc) if word.joined]
         for first in range(len(words)):
             text, denies = "", False
             for last in range(first, min(first + MAX_TOKENS, len(words))):
-                text += joined(words[last].text)
-                denies = denies or has_negator(words[last].text)
-                end = words[last].idx + len(words[last].text)
+                word = words[last]
+                text += word.joined
+                denies = denies or word.denies
                 # a word of its own is no ending of the one before: "papperslös är" is not "papperslösar"
-                apart = last > first and bool(words[last - 1].whitespace_)
-                longest = len(joined(words[last].text)) - 1 if apart else MAX_ENDING
-                found, tier = self._look_up(text, denies, longest)
-                if last > first and tier > EXACT and all(_says_nothing(word) for word in words[first : last + 1]):
+                apart = last > first and words[last - 1].spaced
+                found, tier = self._look_up(text, denies, len(word.joined) - 1 if apart else MAX_ENDING)
+                short = self._short.get(text, {}) if len(words) <= SHORT_MESSAGE else {}
+                if not (found or short):
                     continue
-                if len(words) <= SHORT_MESSAGE:
-                    found = {**self._short.get(text, {}), **found}
+                if last > first and tier > EXACT and all(map(_says_nothing, words[first : last + 1])):
+                    continue
+                found = {**short, **found}
                 for entity, value in found.items():
-                    yield Match(entity, value, words[first].idx, end, tier)
+                    yield Match(entity, value, words[first].start, word.end, tier)
 
     def _look_up(self, text: str, denies: bool, longest: int) -> tuple[Mapping[str, str], int]:
         for stem in stems(text, longest):
@@ -244,28 +248,40 @@ class PhraseFinder:
     def _nearest(self, text: str, denies: bool) -> str | None:
         """The phrase that the text is a misspelling of; of several equally near, the first of the lexicons."""
         errors = 2 if len(text) >= TWO_ERRORS_FROM else 1
-        shape = _Shape.of(text, denies)
-        alike = [dataclasses.replace(shape, length=shape.length + more) for more in range(-errors, errors + 1)]
-        near = [key for each in alike for key in self._long.get(each, ())]
+        first, length, digits, _ = _shape(text, denies)
+        lengths = range(length - errors, length + errors + 1)
+        near = [key for each in lengths for key in self._long.get((first, each, digits, denies), ())]
+        if not near:
+            return None
         close = process.extract(text, near, scorer=OSA.distance, score_cutoff=errors, limit=None)
         return min(close, key=lambda each: (each[1], self._order[each[0]]))[0] if close else None
 
 
-@dataclasses.dataclass(frozen=True)
-class _Shape:
-    """What a misspelling leaves as it was; another year is another thing, and so is a denial."""
+#: What a misspelling leaves as it was: first letter, length, digits (another year is another thing), and a denial.
+_Shape = tuple[str, int, str, bool]
 
-    first: str
-    length: int
-    digits: str
+
+def _shape(text: str, denies: bool) -> _Shape:
+    return text[0], len(text), "" if text.isalpha() else re.sub(r"\D", "", text), denies
+
+
+class _Word(NamedTuple):
+    """A token as it is compared, each letter of it looked at once for all stretches that it stands in."""
+
+    text: str
+    joined: str
     denies: bool
+    start: int
+    end: int
+    spaced: bool  # a space follows
 
     @classmethod
-    def of(cls, text: str, denies: bool) -> _Shape:
-        return cls(text[0], len(text), re.sub(r"\D", "", text), denies)
+    def of(cls, token: Token) -> _Word:
+        text, start = token.text, token.idx
+        return cls(text, joined(text), has_negator(text), start, start + len(text), bool(token.whitespace_))
 
 
-def _says_nothing(word: Token) -> bool:
+def _says_nothing(word: _Word) -> bool:
     """Whether a word is one of those that hold sentences together: "för", "vår", "vart"."""
     return not content_words(word.text)
 

@@ -67,12 +67,15 @@ class FactRanker:
         each = self._fused(parts)
         likeness = self._by_fact(each)
         ranked = []
+        priors: dict[tuple[str, ...], float] = {}  # hundreds of facts share some dozen lists of types
         trace = current()
         for i, fact in enumerate(self._facts):
             if fact not in eligible:
                 continue
-            types = types_of[fact]
-            of_type = self.weights.question_type * self._prior(types, question_types)
+            types = tuple(types_of[fact])
+            if types not in priors:
+                priors[types] = self._prior(types, question_types)
+            of_type = self.weights.question_type * priors[types]
             ranked.append(Ranked(fact, float(likeness[i] + of_type), float(likeness[i])))
             if trace is not None:
                 best = self._best_ask(i, each, parts)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import copy
+import functools
 import importlib
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -35,21 +34,12 @@ import_without("thinc.compat", "torch", "tensorflow")
 
 @pytest.fixture(scope="session", autouse=True)
 def _yaml_read_once() -> Iterator[None]:
-    """Files of the same content are read once: reading the editors' files with line numbers takes most of the time.
+    """Files of the same content are read once, however many there are: reading them takes most of the time.
 
-    Every caller gets a copy of its own; what cannot be read is read again, so that its fault is raised again.
+    As in the product, all get the same document, which nobody changes.
     """
-    read, documents = yaml_files.load, {}
-
-    def load(path: Path) -> Any:
-        key = path.read_bytes() if path.is_file() else None
-        if key is None or key not in documents:
-            document = read(path)
-            documents[key] = document
-        return copy.deepcopy(documents[key])
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_files, "load", load)
+        patch.setattr(yaml_files, "_parsed", functools.cache(yaml_files._parsed.__wrapped__))
         yield
 
 

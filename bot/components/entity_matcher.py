@@ -82,8 +82,11 @@ class EntityMatcher(EntityExtractorMixin, GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData, model: SpacyModel) -> TrainingData:
-        """Keep what would be found beside what is annotated: a classifier must train on what it will see."""
-        for message in training_data.training_examples:
+        """Keep what would be found beside what is annotated: a classifier must train on what it will see.
+
+        Messages that teach no intent, which most labelled ones are, are left as they are: nobody asks what they hold.
+        """
+        for message in training_data.intent_examples:
             if message.get(TEXT):
                 message.set(FOUND, [as_entity(match, self.__class__.__name__) for match in self._find(message, model)])
         return training_data

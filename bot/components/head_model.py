@@ -8,6 +8,7 @@ carries no label of a head teaches that head nothing. The regressions are fitted
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from scipy.sparse import csr_matrix, hstack
 from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import SGDClassifier
+
+from bot.components.stored_arrays import Arrays, from_json, restore_vectoriser, to_json, vectoriser_arrays
 
 Labels = Mapping[str, str]  # head → value
 
@@ -57,6 +60,7 @@ class HeadModel:
                 class_weight="balanced",
                 average=True,
                 random_state=self.seed,
+                n_jobs=os.cpu_count(),  # the values beside each other, in threads; each has a seed of its own
             )
             model.fit(features[rows], values)
             own, bias = model.coef_, model.intercept_
@@ -80,6 +84,27 @@ class HeadModel:
                 row[head] = {value: float(p) for value, p in zip(values, share, strict=True)}
             at += len(values)
         return read
+
+    def arrays(self) -> Arrays:
+        """All that was learned, for ``restored``; of a model that has been fitted."""
+        learned = {"centre": self.centre, "weights": self.weights, "intercepts": self.intercepts}
+        return {
+            "settings": to_json({"penalty": self.penalty, "vector_weight": self.vector_weight, "seed": self.seed}),
+            "values": to_json(self.values),
+            **{name: array for name, array in learned.items() if array is not None},
+            **vectoriser_arrays("characters", self.characters),
+            **vectoriser_arrays("words", self.words),
+        }
+
+    @classmethod
+    def restored(cls, arrays: Arrays) -> HeadModel:
+        """The model whose ``arrays`` these are; raises KeyError where one is missing."""
+        model = cls(**from_json(arrays["settings"]))
+        model.values = from_json(arrays["values"])
+        model.centre, model.weights, model.intercepts = (arrays[name] for name in ("centre", "weights", "intercepts"))
+        restore_vectoriser("characters", model.characters, arrays)
+        restore_vectoriser("words", model.words, arrays)
+        return model
 
     def _features(self, low: Sequence[str], vectors: np.ndarray) -> csr_matrix:
         dense = csr_matrix((vectors - self.centre) * self.vector_weight)

@@ -19,13 +19,12 @@ from bot.components.entity_matcher import FOUND, EntityMatcher
 from bot.components.message_reader import PARTS
 from bot.components.question_model import QuestionModel, mask_entities
 from bot.components.sentence_encoder import PLAIN_EMBEDDING, SentenceEncoder
+from bot.components.stored_arrays import load, save
 from knowledge.encoder.packing import unpack
 from knowledge.limits import LIMITS
 from knowledge.understanding.stretches import inside, words_of
 
-FILE = "question_model.skops"
-# the vectorisers and the classifier are the only types that a stored model may hold
-TRUSTED = ("bot.components.question_model.QuestionModel", "scipy.sparse._csr.csr_matrix")
+FILE = "question_model.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -38,7 +37,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sklearn", "skops"]
+        return ["sklearn"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -117,14 +116,9 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> QuestionClassifier:
-        """Load a trained model; refuses files that hold other types than its own."""
-        import skops.io as sio
-
+        """Load a trained model; raises ValueError for a file that holds anything but plain arrays."""
         with model_storage.read_from(resource) as folder:
-            foreign = set(sio.get_untrusted_types(file=folder / FILE)) - set(TRUSTED)
-            if foreign:
-                raise ValueError(f"The stored intent model holds unexpected types: {sorted(foreign)}; train again")
-            model = sio.load(folder / FILE, trusted=list(TRUSTED))
+            model = QuestionModel.restored(load(folder / FILE))
         return cls(config, model_storage, resource, model)
 
     @classmethod
@@ -146,10 +140,9 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         return best
 
     def _persist(self) -> None:
-        import skops.io as sio
-
+        assert self._model is not None  # train has fitted it
         with self._storage.write_to(self._resource) as folder:
-            sio.dump(self._model, folder / FILE)
+            save(folder / FILE, self._model.arrays())
 
 
 def _masked_part(message: Message, part: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ from rasa.shared.importers.importer import TrainingDataImporter
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+import bot.components.checked_once  # noqa: F401 - every command that reads training data loads this importer
 from bot.labelled import LABELLED, Labelled, labelled_messages
 
 SMALL_TALK = "smalltalk"  # an intent, and no thing asked

@@ -16,6 +16,8 @@ from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.components.stored_arrays import Arrays, from_json, restore_vectoriser, to_json, vectoriser_arrays
+
 Span = dict[str, Any]  # start, end, entity
 
 
@@ -37,6 +39,7 @@ class QuestionModel:
         if regularisation <= 0 or vector_weight < 0:
             raise ValueError("regularisation must be above 0 and vector_weight at least 0")
         self.vector_weight = vector_weight
+        self.seed = seed
         self.characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
         self.words = TfidfVectorizer(
             analyzer="word", ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b"
@@ -66,7 +69,7 @@ class QuestionModel:
         """Weights, shape (features, intents), and intercepts, as the product needs them.
 
         scikit-learn's own ``predict_proba`` multiplies with the transposed view, which SciPy copies at every call: as
-        much work as all the rest of the classification. Kept beside the model, not in it: see ``__getstate__``.
+        much work as all the rest of the classification.
         """
         if self._rows is None:
             weights, intercepts = self.classifier.coef_, self.classifier.intercept_
@@ -75,11 +78,30 @@ class QuestionModel:
             self._rows = np.ascontiguousarray(weights.T), intercepts
         return self._rows
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_rows"}
+    def arrays(self) -> Arrays:
+        """All that was learned, for ``restored``; of a model that has been fitted."""
+        assert self.centre is not None
+        settings = {"regularisation": self.classifier.C, "vector_weight": self.vector_weight, "seed": self.seed}
+        return {
+            "settings": to_json(settings),
+            "intents": to_json(self.intents),
+            "centre": self.centre,
+            "weights": self.classifier.coef_,
+            "intercepts": self.classifier.intercept_,
+            **vectoriser_arrays("characters", self.characters),
+            **vectoriser_arrays("words", self.words),
+        }
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, _rows=None)
+    @classmethod
+    def restored(cls, arrays: Arrays) -> QuestionModel:
+        """The model whose ``arrays`` these are; raises KeyError where one is missing."""
+        model = cls(**from_json(arrays["settings"]))
+        model.centre = arrays["centre"]
+        model.classifier.classes_ = np.array(from_json(arrays["intents"]))
+        model.classifier.coef_, model.classifier.intercept_ = arrays["weights"], arrays["intercepts"]
+        restore_vectoriser("characters", model.characters, arrays)
+        restore_vectoriser("words", model.words, arrays)
+        return model
 
     @property
     def intents(self) -> list[str]:

@@ -21,14 +21,14 @@ from bot.components.head_model import HeadModel, likeliest
 from bot.components.intent_classifier import vectors_of
 from bot.components.message_reader import PARTS
 from bot.components.sentence_encoder import PLAIN_EMBEDDING, SentenceEncoder
+from bot.components.stored_arrays import load, save
 from knowledge.encoder.packing import unpack
 from knowledge.limits import LIMITS
 from knowledge.understanding.stretches import words_of
 
 HEADS = "heads"  # key of the parsed message, and of its parts: head → value → probability
 LEAST = LIMITS.heads.sent_along
-FILE = "head_model.skops"
-TRUSTED = ("bot.components.head_model.HeadModel", "scipy.sparse._csr.csr_matrix")
+FILE = "head_model.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
@@ -41,7 +41,7 @@ class ReadingHeads(GraphComponent):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sklearn", "skops"]
+        return ["sklearn"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -118,14 +118,9 @@ class ReadingHeads(GraphComponent):
         execution_context: ExecutionContext,
         **kwargs: Any,
     ) -> ReadingHeads:
-        """Load the trained heads; refuses files that hold other types than its own."""
-        import skops.io as sio
-
+        """Load the trained heads; raises ValueError for a file that holds anything but plain arrays."""
         with model_storage.read_from(resource) as folder:
-            foreign = set(sio.get_untrusted_types(file=folder / FILE)) - set(TRUSTED)
-            if foreign:
-                raise ValueError(f"The stored heads hold unexpected types: {sorted(foreign)}; train again")
-            model = sio.load(folder / FILE, trusted=list(TRUSTED))
+            model = HeadModel.restored(load(folder / FILE))
         return cls(config, model_storage, resource, model)
 
     @classmethod
@@ -141,7 +136,6 @@ class ReadingHeads(GraphComponent):
         return {head: str(given[head]) for head in self._config["heads"] if given.get(head)}
 
     def _persist(self) -> None:
-        import skops.io as sio
-
+        assert self._model is not None  # train has fitted it
         with self._storage.write_to(self._resource) as folder:
-            sio.dump(self._model, folder / FILE)
+            save(folder / FILE, self._model.arrays())

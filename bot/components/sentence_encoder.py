@@ -22,6 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.message_reader import PARTS
 from bot.components.reading_ahead import READING_AHEAD
+from knowledge.encoder.kept_vectors import kept_vectors
 from knowledge.encoder.loading import FITTED, PLAIN, Encoder, load_encoder
 from knowledge.encoder.packing import pack
 from knowledge.understanding.stretches import words_of
@@ -84,7 +85,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Encode all training sentences in batches."""
+        """Encode all training sentences that were not there at an earlier training, in batches."""
         messages = [message for message in training_data.training_examples if message.get(TEXT)]
         for message, vector in zip(messages, self._vectors(messages), strict=True):
             self._add(message, vector)
@@ -95,7 +96,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
         """Nothing to check before the model is loaded."""
 
     def _vectors(self, messages: list[Message]) -> np.ndarray:
-        return self._encoder.encode([message.get(TEXT) or "" for message in messages])
+        return kept_vectors(self._encoder).encode([message.get(TEXT) or "" for message in messages])
 
     def _add(self, message: Message, vector: np.ndarray) -> None:
         message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier))

@@ -30,9 +30,11 @@ from bot.channels.guarded_rest import GuardedRestInput
 from bot.channels.requests import ChatRequest
 from bot.channels.settings import read_settings
 from bot.channels.texts import load_texts
+from bot.components.reading_ahead import READING_AHEAD
 from bot.evaluation.vectors import RememberedVectors
 from bot.masking.published import read_published
 from bot.setup.tracebacks import hide_locals
+from knowledge.encoder.kept_vectors import kept_vectors
 from knowledge.encoder.loading import load_encoder
 
 MODEL = Path("models/lotsen.tar.gz")
@@ -72,16 +74,18 @@ class InProcessBot:
         self.channel = GuardedRestInput(self.settings, self.texts)
         self.published = self.settings.published(read_published())
         encoder = load_encoder(None)  # asked as the pipeline asks, so it is the same object
-        self._vectors = RememberedVectors(encoder)
+        self._vectors = RememberedVectors(encoder.encode_both, kept_vectors(encoder).encode_both)
         vars(encoder)["encode_both"] = self._vectors
         self._read = self.agent.processor.parse_message
         self._readings: dict[str, dict[str, Any]] = {}
         self.agent.processor.parse_message = self._parse_once
 
     def read_ahead(self, messages: Iterable[str]) -> None:
-        """Encode what is going to be said, together, as the channel will pass it on."""
+        """Encode what is going to be said and its parts, together, as the channel and the reader will pass them on."""
         longest = self.settings.max_message_length
-        self._vectors.remember([guard(message, self.texts, longest, self.published).text for message in messages])
+        said = [guard(message, self.texts, longest, self.published).text for message in messages]
+        texts_of = READING_AHEAD.texts_of
+        self._vectors.remember([text for one in said for text in (texts_of(one) if texts_of else [one])])
 
     def say(self, text: str, conversation: str | None = None) -> list[dict[str, Any]]:
         """Send one message; return the bot's messages as the channel gives them."""

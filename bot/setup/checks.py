@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from pathlib import Path
 from typing import Callable, Mapping, NamedTuple, Sequence
 
 from bot.setup import failures, gates
@@ -12,7 +11,9 @@ from bot.setup.browser import FOUND
 from bot.setup.commands import run_copied
 from bot.setup.debian import still_there
 from bot.setup.gates import Gate, Suite
+from bot.setup.progress import duration
 from bot.setup.project import Project, command_settings
+from bot.setup.side_by_side import Job, run_jobs
 
 
 class Check(NamedTuple):
@@ -25,16 +26,24 @@ class Check(NamedTuple):
     suites: tuple[Suite, ...] = ()  # for pytest: the rows that its tests make up
     gateway: bool = False  # run by the gateway's Python
     script: bool = False  # run by bash
+    needs_model: bool = False  # can run once set-up has ended well
+    before_set_up: bool = False  # compares with what the last set-up made
 
 
-def _tests(name: str, marker: str, *suites: Suite) -> Check:
-    return Check(name, ("-m", "pytest", "-m", marker, "--junitxml={report}"), suites=suites)
+def _tests(name: str, marker: str, *suites: Suite, options: tuple[str, ...] = (), needs_model: bool = False) -> Check:
+    command = ("-m", "pytest", *options, "-m", marker, "--junitxml={report}")
+    return Check(name, command, suites=suites, needs_model=needs_model)
 
 
-def _gateway_tests(name: str, marker: str, suite: Suite) -> Check:
+def _gateway_tests(name: str, marker: str, suite: Suite, *, needs_model: bool = False) -> Check:
     where = ("-c", "tests/gateway/pytest.ini", "tests/gateway")
-    return Check(name, ("-m", "pytest", *where, "-m", marker, "--junitxml={report}"), suites=(suite,), gateway=True)
+    command = ("-m", "pytest", *where, "-m", marker, "--junitxml={report}")
+    return Check(name, command, suites=(suite,), gateway=True, needs_model=needs_model)
 
+
+#: What runs beside others leaves them their cores: threads that wait for each other spin meanwhile.
+ALONE = {"OMP_NUM_THREADS": "1"}
+SET_UP = "set-up"
 
 #: import-linter has a command and no module that can be run; its contracts stand in pyproject.toml.
 IMPORTS = "from importlinter.cli import lint_imports_command as run; run()"
@@ -45,7 +54,7 @@ LINT = (
     Check("import-linter", ("-c", IMPORTS, "--no-cache"), r"\d+ kept, \d+ broken"),
 )
 UNIT = (_tests("tests without a model", "not model", Suite("unit tests", "tests", 2000)),)
-KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"\d+(?= fakta, )", "facts"),)
+KNOWLEDGE = (Check("knowledge check", ("-m", "knowledge", "check"), r"\d+(?= fakta, )", "facts", before_set_up=True),)
 GATEWAY = (
     Check("mypy of the gateway", ("-m", "mypy", "--config-file", "bot/gateway/mypy.ini"), LINT[2].figure, gateway=True),
     _gateway_tests("tests of the gateway", "not model", Suite("gateway tests", "", 50)),
@@ -57,44 +66,89 @@ GATEWAY = (
         script=True,
     ),
 )
+#: Each loads the assistant once, because that takes longer than most tests; so they are two and no more. A test that
+#: measures shows its figure in the table: record_property("figure", "what: value") and record_property("floor", "…").
+HELD_OUT = ("tests/test_held_out.py", "tests/test_labelled.py")
 TRAINED = (
+    _tests(
+        "other tests with the model",
+        "model",
+        Suite("conversations", "tests.conversations", 80),
+        Suite("other tests with the model", "tests"),
+        options=tuple(f"--ignore={file}" for file in HELD_OUT),
+        needs_model=True,
+    ),
+    _tests(
+        "held-out questions",
+        "model",
+        Suite("held-out questions", "tests.test_held_out", 3),
+        Suite("labelled messages", "tests.test_labelled"),
+        options=HELD_OUT,
+        needs_model=True,
+    ),
+    _gateway_tests(
+        "gateway with the real servers", "model", Suite("gateway with the real servers", ""), needs_model=True
+    ),
     Check(
         "rasa data validate",
         ("-m", "rasa", "data", "validate", "--config", "config.yml", "--domain", "domain", "--data", "data"),
+        needs_model=True,  # the NLU's spaCy pipeline and encoder
     ),
-    # One process, because the assistant takes longer to load than to play. A test that measures shows its figure in
-    # the table with record_property("figure", "what: value") and record_property("floor", "…").
-    _tests(
-        "tests with the model",
-        "model",
-        Suite("conversations", "tests.conversations", 80),
-        Suite("held-out questions", "tests.test_held_out", 3),
-        Suite("other tests with the model", "tests"),
-    ),
-    _gateway_tests("gateway with the real servers", "model", Suite("gateway with the real servers", "")),
 )
 
 
 def run_checks(
-    checks: Sequence[Check], project: Project, environ: Mapping[str, str], say: Callable[[str], None]
+    checks: Sequence[Check],
+    project: Project,
+    environ: Mapping[str, str],
+    say: Callable[[str], None],
+    *,
+    workers: int = 1,
+    set_up: Callable[[], str | None] | None = None,
 ) -> list[Gate]:
-    """Run every check, also after one that failed; the gates that they make up."""
-    settings = command_settings(project, environ)
-    found: list[Gate] = []
-    for check in checks:
-        say(f"== {check.name}")
-        report = project.build / "reports" / f"{check.name.replace(' ', '-')}.xml"
-        found += _run(check, report, project, settings)
-    return found
+    """Run every check, also after one that failed; the gates that they make up, in the checks' order.
+
+    Args:
+        workers: how many run side by side; then each check's output is shown when it has ended.
+        set_up: run beside the first checks and before those that need the model; gives why it failed, or None.
+    """
+    settings = {**command_settings(project, environ), **(ALONE if workers > 1 else {})}
+    trouble: list[str] = []
+
+    def setting_up() -> list[Gate]:
+        why = set_up() if set_up else None
+        trouble.extend([why] if why else [])
+        return []
+
+    def job(check: Check) -> Job:
+        def run() -> list[Gate]:
+            if check.needs_model and trouble:
+                return not_run([check], trouble[0])
+            say(f"{'…' if workers > 1 else '=='} {check.name}")
+            return _run(check, project, settings, say, shown=workers == 1)
+
+        return Job(check.name, run, (SET_UP,) if check.needs_model else ())
+
+    first = tuple(check.name for check in checks if check.before_set_up)
+    # what waits for set-up takes longest, so it begins as soon as it can; until then the others do
+    in_order = sorted(checks, key=lambda check: (not check.before_set_up, not check.needs_model))
+    jobs = [job(check) for check in in_order]
+    found = run_jobs([*jobs[: len(first)], Job(SET_UP, setting_up, first), *jobs[len(first) :]], workers)
+    return [gate for check in checks for gate in found[check.name]]
 
 
-def _run(check: Check, report: Path, project: Project, settings: Mapping[str, str]) -> list[Gate]:
+def _run(
+    check: Check, project: Project, settings: Mapping[str, str], say: Callable[[str], None], shown: bool
+) -> list[Gate]:
+    report = project.build / "reports" / f"{check.name.replace(' ', '-')}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     if report.exists():
         report.unlink()  # an old report would pass for one of a run that crashed
     command = [_program(check, project), *(word.replace("{report}", str(report)) for word in check.command)]
     start = time.monotonic()
-    status, output = run_copied(command, env=settings, cwd=project.root)
+    status, output = run_copied(command, env=settings, cwd=project.root, shown=shown)
+    if not shown:
+        say(f"== {check.name}: {duration(time.monotonic() - start)}\n{output}")
     if check.suites:
         return gates.from_report(report, check.suites, status)
     return [gates.from_output(check.name, check.figure, status, output, time.monotonic() - start, check.counted)]

@@ -20,6 +20,7 @@ from bot.setup.locking import only_one
 from bot.setup.ports import check_free, ports_from
 from bot.setup.project import Project, command_settings, this_project
 from bot.setup.runner import Runner
+from bot.setup.side_by_side import MOST, cores
 from bot.setup.steps import STEPS
 
 EVERYTHING = tuple(step.name for step in STEPS if not step.for_tests)
@@ -87,21 +88,24 @@ def unit(project: Project) -> None:
 
 
 def test(project: Project) -> None:
-    """The quick checks first, then set-up and what needs the trained model; a table of all gates ends it."""
+    """Set-up beside the checks that need nothing of it, then what needs the trained model; a table of gates ends it."""
     _bring_up_to_date(project, "environment")
     _bring_up_to_date(project, "gateway-tests", "browser", "redis")
-    quick, left_out = checks.without_browser(
-        (*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT, *checks.GATEWAY), project, os.environ
+    chosen, left_out = checks.without_browser(
+        (*checks.LINT, *checks.KNOWLEDGE, *checks.UNIT, *checks.GATEWAY, *checks.TRAINED), project, os.environ
     )
-    found = checks.run_checks(quick, project, os.environ, _say) + left_out
-    try:
-        setup(project)
-    except SetupFailure as failure:
-        _say(str(failure))
-        found += checks.not_run(checks.TRAINED, "set-up failed")
-    else:
-        found += checks.run_checks(checks.TRAINED, project, os.environ, _say)
-    checks.conclude(found, project, _say)
+
+    def set_up() -> str | None:
+        try:
+            setup(project)
+        except SetupFailure as failure:
+            _say(str(failure))
+            return "set-up failed"
+        return None
+
+    workers = min(cores(), MOST)
+    found = checks.run_checks(chosen, project, os.environ, _say, workers=workers, set_up=set_up)
+    checks.conclude([*found, *left_out], project, _say)
 
 
 def _check(project: Project, which: Sequence[checks.Check]) -> None:

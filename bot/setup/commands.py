@@ -7,13 +7,16 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
-from typing import Mapping, Sequence, TextIO
+from typing import Iterator, Mapping, Sequence, TextIO
 
 from bot.setup.failures import CommandFailed
 
 TAIL_LINES = 20
 GRACE_SECONDS = 5.0  # between asking a child to stop and ending it
+#: The children that run now, whichever thread waits for them: only the main thread hears that we are interrupted.
+RUNNING: set[subprocess.Popen[bytes]] = set()
 
 
 def run_logged(command: Sequence[str], *, log: Path, env: dict[str, str], cwd: Path) -> None:
@@ -39,11 +42,8 @@ def run_logged(command: Sequence[str], *, log: Path, env: dict[str, str], cwd: P
             )
         except OSError as error:
             raise CommandFailed(list(command), 127, [str(error)], str(log)) from error
-        try:
+        with _stopped_with_us(child):
             status = child.wait()
-        except BaseException:
-            stop_group(child)
-            raise
     if status != 0:
         raise CommandFailed(list(command), status, tail_of(log, start), str(log))
 
@@ -53,8 +53,11 @@ def private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def run_copied(command: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> tuple[int, str]:
-    """Run the command with its output on ours; its exit status and that output. Interrupted, it is stopped first."""
+def run_copied(command: Sequence[str], *, env: Mapping[str, str], cwd: Path, shown: bool = True) -> tuple[int, str]:
+    """Run the command; its exit status and output, which is also ours while it runs. Interrupted, it is stopped first.
+
+    Not ``shown``, the output is only returned: what runs side by side is shown one after the other.
+    """
     settings = {**env, **({"FORCE_COLOR": "1"} if sys.stdout.isatty() else {})}
     child = subprocess.Popen(
         list(command),
@@ -66,15 +69,13 @@ def run_copied(command: Sequence[str], *, env: Mapping[str, str], cwd: Path) -> 
         start_new_session=True,
     )
     lines: list[str] = []
-    try:
+    with _stopped_with_us(child):
         for line in child.stdout or ():
             lines.append(line.decode("utf-8", "replace"))
-            sys.stdout.write(lines[-1])
-            sys.stdout.flush()
+            if shown:
+                sys.stdout.write(lines[-1])
+                sys.stdout.flush()
         return child.wait(), "".join(lines)
-    except BaseException:
-        stop_group(child)
-        raise
 
 
 def run_shown(command: Sequence[str], *, env: Mapping[str, str], cwd: Path, output: TextIO | None = None) -> int:
@@ -89,10 +90,30 @@ def run_shown(command: Sequence[str], *, env: Mapping[str, str], cwd: Path, outp
         raise
 
 
+@contextlib.contextmanager
+def _stopped_with_us(child: subprocess.Popen[bytes]) -> Iterator[None]:
+    """Stop the child when what waits for it is interrupted; ``stop_running`` finds it meanwhile."""
+    RUNNING.add(child)
+    try:
+        yield
+    except BaseException:
+        stop_group(child)
+        raise
+    finally:
+        RUNNING.discard(child)
+
+
+def stop_running() -> None:
+    """Stop all children that threads wait for; for the main thread, which alone may be interrupted."""
+    for child in list(RUNNING):
+        stop_group(child)
+
+
 def stop_group(child: subprocess.Popen[bytes]) -> None:
     """Stop a child that leads its own process group, first politely; a second Ctrl-C does not cut this short."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_IGN)
+    if threading.current_thread() is threading.main_thread():  # no other one hears signals
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
     for number in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(child.pid, number)

@@ -11,7 +11,7 @@ from bot.setup import failures
 
 #: What .venv and uv's cache take together, in GB (10^9 bytes). Most of it is PyTorch's CUDA libraries,
 #: which uv links from its cache where both lie on one file system.
-ENVIRONMENT_GB = 9.0
+ENVIRONMENT_GB = 8.0
 CPU_ENVIRONMENT_GB = 4.0
 SETTING = "LOTSEN_ENVIRONMENT_GB"
 

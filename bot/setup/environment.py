@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.setup import failures
 from bot.setup.disk import check_room
 from bot.setup.failures import CommandFailed, SetupFailure
+from bot.setup.left_out import OF_CUDA, OF_TENSORFLOW, without
 from bot.setup.pythons import ASSISTANT, Wanted, find_python, working_python
 from bot.setup.registry import uv_settings
 from bot.setup.workshop import Workshop
@@ -20,6 +21,9 @@ from bot.setup.workshop import Workshop
 BOOTSTRAP_LOCK = "requirements/bootstrap.txt"
 ASSISTANT_LOCK = "requirements/assistant.txt"
 ASSISTANT_INPUT = "requirements/assistant.in"
+TORCH, CPU = "UV_TORCH_BACKEND", "cpu"
+#: How uv asks for the CPU's build of PyTorch: who cannot reach its index is not to wait (seconds).
+ASKING = {TORCH: CPU, "UV_HTTP_TIMEOUT": "10", "UV_HTTP_RETRIES": "0"}
 COMPILE_OPTIONS = ("--python-version", ASSISTANT.best, "--generate-hashes", "--no-emit-index-url")
 
 
@@ -62,12 +66,12 @@ def ensure_venv_module(shop: Workshop) -> None:
 def install_environment(shop: Workshop) -> None:
     """Bring .venv to exactly the locked packages; what is there and right is left alone."""
     project = shop.project
-    check_room(project.venv, shop.settings)
     registry = registry_settings(shop)
+    lock = without_what_nothing_loads(shop, *lock_and_backend(shop, registry))
+    check_room(project.venv, {**shop.settings, **registry})
     if working_python(str(project.python)) is None:
         python = choose_python(shop, registry, ASSISTANT)
         shop.run([str(project.uv), "venv", "--clear", "--python", python, str(project.venv)])
-    lock = lock_for_backend(shop, registry)
     download(shop, [str(project.uv), "pip", "sync", "--python", str(project.python), lock], registry)
     install_command(shop)
 
@@ -93,20 +97,42 @@ def choose_python(shop: Workshop, registry: dict[str, str], wanted: Wanted) -> s
     return found
 
 
-def lock_for_backend(shop: Workshop, registry: dict[str, str]) -> str:
-    """The lock file to install; another build of PyTorch has other hashes, so it is locked here (same versions)."""
-    if not shop.settings.get("UV_TORCH_BACKEND"):
-        return ASSISTANT_LOCK
+def lock_and_backend(shop: Workshop, registry: dict[str, str]) -> tuple[str, bool]:
+    """The lock file to install, and whether it may bring CUDA libraries that nobody asked for.
+
+    Another build of PyTorch has other hashes, so it is locked here, with the same versions. Unless the caller names
+    one, that is the CPU's, where PyTorch's own index can be reached; ``registry`` then says so to uv.
+    """
+    if shop.settings.get(TORCH):
+        return _locked_anew(shop, registry), False
+    try:
+        lock = _locked_anew(shop, {**registry, **ASKING})
+    except SetupFailure:
+        shop.say("PyTorch's index of CPU builds cannot be reached: installing the registry's build, about 3 GB larger")
+        return ASSISTANT_LOCK, True
+    registry[TORCH] = CPU
+    return lock, False
+
+
+def _locked_anew(shop: Workshop, settings: dict[str, str]) -> str:
     lock = shop.project.relative(shop.project.build / "assistant-torch.txt")
     options = [*COMPILE_OPTIONS, "--constraint", ASSISTANT_LOCK, "--output-file", lock]
-    download(shop, [str(shop.project.uv), "pip", "compile", *options, ASSISTANT_INPUT], registry)
+    download(shop, [str(shop.project.uv), "pip", "compile", *options, ASSISTANT_INPUT], settings)
     return lock
+
+
+def without_what_nothing_loads(shop: Workshop, lock: str, cuda: bool) -> str:
+    """The path of a copy of the lock file that leaves out what nothing loads."""
+    names = [*OF_TENSORFLOW, *(OF_CUDA if cuda else ())]
+    shorter = shop.project.build / "assistant-installed.txt"
+    shorter.write_text(without((shop.project.root / lock).read_text(encoding="utf-8"), names), encoding="utf-8")
+    return shop.project.relative(shorter)
 
 
 def relock(shop: Workshop) -> None:
     """Compile the lock files from their .in files; versions that still fit stay as they are."""
     # The lock file is for the ordinary build of PyTorch, whatever the caller installs.
-    settings = {name: value for name, value in shop.settings.items() if name != "UV_TORCH_BACKEND"}
+    settings = {name: value for name, value in shop.settings.items() if name != TORCH}
     shop = dataclasses.replace(shop, settings=settings)
     compile_to = compile_command(shop)
     registry = registry_settings(shop)

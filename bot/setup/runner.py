@@ -1,4 +1,4 @@
-"""Brings steps up to date: runs those whose inputs changed, in the table's order."""
+"""Brings steps up to date: runs those whose inputs changed, in the table's order, and side by side what may be."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bot.setup.failures import CommandFailed, SetupFailure
 from bot.setup.inputs import NoSuchInput, digest_of, file_digests
 from bot.setup.progress import Ticker, duration
 from bot.setup.project import Project, command_settings
+from bot.setup.side_by_side import MOST, Job, cores, run_jobs
 from bot.setup.stamps import Stamps, differences
 from bot.setup.steps import STEPS, Step, with_needs
 from bot.setup.workshop import Workshop
@@ -39,18 +40,28 @@ class Runner:
         Raises SetupFailure; steps that ended before it keep their stamps, so the next call goes on from there.
         """
         steps = with_needs(names, self._steps)
-        ran: list[str] = []
-        for number, step in enumerate(steps, start=1):
-            parts = self._parts(step)
-            reason = self._reason(step, parts)
-            if reason is None:
-                continue
-            self.say(f"[{number}/{len(steps)}] {step.name}: {step.does} ({reason})")
-            self._run(step, parts)
-            ran.append(step.name)
+        jobs = [self._job(step, steps) for step in steps]
+        did = run_jobs(jobs, min(cores(), MOST))
+        ran = [step.name for step in steps if did[step.name]]
         if not ran:
             self.say(f"Set-up: all {len(steps)} steps are up to date")
         return ran
+
+    def _job(self, step: Step, steps: Sequence[Step]) -> Job:
+        """A step after its needs. What installs goes one after the other: there is one package manager's lock."""
+        before = [other.name for other in steps[: steps.index(step)] if step.make and other.make]
+        number = f"[{steps.index(step) + 1}/{len(steps)}]"
+        return Job(step.name, lambda: self._run_if_needed(step, number), (*step.needs, *before))
+
+    def _run_if_needed(self, step: Step, number: str) -> bool:
+        """Whether the step had to run."""
+        parts = self._parts(step)
+        reason = self._reason(step, parts)
+        if reason is None:
+            return False
+        self.say(f"{number} {step.name}: {step.does} ({reason})")
+        self._run(step, parts)
+        return True
 
     def pending(self, names: Sequence[str]) -> list[str]:
         """Those of the named steps and their needs that are not up to date, as things stand; runs nothing."""
@@ -111,7 +122,7 @@ class Runner:
             raise
         seconds = time.monotonic() - start
         self._stamps.write(step.name, parts, seconds)
-        self.say(f"      done in {duration(seconds)}")
+        self.say(f"      {step.name} done in {duration(seconds)}")
 
     def _show(self, failed: CommandFailed) -> None:
         """The end of what a failed command printed."""

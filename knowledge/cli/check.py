@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.cli.common import ANSWERS, PROBLEMS_FOUND, ROOT, STORE, console, in_project, tell, words
+from knowledge.cli.common import ANSWERS, PROBLEMS_FOUND, ROOT, console, in_project, tell, words
 from knowledge.model import Programme
 from knowledge.problems import Problem
 
@@ -66,7 +66,7 @@ def show_changes() -> None:
         return
     day, before = last
     with in_project():
-        after = answers_of(present_knowledge(read(ROOT), STORE), day)
+        after = answers_of(present_knowledge(read(ROOT)), day)
     changed, reworded = changes(before, after)
     for change in changed[:SHOWN]:
         tell("changed_answer", id=change.id, say=change.before.say)

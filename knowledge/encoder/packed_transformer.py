@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from knowledge.encoder.packed_graph import FITTED, HIDDEN, IDS, MASK, POSITIONS
 
 NETWORK, TOKENIZER = "model.onnx", "tokenizer.json"
+MOST_TOKENS = 2048  # computed at once by one core; ONNX Runtime keeps the memory that it has once needed
 
 
 class PackedTransformer(InputModule):
@@ -70,8 +71,9 @@ class PackedTransformer(InputModule):
             shutil.copyfile(Path(self.folder) / name, Path(output_path) / name)
 
     def _run_shared(self, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        """Many texts, a share of them for each core."""
-        shares = np.array_split(np.arange(len(ids)), min(len(ids), os.cpu_count() or 1))
+        """Many texts, in shares that the cores work off beside each other; what a share needs in between is bounded."""
+        rows, tokens = ids.shape
+        shares = np.array_split(np.arange(rows), min(rows, max(os.cpu_count() or 1, -(-rows * tokens // MOST_TOKENS))))
         return np.concatenate(list(self._workers.map(lambda rows: self._run(ids[rows], mask[rows]), shares)))
 
     def _run(self, ids: np.ndarray, mask: np.ndarray) -> np.ndarray:

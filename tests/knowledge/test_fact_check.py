@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge import fact_check
 from knowledge.build import Contents
 from knowledge.check import check_programme
 from knowledge.model import Fact
@@ -221,3 +222,20 @@ def test_every_amount_of_a_real_fact_is_guarded_in_its_unit(contents: Contents) 
                 changed += 1
                 assert list(check_programme("f.yml", {}, one, {saved.page.id: saved}, set())), fact.id
     assert changed >= 8
+
+
+def test_a_faultless_fact_is_held_against_another_page_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was found faultless is remembered; what it was held against belongs to that."""
+    asked: list[str] = []
+    monkeypatch.setattr(fact_check, "_FAULTLESS", set())
+    monkeypatch.setattr(fact_check, "_units", lambda place, fact, quote: asked.append(fact.text) or iter(()))
+    fact = make_fact("sida.amount.a", text=UNITS, quote=[UNITS], asks=["a", "b", "c"])
+    programme = make_programme("sida", [fact])
+
+    def faults(page: str) -> list[str]:
+        saved = {"sida": SavedPage(make_page("sida"), page)}
+        return [problem.field for problem in check_programme("f.yml", {}, programme, saved, set())]
+
+    assert faults(PAGE) == faults(PAGE) == []
+    assert len(asked) == 1
+    assert faults(PAGE.replace("60 000", "65 000")) == ["quote"]

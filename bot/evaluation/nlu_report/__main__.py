@@ -12,7 +12,7 @@ from bot.evaluation.nlu_report.examples import load_examples
 from bot.evaluation.nlu_report.floors import FILE, below_floor, load_figures, save_figures
 from bot.evaluation.nlu_report.measuring import Measured, measure
 from bot.evaluation.nlu_report.pages import VARIATION_NAMES, Pages, render
-from bot.evaluation.nlu_report.vectors import built_cache
+from knowledge.encoder.kept_vectors import kept_vectors
 
 OUT = Path(".build/nlu-report")
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     options = parser.parse_args(arguments)
     committed = load_figures()
-    measured = measure(load_examples(), built_cache().vectors, _tell)
+    measured = measure(load_examples(), kept_vectors().encode, _tell)
     pages = render(measured, committed["figures"])
     write(pages, options.out)
     if options.save:

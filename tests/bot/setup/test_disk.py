@@ -9,7 +9,7 @@ from bot.setup.failures import SetupFailure
 
 
 def test_too_little_room_says_how_much_is_free_and_needed(tmp_path: Path) -> None:
-    with pytest.raises(SetupFailure, match=r"has 3\.2 GB free and the environment needs about 9\.0 GB"):
+    with pytest.raises(SetupFailure, match=r"has 3\.2 GB free and the environment needs about 8\.0 GB"):
         check_room(tmp_path / ".venv", {}, free=lambda path: 3.21)
 
 

@@ -49,8 +49,8 @@ def test_the_nlu_understands_as_well_as_the_floors_ask() -> None:
     """Three folds, because five take a minute; a third less to learn from costs about 0.01."""
     from bot.evaluation.nlu_report.examples import load_examples
     from bot.evaluation.nlu_report.measuring import measure_written
-    from bot.evaluation.nlu_report.vectors import built_cache
+    from knowledge.encoder.kept_vectors import kept_vectors
 
-    figures = measure_written(load_examples(), built_cache().vectors, folds=3)
+    figures = measure_written(load_examples(), kept_vectors().encode, folds=3)
     print(figures["intents"], {key: figures["entities"][key] for key in ("precision", "recall", "f1")})
     assert below_floor(figures, load_figures()["floors"]) == []

@@ -20,7 +20,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     floors.save_figures({}, tmp_path / floors.FILE)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(command, "load_examples", lambda: EXAMPLES)
-    monkeypatch.setattr(command, "built_cache", lambda: type("Cache", (), {"vectors": staticmethod(encode)}))
+    monkeypatch.setattr(command, "kept_vectors", lambda: type("Kept", (), {"encode": staticmethod(encode)}))
     monkeypatch.setattr(measuring, "found_entities", lambda texts: [[] for _ in texts])
     monkeypatch.setitem(measuring.VARIATIONS, "split_compounds", str.upper)
     return tmp_path

@@ -13,7 +13,6 @@ from bot.evaluation.nlu_report.crossval import Inputs, Predictions, classifier_s
 from bot.evaluation.nlu_report.duplicates import near_duplicates
 from bot.evaluation.nlu_report.examples import Example
 from bot.evaluation.nlu_report.pages import render
-from bot.evaluation.nlu_report.vectors import VectorCache
 from tests.knowledge.factories import encode
 
 KINDS = {"ask_amount": "hur mycket pengar", "ask_deadline": "sista dag för ansökan", "greet": "hej hej du"}
@@ -84,21 +83,6 @@ def test_near_sentences_of_different_classes_are_found() -> None:
     [pair] = near_duplicates(texts, ["when", "why", "greet", "why"], encode(texts))[:1]
     assert {pair.one, pair.other} == {"när tog bidraget slut", "när tog bidraget slutt"}
     assert near_duplicates(["samma", "samma"], ["a", "a"], encode(["samma", "samma"])) == []
-
-
-def test_vectors_are_encoded_once(tmp_path: Path) -> None:
-    asked: list[list[str]] = []
-
-    def counting(texts: Sequence[str]) -> np.ndarray:
-        asked.append(list(texts))
-        return encode(texts)
-
-    path = tmp_path / "vectors" / "x.npz"
-    VectorCache(path, counting).vectors(["ett", "två", "ett"])
-    again = VectorCache(path, counting).vectors(["två", "tre"])
-    assert asked == [["ett", "två"], ["tre"]]
-    assert np.allclose(again, encode(["två", "tre"]))
-    assert [file.name for file in path.parent.iterdir()] == ["x.npz"]
 
 
 def test_the_pages_show_what_was_measured(measured: measuring.Measured) -> None:
