@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from knowledge import schema, yaml_files
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 from knowledge.check import load_programmes
 from knowledge.hands import FOLDER as HANDS
 from knowledge.hands import Ask, load_asks

@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 from knowledge.build import known_to_ask
-from knowledge.care import load_care
+from knowledge.care.reading import load_care
 from knowledge.check import read_programmes
 from knowledge.freshness import unknown_topics
 from knowledge.hands import FOLDER as HANDS

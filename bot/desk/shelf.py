@@ -7,7 +7,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 from knowledge.check import read_programmes
 from knowledge.model import Fact, Programme
 from knowledge.pages import SavedPage, read_pages

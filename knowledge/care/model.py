@@ -219,6 +219,11 @@ class CareTable:
     laws: Mapping[str, Any]  # checked_to, register_checked, read_in_full
 
 
+def lookup(table: CareTable, group: str, age_class: str, care: str) -> Cell:
+    """Return the cell; raises KeyError for an id that the table does not know."""
+    return table.cells[group, age_class, care]
+
+
 @dataclasses.dataclass(frozen=True)
 class CareQuery:
     """A question about the table. ``aspect`` is "right" or "fee"; ``referral`` None means unknown.

@@ -11,7 +11,7 @@ import numpy as np
 
 from knowledge.answering import Answerer
 from knowledge.build import Contents, build
-from knowledge.care import load_care
+from knowledge.care.reading import load_care
 from knowledge.cli.common import QUESTIONS, ROOT
 from knowledge.encoder.loading import Encoder, load_encoder
 from knowledge.language import entities, without_programmes

@@ -19,7 +19,7 @@ def stale(
     today: str = typer.Option(None, metavar="DATUM", help="Dag att räkna från; annars i dag."),
 ) -> None:
     """Visa vad som blir inaktuellt till en viss dag: datum, giltighet, sidor och källor om rätt till vård."""
-    from knowledge.care.sources import load_sources
+    from knowledge.care.reading.sources import load_sources
 
     start, end = day(today), day(by)
     if end < start:

@@ -83,7 +83,7 @@ WHOLE: dict[tuple[str, str], str] = {
     ("knowledge/limits_file.py", "UNITS"): "the most that a slip of the pen may write",
     ("knowledge/build.py", "MAX_PAGE_CHARACTERS"): _BUILD,
     ("knowledge/pages.py", "MAX_MB"): _BUILD,
-    ("knowledge/care/topics.py", "MIN_ASKS"): _BUILD,
+    ("knowledge/care/reading/topics.py", "MIN_ASKS"): _BUILD,
     ("knowledge/overviews.py", "MIN_ASKS"): _BUILD,
     ("knowledge/fact_check.py", "MIN_ASKS"): _BUILD,
     ("knowledge/negation.py", "(BEFORE, AFTER)"): _BUILD,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import yaml_files
-from knowledge.care import faults
+from knowledge.care.reading import faults
 from knowledge.mentions import plain_spaces
 from knowledge.problems import KnowledgeError, Problem
 

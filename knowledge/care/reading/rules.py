@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.care.files import FACTS, Corpus, File, gather, read
 from knowledge.care.model import RIGHTS, Row
+from knowledge.care.reading.files import FACTS, Corpus, File, gather, read
 from knowledge.problems import Problem
 
 
