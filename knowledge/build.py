@@ -15,7 +15,7 @@ import numpy as np
 from knowledge import schema, yaml_files
 from knowledge.care import CareTable
 from knowledge.care.reading import load_care
-from knowledge.check import load_programmes
+from knowledge.checking.programmes import load_programmes
 from knowledge.hands import FOLDER as HANDS
 from knowledge.hands import Ask, load_asks
 from knowledge.model import Fact, Gap, Programme

@@ -1,7 +1,7 @@
 """The typed facts that editors write, and the pages that they rest on.
 
 Validation is pydantic's; what pydantic cannot see (does the quotation stand in
-the page?) is checked in ``knowledge.check``.
+the page?) is checked in ``knowledge.checking.programmes``.
 """
 
 from __future__ import annotations

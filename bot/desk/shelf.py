@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge.care import CareTable
 from knowledge.care.reading import load_care
-from knowledge.check import read_programmes
+from knowledge.checking.programmes import read_programmes
 from knowledge.model import Fact, Programme
 from knowledge.pages import SavedPage, read_pages
 from knowledge.problems import Problem

@@ -13,9 +13,9 @@ from knowledge.answering import Answerer
 from knowledge.build import Contents, build
 from knowledge.care.reading import load_care
 from knowledge.cli.common import QUESTIONS, ROOT
+from knowledge.cli.replay import Given, read_questions, replay
 from knowledge.encoder.loading import Encoder, load_encoder
 from knowledge.language import entities, without_programmes
-from knowledge.replay import Given, read_questions, replay
 from knowledge.store import Address, Knowledge, StoreError, open_store
 
 Target = Path | Address

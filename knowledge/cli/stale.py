@@ -8,9 +8,9 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from knowledge.check_all import check_all
+from knowledge.cli.check_all import check_all
 from knowledge.cli.common import BAD_INPUT, ROOT, console, day, problems_shown, stop, tell, words
-from knowledge.going_stale import Item, stale_by
+from knowledge.editing.going_stale import Item, stale_by
 from knowledge.swedish_dates import say_date
 
 

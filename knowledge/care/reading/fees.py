@@ -8,7 +8,7 @@ from typing import Any
 
 from knowledge.care.model import FeeWords, Row
 from knowledge.care.reading.files import FACTS, File, gather, read
-from knowledge.measures import measures
+from knowledge.checking.measures import measures
 from knowledge.mentions import find
 from knowledge.problems import Problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.build import Contents
-from knowledge.check import check_programme
+from knowledge.checking.programmes import check_programme
 from knowledge.model import Fact
 from knowledge.pages import SavedPage
 from knowledge.problems import Problem
