@@ -47,6 +47,7 @@ class Contents:
 
     @property
     def passages(self) -> list[Passage]:
+        """Every passage of every page, cut to the length that is searched."""
         return pieces(passage for saved in self.pages.values() for passage in cut(saved))
 
 

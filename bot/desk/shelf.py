@@ -34,6 +34,7 @@ class Contents:
         return None
 
     def facts(self) -> Iterator[tuple[Programme, Fact]]:
+        """Every fact with its programme, in the order of the files."""
         for programme in self.programmes.values():
             for fact in programme.facts:
                 yield programme, fact
@@ -56,6 +57,7 @@ class Shelf:
         self._held: tuple[object, Contents] | None = None
 
     def contents(self) -> Contents:
+        """The editors' files as they are now; read again when one has changed."""
         with self._lock:
             state = self._state()
             if self._held is None or self._held[0] != state:

@@ -54,6 +54,8 @@ class Button(BaseModel):
 
 
 class Status(BaseModel):
+    """Where a programme stands on the day that is asked on, and since when."""
+
     model_config = ConfigDict(extra="allow")
 
     state: State
@@ -83,6 +85,8 @@ class Source(BaseModel):
 
 
 class Contact(BaseModel):
+    """Somebody to ask; what the source does not give is null."""
+
     model_config = ConfigDict(extra="allow")
 
     name: str | None = None

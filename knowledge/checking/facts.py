@@ -30,7 +30,8 @@ MIN_ASKS = 3
 class Place(Protocol):
     """Where the fact stands, to place a problem there."""
 
-    def problem(self, field: str, key: str, **values: object) -> Problem: ...
+    def problem(self, field: str, key: str, **values: object) -> Problem:
+        """The fault ``key`` in ``field`` of the entry that is checked."""
 
 
 def check_fact(place: Place, fact: Fact, saved: SavedPage, programme: Programme) -> Iterator[Problem]:
