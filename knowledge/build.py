@@ -13,8 +13,9 @@ from typing import Any
 import numpy as np
 
 from knowledge import schema, yaml_files
-from knowledge.care import CareTable, load_care
-from knowledge.check import load_programmes
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
+from knowledge.checking.programmes import load_programmes
 from knowledge.hands import FOLDER as HANDS
 from knowledge.hands import Ask, load_asks
 from knowledge.model import Fact, Gap, Programme
@@ -46,6 +47,7 @@ class Contents:
 
     @property
     def passages(self) -> list[Passage]:
+        """Every passage of every page, cut to the length that is searched."""
         return pieces(passage for saved in self.pages.values() for passage in cut(saved))
 
 

@@ -1,7 +1,7 @@
 """The typed facts that editors write, and the pages that they rest on.
 
 Validation is pydantic's; what pydantic cannot see (does the quotation stand in
-the page?) is checked in ``knowledge.check``.
+the page?) is checked in ``knowledge.checking.programmes``.
 """
 
 from __future__ import annotations
@@ -200,6 +200,8 @@ class Gap(_Strict):
 
 
 class TimelineEntry(_Strict):
+    """A day on which something changes for the programme, and the fact that says so."""
+
     event: str
     date: datetime.date
     fact: str
@@ -210,6 +212,8 @@ class TimelineEntry(_Strict):
 
 
 class ProgrammeHead(_Strict):
+    """What a programme is called and which page it stands on."""
+
     id: str
     page: str
     name: str
@@ -231,6 +235,7 @@ class Programme(_Strict):
 
     @property
     def id(self) -> str:
+        """The programme's id, which its facts' ids begin with."""
         return self.programme.id
 
     @property

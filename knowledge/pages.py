@@ -30,6 +30,7 @@ class SavedPage:
 
     @functools.cached_property
     def searchable(self) -> str:
+        """The page's text as quotations are looked up in it: plain spaces and dashes, lower case."""
         return plain_spaces(self.text).casefold()
 
     def holds(self, quote: str) -> bool:

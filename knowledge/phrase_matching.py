@@ -86,6 +86,7 @@ class Match:
 
     @property
     def confidence(self) -> float:
+        """How sure the match is, 0..1: less for a misspelt phrase than for one as written."""
         return CONFIDENCE[self.tier]
 
 

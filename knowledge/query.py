@@ -45,6 +45,7 @@ class Query:
 
     @property
     def programme(self) -> str | None:
+        """The programme that is said or carried over; None where there is none."""
         return self.slots.get("programme")
 
 

@@ -27,14 +27,17 @@ class Vector(TypeDecorator):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine:
+        """pgvector's type in PostgreSQL, plain bytes elsewhere."""
         return dialect.type_descriptor(PgVector() if dialect.name == "postgresql" else LargeBinary())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """The vector as the database takes it: as it is for pgvector, else float32 in little-endian bytes."""
         if value is None or dialect.name == "postgresql":
             return value
         return np.asarray(value, dtype="<f4").tobytes()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """The vector as an array of float32."""
         if value is None or dialect.name == "postgresql":
             return value
         return np.frombuffer(value, dtype="<f4")

@@ -53,6 +53,7 @@ class Candidate:
 
     @property
     def score(self) -> float:
+        """What the fact was ranked by: likeness, what its question type adds, and every lift."""
         return self.likeness + self.question_type + sum(self.lifts.values())
 
 

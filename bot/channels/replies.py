@@ -91,10 +91,10 @@ def unclear_reply(recipient: str, text: str) -> Message:
 
 def error_reply(recipient: str, text: str) -> Message:
     """An apology for a turn that failed."""
-    return _reply(recipient, text, {"kind": "error"})
+    return _reply(recipient, text, {"kind": "error", "reason": None})
 
 
-def _reply(recipient: str, text: str, outcome: dict[str, str]) -> Message:
+def _reply(recipient: str, text: str, outcome: dict[str, str | None]) -> Message:
     custom: dict[str, Any] = {**outcome, "facts": [], "status": None, "sources": [], "contacts": []}
     return {"recipient_id": recipient, "text": text, "custom": custom}
 

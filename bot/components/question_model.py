@@ -105,6 +105,7 @@ class QuestionModel:
 
     @property
     def intents(self) -> list[str]:
+        """The names of the intents, in the order of the probabilities."""
         return [str(name) for name in self.classifier.classes_]
 
     def _features(self, texts: Sequence[str], vectors: np.ndarray) -> csr_matrix:

@@ -55,6 +55,7 @@ class Draft:
 
     @property
     def is_new(self) -> bool:
+        """Whether the draft is of a fact that is not published yet."""
         return self.key.startswith(NEW)
 
     @property
@@ -86,6 +87,7 @@ class Drafts:
             connection.executescript(SCHEMA)
 
     def get(self, key: str) -> Draft | None:
+        """The newest state of a draft; None where there is none."""
         with self._opened() as connection:
             row = connection.execute(f"{_LATEST} WHERE draft.key = ?", (key,)).fetchone()
             return _draft(row) if row else None

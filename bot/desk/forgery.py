@@ -21,6 +21,7 @@ class Tokens:
         self._key = key or secrets.token_bytes(32)
 
     def make(self, person: str, day: datetime.date) -> str:
+        """The token of this person's forms on this day."""
         return hmac.new(self._key, f"{day.isoformat()} {person}".encode(), hashlib.sha256).hexdigest()
 
     def require(self, form: FormData, person: str, today: datetime.date) -> None:

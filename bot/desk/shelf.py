@@ -7,8 +7,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from knowledge.care import CareTable, load_care
-from knowledge.check import read_programmes
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
+from knowledge.checking.programmes import read_programmes
 from knowledge.model import Fact, Programme
 from knowledge.pages import SavedPage, read_pages
 from knowledge.problems import Problem
@@ -33,6 +34,7 @@ class Contents:
         return None
 
     def facts(self) -> Iterator[tuple[Programme, Fact]]:
+        """Every fact with its programme, in the order of the files."""
         for programme in self.programmes.values():
             for fact in programme.facts:
                 yield programme, fact
@@ -55,6 +57,7 @@ class Shelf:
         self._held: tuple[object, Contents] | None = None
 
     def contents(self) -> Contents:
+        """The editors' files as they are now; read again when one has changed."""
         with self._lock:
             state = self._state()
             if self._held is None or self._held[0] != state:

@@ -83,6 +83,7 @@ def _scorer(options: argparse.Namespace) -> Scorer | None:
 
 
 def main(arguments: Sequence[str]) -> int:
+    """Measure with servers of its own and write the report; the exit status."""
     options = _options().parse_args(arguments)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)  # as an exception, so that the servers are stopped on the way out

@@ -81,6 +81,7 @@ def lines(levels: Sequence[Level], memory: Sequence[ProcessMemory]) -> Iterator[
 
 
 def main() -> int:
+    """Measure through the gateway with more and more users and write the report; the exit status."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)  # as an exception, so that the servers are stopped on the way out
     project = this_project()

@@ -32,6 +32,7 @@ class Times:
 
     @classmethod
     def of(cls, seconds: Sequence[float]) -> Times:
+        """Median and 95th percentile in milliseconds, of times in seconds."""
         p50, p95 = np.percentile(np.array(seconds) * 1000, [50, 95])
         return cls(round(float(p50), 1), round(float(p95), 1))
 
@@ -48,6 +49,7 @@ class Load:
 
     @property
     def messages_per_second(self) -> float:
+        """Messages answered per second, all users together."""
         return self.messages / self.seconds
 
 

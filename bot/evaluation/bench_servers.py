@@ -84,6 +84,7 @@ def mirror(root: Path, folder: Path) -> Path:
 
 
 def webhook(ports: Ports) -> str:
+    """The address at which Rasa's channel takes messages."""
     return f"http://{LOOPBACK}:{ports.rasa}/webhooks/rest/webhook"
 
 

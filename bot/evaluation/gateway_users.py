@@ -31,6 +31,7 @@ class Staff(HttpUser):
     wait_time = constant(0)
 
     def on_start(self) -> None:
+        """Begin at another question than the user before."""
         start = next(_starts) % len(QUESTIONS)
         self.questions = itertools.cycle(QUESTIONS[start:] + QUESTIONS[:start])
         self.sent = 0
@@ -38,6 +39,7 @@ class Staff(HttpUser):
 
     @task
     def ask(self) -> None:
+        """Ask the next question; every few turns in a new conversation, and stop when enough has been asked."""
         if self.environment.stats.total.num_requests >= MESSAGES:
             # in a greenlet of its own: quitting stops this one before it would be through
             gevent.spawn(self.environment.runner.quit)

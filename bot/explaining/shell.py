@@ -21,9 +21,11 @@ PROMPT = "you> "
 class Speaker(Protocol):
     """What the shell talks with."""
 
-    def say(self, text: str) -> Reply: ...
+    def say(self, text: str) -> Reply:
+        """The assistant's reply to a message, in the conversation that goes on."""
 
-    def reset(self) -> None: ...
+    def reset(self) -> None:
+        """Begin another conversation."""
 
 
 class Shell:

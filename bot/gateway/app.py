@@ -70,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def make_parts(settings: Settings) -> Parts:
+    """Make what the routes share, from the settings: the way to Rasa, signing, limits, votes, figures."""
     rasa = rasa_client(settings.rasa, settings.connect_timeout, settings.turn_timeout, settings.max_turns)
     secret = settings.secret.get_secret_value() or kept_secret(settings.secret_file)
     signer = Signer(secret, settings.conversation_hours * 3600)

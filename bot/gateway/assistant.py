@@ -46,6 +46,7 @@ class Assistant:
             self.turns -= 1
 
     async def aclose(self) -> None:
+        """Close the connections to Rasa."""
         await self._client.aclose()
 
     async def _post(self, turn: dict[str, str]) -> httpx.Response:

@@ -26,10 +26,12 @@ class Caller:
 
 
 def cookie_name(settings: Settings) -> str:
+    """The session cookie's name; the one for https has a prefix that browsers guard."""
     return SECURE_COOKIE if settings.cookie_secure else COOKIE
 
 
 def set_cookie(response: Response, parts: Parts, session: Session) -> None:
+    """Give the browser its signed session, which scripts cannot read."""
     response.set_cookie(
         cookie_name(parts.settings),
         parts.signer.seal(session),
@@ -41,6 +43,7 @@ def set_cookie(response: Response, parts: Parts, session: Session) -> None:
 
 
 def address_of(request: Request) -> str:
+    """The address that the request comes from, as limits count it."""
     return request.client.host if request.client else "unknown"
 
 

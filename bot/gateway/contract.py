@@ -1,4 +1,4 @@
-"""The reply contract as the gateway takes it from Rasa and gives it on, checked and described for OpenAPI."""
+"""The reply contract (``bot/contract.yml``) as the gateway takes it from Rasa and passes it on, with OpenAPI."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ Kind = Literal["answer", "clarify", "no_answer", "smalltalk", "error"]
 #: Described, not demanded: a word that is new here must not cost the user the answer.
 Reason = Annotated[
     str,
-    Field(description="For no_answer only", examples=["not_in_knowledge", "out_of_scope", "needs_person", "unclear"]),
+    Field(
+        description="For no_answer: why there is none. For clarify: why something is asked back",
+        examples=[
+            "not_in_knowledge",
+            "out_of_scope",
+            "needs_person",
+            "unclear",
+            "missing",
+            "ambiguous",
+            "suggestions",
+            "unsure",
+        ],
+    ),
 ]
 State = Annotated[str, Field(examples=["upcoming", "open", "closed", "ended"])]
 
@@ -42,6 +54,8 @@ class Button(BaseModel):
 
 
 class Status(BaseModel):
+    """Where a programme stands on the day that is asked on, and since when."""
+
     model_config = ConfigDict(extra="allow")
 
     state: State
@@ -71,6 +85,8 @@ class Source(BaseModel):
 
 
 class Contact(BaseModel):
+    """Somebody to ask; what the source does not give is null."""
+
     model_config = ConfigDict(extra="allow")
 
     name: str | None = None
@@ -116,7 +132,7 @@ class Outcome(BaseModel):
         default=None, description="Name it in feedback; null for what nobody can vote on, because no turn is kept of it"
     )
     kind: Kind = "smalltalk"  # a message without an object claims nothing
-    reason: Reason | None = Field(default=None, description="For no_answer only")
+    reason: Reason | None = None
     facts: list[str] = []
     status: Status | None = Field(default=None, description="Null too where several programmes differ")
     statuses: Annotated[list[NamedStatus], BeforeValidator(lambda statuses: statuses or [])] = Field(
@@ -129,6 +145,9 @@ class Outcome(BaseModel):
         default=None, description="Path of the page that shows this answer", examples=["/svar/fardplan.deadline.start"]
     )
     understood: Annotated[list[Understood], BeforeValidator(lambda parts: parts or [])] = []
+    masked: str | None = Field(
+        default=None, description="The question without the personal data that was removed from it; null if none was"
+    )
 
 
 class Reply(BaseModel):

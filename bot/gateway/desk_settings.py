@@ -28,6 +28,7 @@ class DeskSettings(BaseSettings):
 
     @property
     def desk_on(self) -> bool:
+        """Whether there is a desk: somebody's roles are set, or it is only tried out."""
         return self.desk_trying or bool(self.desk_editor_role and self.desk_publisher_role)
 
     @property

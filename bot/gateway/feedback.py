@@ -19,6 +19,7 @@ Vote = Literal["up", "down"]
 
 
 def utc_now() -> datetime:
+    """Now, in UTC."""
     return datetime.now(timezone.utc)
 
 

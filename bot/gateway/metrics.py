@@ -35,4 +35,5 @@ class Metrics:
         self.turns = Gauge("lotsen_turns_under_way", "Turns that Rasa works on now", registry=self.registry)
 
     def text(self) -> bytes:
+        """All figures in Prometheus' text format."""
         return generate_latest(self.registry)

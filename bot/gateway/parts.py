@@ -25,9 +25,11 @@ class Channel(Protocol):
     def ready(self) -> bool:
         """Whether what it needs was there when last needed."""
 
-    async def start(self) -> None: ...
+    async def start(self) -> None:
+        """Make ready, before the first request."""
 
-    async def aclose(self) -> None: ...
+    async def aclose(self) -> None:
+        """End what still runs and close connections."""
 
 
 @dataclass(frozen=True)

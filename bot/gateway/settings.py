@@ -125,6 +125,7 @@ class Settings(TeamsSettings, DeskSettings):
 
     @property
     def rasa(self) -> str:
+        """Rasa's address, without a slash at its end."""
         return (self.rasa_url or f"http://127.0.0.1:{self.rasa_port}").rstrip("/")
 
     @property
@@ -135,6 +136,7 @@ class Settings(TeamsSettings, DeskSettings):
 
     @property
     def actions(self) -> str:
+        """The action server's address, without a slash at its end."""
         return (self.action_url or f"http://127.0.0.1:{self.action_port}").rstrip("/")
 
 

@@ -60,6 +60,7 @@ class SignIn:
         return claims
 
     async def aclose(self) -> None:
+        """Close the connection to the identity provider."""
         await self._client.aclose()
 
     async def _key(self, kid: str) -> PyJWK:

@@ -28,6 +28,7 @@ class Session:
 
     @classmethod
     def new(cls, owner: str = "") -> Session:
+        """A session that nobody can guess, of this owner."""
         return cls(secrets.token_hex(16), owner)
 
     def conversation(self, thread: str = "") -> str:
@@ -44,6 +45,7 @@ class Signer:
         self._sessions = URLSafeTimedSerializer(secret, salt="session", signer_kwargs=SIGNER)
 
     def seal(self, session: Session) -> str:
+        """The session as a signed token."""
         return str(self._sessions.dumps([session.id, session.owner]))
 
     def open(self, token: str, owner: str = "") -> Session | None:
@@ -56,6 +58,7 @@ class Signer:
         return session if session.owner == owner else None
 
     def seal_button(self, conversation: str, payload: str) -> str:
+        """The button's words as a token that holds in this conversation only."""
         return str(self._buttons(conversation).dumps(payload))
 
     def open_button(self, conversation: str, token: str) -> str | None:

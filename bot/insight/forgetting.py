@@ -1,6 +1,7 @@
 """Deletes what has been kept long enough, wherever it lies: turns, votes and whole conversations.
 
 The only place that deletes by age: Rasa's server calls it once a day (``broker.py``), ``lotsen insight purge`` at once.
+After how many days is a setting: LOTSEN_KEEP_DAYS (``settings.py``, docs/settings.md).
 """
 
 from __future__ import annotations

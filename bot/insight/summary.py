@@ -70,6 +70,7 @@ class ReaderFigures:
     prompts: Sequence[str]
 
     def share(self, outcome: str) -> float:
+        """The share of the turns that ended so, 0..1."""
         return self.outcomes.get(outcome, 0) / self.turns
 
 
@@ -97,6 +98,7 @@ class Summary:
 
     @property
     def questions(self) -> int:
+        """How many questions were asked."""
         return sum(self.outcomes.values())
 
 

@@ -28,7 +28,8 @@ class ReaderFailure(Exception):
 class Source(Protocol):
     """Whatever gives the plain data of a reading for a request: a server, or a file of recorded ones."""
 
-    async def read(self, system: str, schema: Mapping[str, Any], request: Mapping[str, Any]) -> Any: ...
+    async def read(self, system: str, schema: Mapping[str, Any], request: Mapping[str, Any]) -> Any:
+        """What the model read of the request, as JSON of the schema."""
 
 
 class ChatClient:

@@ -41,6 +41,8 @@ class Texts(BaseModel, extra=Extra.forbid):
 
 
 class Button(BaseModel):
+    """A choice that the terminal numbers."""
+
     title: str
     payload: str
 
@@ -122,6 +124,7 @@ def typed_lines(source: TextIO, prompt: str, out: TextIO) -> Iterator[str]:
 
 
 def load_texts(path: Path = TEXTS) -> Texts:
+    """The words of the terminal."""
     return Texts.parse_obj(YAML(typ="safe").load(path))
 
 
@@ -145,6 +148,7 @@ def _show(messages: Sequence[Message], buttons: Sequence[Button], texts: Texts, 
 
 
 def main() -> int:
+    """Talk with the server that runs until the user ends it; the exit status."""
     texts = load_texts()
     url = f"http://{LOOPBACK}:{ports_from(os.environ).rasa}/webhooks/rest/webhook"
     client = RestClient(url, sender=f"terminal-{uuid.uuid4().hex}")

@@ -55,6 +55,7 @@ def main(arguments: list[str]) -> int:
 
 
 def setup(project: Project) -> None:
+    """Bring everything up to date."""
     _bring_up_to_date(project, *EVERYTHING)
 
 
@@ -73,6 +74,7 @@ def desk(project: Project) -> None:
 
 
 def chat(project: Project) -> None:
+    """Talk with the one that runs."""
     ports_from(os.environ)
     if not project.python.exists():
         raise failures.not_set_up()
@@ -80,10 +82,12 @@ def chat(project: Project) -> None:
 
 
 def lint(project: Project) -> None:
+    """Style, types and who imports whom."""
     _check(project, checks.LINT)
 
 
 def unit(project: Project) -> None:
+    """The tests that need no trained model."""
     _check(project, checks.UNIT)
 
 
@@ -157,6 +161,7 @@ def teams_package(project: Project, options: Sequence[str] = ()) -> None:
 
 
 def lock(project: Project) -> None:
+    """Write the lock files anew from the direct dependencies."""
     _bring_up_to_date(project, "bootstrap")
     shop = Runner(project, os.environ, sys.stdout).workshop("lock")
     try:
@@ -171,6 +176,7 @@ def lock(project: Project) -> None:
 
 
 def clean(project: Project) -> None:
+    """Delete all that set-up made; the environments stay, because making them takes minutes."""
     with only_one(project.lock, _say):
         for path in [*project.build.iterdir(), *(project.root / name for name in MADE)]:
             if path.is_dir() and not path.is_symlink():

@@ -162,6 +162,7 @@ def download(shop: Workshop, command: list[str], settings: dict[str, str] | None
 
 
 def download_failure(error: CommandFailed, step: str) -> SetupFailure:
+    """What to tell the user of an installation that failed, by what its output says."""
     if error.says("no space left on device", "os error 28"):
         return failures.disk_full(step)
     if error.says("hash mismatch", "do not match the hashes", "hashes are required"):

@@ -16,11 +16,14 @@ EVERY_INTERFACE = ("", "0.0.0.0", "::")
 
 
 class Ports(NamedTuple):
+    """The port of each server."""
+
     rasa: int
     actions: int
     gateway: int
 
     def by_setting(self) -> dict[str, int]:
+        """Each port by the setting that changes it."""
         return {RASA_SETTING: self.rasa, ACTION_SETTING: self.actions, GATEWAY_SETTING: self.gateway}
 
 

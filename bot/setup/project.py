@@ -32,34 +32,42 @@ class Project:
 
     @property
     def build(self) -> Path:
+        """The folder of all that is made; not in git."""
         return self.root / ".build"
 
     @property
     def stamps(self) -> Path:
+        """What each step was last made from."""
         return self.build / "stamps"
 
     @property
     def logs(self) -> Path:
+        """What the steps' commands said."""
         return self.build / "logs"
 
     @property
     def staging(self) -> Path:
+        """Where a step writes before its result takes the old one's place."""
         return self.build / "staging"
 
     @property
     def lock(self) -> Path:
+        """The file that keeps two set-ups apart."""
         return self.build / "setup.lock"
 
     @property
     def uv(self) -> Path:
+        """The installer, in an environment of its own."""
         return self.build / "bootstrap" / "bin" / "uv"
 
     @property
     def bootstrap_python(self) -> Path:
+        """The Python of the installer's environment."""
         return self.build / "bootstrap" / "bin" / "python"
 
     @property
     def venv(self) -> Path:
+        """The assistant's environment."""
         return self.root / ".venv"
 
     @property
@@ -69,6 +77,7 @@ class Project:
 
     @property
     def gateway_venv(self) -> Path:
+        """The gateway's environment."""
         return self.root / ".venv-gateway"
 
     @property
@@ -77,13 +86,16 @@ class Project:
         return self.gateway_venv / "bin" / "python"
 
     def log(self, name: str) -> Path:
+        """The file that a step's output goes to."""
         return self.logs / f"{name}.log"
 
     def relative(self, path: Path) -> str:
+        """The path as seen from the root, for messages."""
         return str(path.relative_to(self.root))
 
 
 def this_project() -> Project:
+    """The checkout that this file lies in."""
     return Project(Path(__file__).resolve().parents[2])
 
 

@@ -18,10 +18,12 @@ class Wanted(NamedTuple):
 
     @property
     def best(self) -> str:
+        """The version that is preferred."""
         return self.versions[0]
 
     @property
     def words(self) -> str:
+        """The versions as a sentence names them."""
         return " or ".join(self.versions)
 
 

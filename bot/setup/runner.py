@@ -69,10 +69,12 @@ class Runner:
         return [step.name for step in steps if self._reason(step, self._parts(step)) is not None]
 
     def say(self, text: str) -> None:
+        """Write a line at once."""
         self._out.write(f"{text}\n")
         self._out.flush()
 
     def workshop(self, name: str) -> Workshop:
+        """What a step runs its commands with; its output goes to the log ``name``."""
         return Workshop(self._project, name, self._settings, lambda text: self.say(f"      {text}"))
 
     def _parts(self, step: Step) -> dict[str, str]:

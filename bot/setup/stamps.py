@@ -24,6 +24,7 @@ class Stamps:
         return float(seconds) if isinstance(seconds, (int, float)) else None
 
     def write(self, step: str, parts: dict[str, str], seconds: float) -> None:
+        """Keep what the step was made from and how long it took; whole or not at all."""
         self._folder.mkdir(parents=True, exist_ok=True)
         scratch = self._path(step).with_suffix(".tmp")
         scratch.write_text(
@@ -32,6 +33,7 @@ class Stamps:
         os.replace(scratch, self._path(step))
 
     def remove(self, step: str) -> None:
+        """Forget the step, so that it is done again."""
         if self._path(step).exists():
             self._path(step).unlink()
 

@@ -37,6 +37,7 @@ class TiedProcess(Process):
         self._child_ctor = functools.partial(Popen, preexec_fn=functools.partial(end_with_parent, signal.SIGTERM))
 
     def run(self, events: Any = None, ignore_signals: bool = False) -> None:
+        """Run the server, ended with its supervisor even where that is killed."""
         end_with_parent(signal.SIGKILL)
         super().run(events, ignore_signals)
 
@@ -45,6 +46,7 @@ class Output(Printer):
     """honcho's output, which puts time and name before each line of a child; our own lines stand bare."""
 
     def write(self, message: Message) -> None:
+        """Write one line, with the server's name before it."""
         if message.name is None:
             print(message.data, file=self.output, flush=True)
         else:
@@ -86,6 +88,7 @@ class Supervisor(Manager):
         self.events.put(Message(type="line", data=text, time=None, name=None, colour=None))
 
     def terminate(self) -> None:
+        """End all servers, once, however many signals come."""
         with self._stopping:
             if self._terminating:
                 return

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from knowledge.care.ages import AGE_CLASSES, age_class, find_age, find_age_class
 from knowledge.care.answer import answer_care, ask_care
-from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell, Topic
-from knowledge.care.table import load_care, lookup
+from knowledge.care.model import CareAnswer, CareQuery, CareTable, Cell, Topic, lookup
 from knowledge.care.topic_answers import answer_topic
 
 __all__ = [
@@ -24,6 +23,5 @@ __all__ = [
     "ask_care",
     "find_age",
     "find_age_class",
-    "load_care",
     "lookup",
 ]

@@ -102,6 +102,8 @@ class FeeWords:
 
 @dataclasses.dataclass(frozen=True)
 class Group:
+    """A patient group of the table: its id, how it is named in a sentence, and the acts that it is under."""
+
     id: str
     name: str
     say: str  # what a button sends: a phrase that the lexicon knows
@@ -124,6 +126,8 @@ class Umbrella:
 
 @dataclasses.dataclass(frozen=True)
 class Care:
+    """A kind of care, or a cost of it: how it is said, who decides about it, and its own first sentences."""
+
     id: str
     noun: str
     say: str  # what a button sends
@@ -143,6 +147,7 @@ class Fee:
 
     @property
     def settled(self) -> bool:
+        """Whether the sources give the fee; False means that the reply says that they do not."""
         return self.words is not None and self.words.settled
 
 
@@ -169,6 +174,7 @@ class Cell:
 
     @property
     def settled(self) -> bool:
+        """Whether the sources settle the right of this cell."""
         return self.kind != NOT_SETTLED
 
     @property
@@ -217,6 +223,11 @@ class CareTable:
     order: Mapping[str, tuple[str, ...]]  # ask_first_groups, core, overview_right, overview_fee, ask_first_cares
     core_name: str
     laws: Mapping[str, Any]  # checked_to, register_checked, read_in_full
+
+
+def lookup(table: CareTable, group: str, age_class: str, care: str) -> Cell:
+    """Return the cell; raises KeyError for an id that the table does not know."""
+    return table.cells[group, age_class, care]
 
 
 @dataclasses.dataclass(frozen=True)

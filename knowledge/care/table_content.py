@@ -48,6 +48,7 @@ class Notes:
         self._numbers: dict[Note, int] = {}
 
     def number(self, note: Note) -> int:
+        """The number of the note, from 1; the same note has one number wherever it stands."""
         return self._numbers.setdefault(note, len(self._numbers) + 1)
 
     def __iter__(self) -> Iterator[tuple[int, Note]]:
@@ -141,6 +142,7 @@ class TablePage:
 
     @property
     def intro(self) -> list[str]:
+        """The page's first paragraphs: what it rests on and to which day the statutes have been checked."""
         register = listed(self.table.laws["register_checked"], text("care", "overview", "and"))
         values = {"checked": checked_date(self.table), "register": register}
         return [line.format(**values) for line in load(FILE)["page"]["intro"]]
@@ -182,20 +184,24 @@ def say(*keys: str, **values: object) -> str:
 
 
 def source_words(row: Row) -> str:
+    """The row's source with publisher and date; "" for a row without one."""
     if row.source is None:
         return ""
     return say("source", source=row.source.title, publisher=row.source.publisher, date=row.date)
 
 
 def row_ids(note: Note) -> list[str]:
+    """Ids of the rows that the note speaks of, settled ones first."""
     return [row.id for row in (*(row for _, row in note.status), *note.unverified)]
 
 
 def numbers(entries: list[Entry]) -> list[int]:
+    """The numbers of the entries' notes, each once, lowest first."""
     return sorted({cell.note for cell in entries})
 
 
 def other_words(page: TablePage, groups: tuple[str, ...], cares: tuple[str, ...], entries: list[Entry]) -> str:
+    """Which groups and kinds of care have other rules at these ages, as one line."""
     return say(
         "other_ages",
         "item",

@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from knowledge.care.laws import numbered
 from knowledge.care.model import CareTable, Cell, Row
 from knowledge.freshness import load_limits, months_after
 from knowledge.query import CARE
 from knowledge.swedish_dates import say_date
 from knowledge.texts import load, text
+
+_STATUTE = re.compile(r"\d{4}:\d+")
 
 
 def say(*keys: str, **values: object) -> str:
@@ -44,10 +45,15 @@ def legal_sentence(table: CareTable, legal: Sequence[str], group_law: Sequence[s
     if not legal:
         return say("legal", "group", legal=listed(group_law, text("care", "overview", "and")))
     written = ", ".join(legal)
-    if not any(numbered(law) for law in legal):
+    if not any(_numbered(law) for law in legal):
         return say("legal", "decision", legal=written)
     checked = checked_words(table, legal, today)
     return say("legal", "checked", legal=written, checked=checked) if checked else say("legal", "law", legal=written)
+
+
+def _numbered(legal: str) -> bool:
+    """True when a legal basis names a statute by number."""
+    return bool(_STATUTE.search(legal)) or "(EG)" in legal
 
 
 def checked_words(table: CareTable, legal: Sequence[str], today: datetime.date) -> str:

@@ -15,7 +15,7 @@ def build(out: Path = typer.Option(STORE, help="Filen som skrivs.", show_default
     from knowledge.build import read
     from knowledge.cli.common import ROOT
     from knowledge.cli.models import answers_of, write_whole
-    from knowledge.replay import save_answers
+    from knowledge.cli.replay import save_answers
     from knowledge.store import StoreError, database_from, open_store
 
     out = here(out)

@@ -19,7 +19,7 @@ def check(
     questions: bool = typer.Option(True, help="Jämför svaren på testfrågorna med förra bygget."),
 ) -> None:
     """Kontrollera alla sidor och fakta, och visa vilka testfrågor som får ett annat svar."""
-    from knowledge.check_all import check_all
+    from knowledge.cli.check_all import check_all
 
     checked = check_all(ROOT)
     if checked.problems:
@@ -58,7 +58,7 @@ def show_changes() -> None:
     """The test questions that are answered otherwise than by the last build."""
     from knowledge.build import read
     from knowledge.cli.models import answers_of, present_knowledge
-    from knowledge.replay import changes, load_answers
+    from knowledge.cli.replay import changes, load_answers
 
     last = load_answers(ANSWERS)
     if last is None:

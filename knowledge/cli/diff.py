@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from knowledge.check_all import check_all
+from knowledge.cli.check_all import check_all
 from knowledge.cli.common import ROOT, day, stop, tell, words
 from knowledge.cli.fetch import SOURCES, fetched_page
 from knowledge.fetching.comparing import Comparison, compare, mark

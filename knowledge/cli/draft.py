@@ -6,8 +6,8 @@ from pathlib import Path
 
 import typer
 
-from knowledge.drafting import FILE, DraftError, choose, read_export
-from knowledge.drafting import draft as drafted
+from knowledge.editing.drafting import FILE, DraftError, choose, read_export
+from knowledge.editing.drafting import draft as drafted
 from knowledge.texts import text
 
 FACTS = Path("knowledge/facts")

@@ -12,12 +12,12 @@ import numpy as np
 
 from knowledge.answering import Answerer
 from knowledge.build import Contents, build
-from knowledge.care import load_care
+from knowledge.care.reading import load_care
 from knowledge.cli.common import QUESTIONS, ROOT
+from knowledge.cli.replay import Given, read_questions, replay
 from knowledge.encoder.kept_vectors import kept_vectors
 from knowledge.encoder.loading import encoder_folder
 from knowledge.language import entities, without_programmes
-from knowledge.replay import Given, read_questions, replay
 from knowledge.store import Address, Knowledge, open_store
 
 Target = Path | Address

@@ -8,7 +8,7 @@ import difflib
 import typer
 
 from knowledge import yaml_files
-from knowledge.check_all import check_all
+from knowledge.cli.check_all import check_all
 from knowledge.cli.common import ROOT, day, stop, tell, words
 from knowledge.composing import say
 from knowledge.mentions import plain_spaces

@@ -11,7 +11,7 @@ from knowledge.cli.common import PROJECT, ROOT, here, problems_shown
 
 def table(out: Path = typer.Option(PROJECT / "docs", help="Mappen som sidorna skrivs i.", show_default=False)) -> None:
     """Skriv beslutstabellen över rätt till vård som webbsida och som Markdown."""
-    from knowledge.care import load_care
+    from knowledge.care.reading import load_care
     from knowledge.care.table_page import write_table
 
     with problems_shown():

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from knowledge.fact_check import check_fact
+from knowledge.checking.facts import check_fact
 from knowledge.field_errors import field_problems
 from knowledge.model import Fact, Programme
 from knowledge.pages import SavedPage

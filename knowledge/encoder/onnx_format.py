@@ -99,10 +99,12 @@ class Graph:
         return output
 
     def input(self, name: str, dtype: type, axes: Sequence[str | int]) -> str:
+        """Declare an input of the graph; returns its name, for the nodes that take it."""
         self.inputs.append(_value(name, dtype, axes))
         return name
 
     def output(self, name: str, dtype: type, axes: Sequence[str | int]) -> None:
+        """Declare which value the graph gives."""
         self.outputs.append(_value(name, dtype, axes))
 
     def serialised(self) -> bytes:

@@ -19,6 +19,8 @@ class NotThere(RuntimeError):
 
 @dataclasses.dataclass(frozen=True)
 class Question:
+    """A question of SweFAQ with the answer that belongs to it."""
+
     text: str
     category: str
     right: int  # index among the answers

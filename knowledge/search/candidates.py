@@ -27,6 +27,8 @@ ENOUGH, MAX_TERMS = LIMITS.search.enough, LIMITS.search.terms
 
 @dataclasses.dataclass(frozen=True)
 class Term:
+    """A word of the question that passages hold, and how many of them do."""
+
     text: str
     passages: int
 
@@ -113,6 +115,7 @@ class VectorsInDatabase:
     """The nearest vectors by pgvector, compared one by one: exact, and the filter costs no recall."""
 
     def nearest(self, connection: Connection, vector: np.ndarray, where: Filter) -> list[int]:
+        """Ids of the passages nearest in meaning, the nearest first; the database compares."""
         passage = schema.passage
         distance = passage.c.vector.op("<#>")(vector)
         statement = _filtered(select(passage.c.id), where).order_by(distance, passage.c.id).limit(COMPARED)
@@ -138,6 +141,7 @@ class VectorsInMemory:
             self._matrix[at] = row.vector
 
     def nearest(self, connection: Connection, vector: np.ndarray, where: Filter) -> list[int]:
+        """Ids of the passages nearest in meaning, the nearest first; one product with a matrix in memory."""
         if not len(self._ids):
             return []
         scores = self._matrix @ vector

@@ -107,6 +107,7 @@ class Counts:
 
     @classmethod
     def of(cls, question: SearchQuestion, rows: Sequence[Candidate]) -> Counts:
+        """Count what the question shares with each candidate."""
         near = [row.windows.astype(np.float32) @ question.vector for row in rows]
         letters = [_letters(row.heading, row.text) for row in rows]
         stems = [row.words.split() for row in rows]

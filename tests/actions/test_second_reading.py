@@ -23,7 +23,8 @@ from bot.reader.client import ChatClient, ReaderFailure
 from bot.reader.prompting import version
 from bot.reader.reader import Reader, Second
 from bot.reader.settings import ReaderSettings
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 from knowledge.gates import GATES, Gates
 from knowledge.query import CARE, Answer, Query
 from knowledge.understanding.context import CERTAINTY, Context

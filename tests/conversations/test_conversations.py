@@ -14,7 +14,7 @@ from bot.evaluation.conversations.model import NO_STATUS, Conversation
 from bot.evaluation.conversations.playing import Played, play
 from bot.evaluation.conversations.reading import read
 from knowledge import yaml_files
-from knowledge.care import load_care
+from knowledge.care.reading import load_care
 from knowledge.vocabulary import KINDS, REASONS, STATES
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from knowledge.care import AGE_CLASSES, CareQuery, answer_care, load_care
+from knowledge.care import AGE_CLASSES, CareQuery, answer_care
+from knowledge.care.reading import load_care
 from knowledge.figures import figures
 from knowledge.mentions import find
 from knowledge.status import Event

@@ -12,7 +12,14 @@ from knowledge.limits import FILE
 
 ROOT = FILE.parents[1]
 # what reads a message and answers it, and what it rests on
-FOLDERS = ("knowledge/understanding", "knowledge/answering", "knowledge/search", "knowledge/swedish", "knowledge/care")
+FOLDERS = (
+    "knowledge/understanding",
+    "knowledge/answering",
+    "knowledge/search",
+    "knowledge/swedish",
+    "knowledge/care",
+    "knowledge/checking",
+)
 MODULES = sorted(
     [
         *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")),
@@ -55,8 +62,8 @@ WHOLE: dict[tuple[str, str], str] = {
     ("knowledge/understanding/arrivals.py", "_MONTH_OF"): "letters that tell the months apart",
     ("knowledge/understanding/births.py", "_MONTH"): "letters that tell the months apart",
     ("knowledge/understanding/stays.py", "_MONTHS_OF"): _CALENDAR,
-    ("knowledge/cases.py", "ABOVE"): _BUILD,
-    ("knowledge/cases.py", "LONGEST_HEADING"): _BUILD,
+    ("knowledge/checking/cases.py", "ABOVE"): _BUILD,
+    ("knowledge/checking/cases.py", "LONGEST_HEADING"): _BUILD,
     **{
         ("knowledge/quantities.py", name): _LANGUAGE
         for name in ("LEAST_COUNTED", "SMALL_NUMBERS", "_GROUPS", "_MOST_DECIMALS", "_LABEL")
@@ -83,11 +90,10 @@ WHOLE: dict[tuple[str, str], str] = {
     ("knowledge/limits_file.py", "UNITS"): "the most that a slip of the pen may write",
     ("knowledge/build.py", "MAX_PAGE_CHARACTERS"): _BUILD,
     ("knowledge/pages.py", "MAX_MB"): _BUILD,
-    ("knowledge/care/topics.py", "MIN_ASKS"): _BUILD,
+    ("knowledge/care/reading/topics.py", "MIN_ASKS"): _BUILD,
     ("knowledge/overviews.py", "MIN_ASKS"): _BUILD,
-    ("knowledge/fact_check.py", "MIN_ASKS"): _BUILD,
-    ("knowledge/negation.py", "(BEFORE, AFTER)"): _BUILD,
-    ("knowledge/drafting.py", "MAX_ASKS"): "of a draft that an editor goes on with",
+    ("knowledge/checking/facts.py", "MIN_ASKS"): _BUILD,
+    ("knowledge/checking/denials.py", "(BEFORE, AFTER)"): _BUILD,
     ("knowledge/care/confirm_reasons.py", "OLD_AFTER"): "of the list of what is to be confirmed",
     ("actions/debugging.py", "SHOWN"): _SHOWN,
     ("actions/debugging.py", "RANKED"): _SHOWN,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.build import ROOT
-from knowledge.care import load_care
+from knowledge.care.reading import load_care
 from knowledge.model import Programme
 from knowledge.offering import offer_person, person_for
 from knowledge.query import CARE, Answer

@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.build import Contents
 from knowledge.care import CareAnswer, CareQuery, answer_care, answer_topic
-from knowledge.care.files import Corpus
+from knowledge.care.reading.files import Corpus
 from knowledge.composing import compose, compose_gap
 from knowledge.query import Answer
 from knowledge.store import Knowledge

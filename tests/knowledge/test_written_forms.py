@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from knowledge.measures import fractions
+from knowledge.checking.measures import fractions
 from knowledge.mentions import find
 from knowledge.premises import sums_in
 from knowledge.swedish.written_dates import DateKey

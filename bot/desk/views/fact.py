@@ -58,9 +58,11 @@ class Desktop:
 
     @property
     def fields(self) -> Fields:
+        """What the form shows: the draft where there is one, else what is published."""
         return self.draft.fields if self.draft else self.before
 
     def data(self, fields: Mapping[str, str]) -> dict[str, Any]:
+        """The form's fields as the file's entry; what the form does not show is kept as published."""
         return data_of(fields, self.published)
 
     def problems(self, fields: Mapping[str, str]) -> dict[str, list[Problem]]:

@@ -11,7 +11,7 @@ from bot.desk.asked import asked
 from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
 from bot.insight.summary import Group
-from knowledge.drafting import HIDDEN, MAX_ASKS
+from knowledge.editing.drafting import HIDDEN, MAX_ASKS
 from knowledge.vocabulary import PAGE_QUESTIONS
 
 

@@ -41,6 +41,7 @@ class Compared:
 
     @property
     def changed(self) -> bool:
+        """Whether the page has lost or gained text since it was saved."""
         return bool(self.comparison.gone or self.comparison.new)
 
 

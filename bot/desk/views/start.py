@@ -16,7 +16,7 @@ from bot.desk.people import Person
 from bot.desk.shelf import Contents
 from bot.desk.texts import say
 from knowledge.care.wording import swedish_date
-from knowledge.going_stale import Item, stale_by
+from knowledge.editing.going_stale import Item, stale_by
 from knowledge.tense import in_tense
 from knowledge.texts import text
 

@@ -19,9 +19,11 @@ from knowledge.texts import text
 class Bot(Protocol):
     """Whatever answers: ``InProcessBot``, or a fake."""
 
-    def read_ahead(self, messages: Iterable[str]) -> None: ...
+    def read_ahead(self, messages: Iterable[str]) -> None:
+        """Parse these messages together, so that each is answered sooner when it is said."""
 
-    def say(self, text: str, conversation: str | None = None) -> Sequence[Mapping[str, Any]]: ...
+    def say(self, text: str, conversation: str | None = None) -> Sequence[Mapping[str, Any]]:
+        """The messages that answer ``text`` in the conversation; a new conversation where none is named."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,10 +46,12 @@ class Played:
 
     @property
     def right(self) -> bool:
+        """Whether every turn went as the conversation expects."""
         return all(turn.mark == "correct" for turn in self.turns)
 
     @property
     def known_failure(self) -> str | None:
+        """Why the conversation is known to go wrong on this day; None where it is not."""
         return self.conversation.known_failure_on(self.day)
 
     @property

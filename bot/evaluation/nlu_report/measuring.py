@@ -36,6 +36,7 @@ class Measured:
 
     @property
     def labels(self) -> list[str]:
+        """The true intents, in the order of the examples."""
         return [example.intent for example in self.examples]
 
     def confused(self, true: str, predicted: str) -> list[tuple[str, float]]:

@@ -33,6 +33,7 @@ class Entry:
 
     @property
     def intent(self) -> str:
+        """The name of the entry's intent in the stock assistant."""
         return f"{FAQ}/{self.id.replace('.', '_')}"
 
 

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from bot.evaluation.stock import content
 from knowledge.build import ROOT
-from knowledge.care import load_care
+from knowledge.care.reading import load_care
 from knowledge.store import open_store
 from knowledge.texts import text
 

@@ -50,6 +50,7 @@ class DeskDoor:
         """Nothing to start; the desk is asked when it is needed."""
 
     async def aclose(self) -> None:
+        """Close the connections to the desk and to whoever signs editors in."""
         await self._desk.aclose()
         if self._sign_in is not None:
             await self._sign_in.aclose()

@@ -50,6 +50,8 @@ class Question(BaseModel):
 
 
 class Conversation(BaseModel):
+    """The conversation that a reply belongs to."""
+
     id: str = Field(description="Tells conversations apart; gives no access to one")
     new: bool = Field(description="Whether the session began with this request: what was said before is forgotten")
 
@@ -64,12 +66,16 @@ class Answer(BaseModel):
 
 
 class NewConversation(BaseModel):
+    """How a new conversation's token is wanted."""
+
     model_config = ConfigDict(extra="forbid")
 
     bearer: StrictBool = Field(default=False, description="Give the token in the answer and set no cookie")
 
 
 class Begun(BaseModel):
+    """A conversation that has begun, and its token where no cookie carries it."""
+
     conversation: Conversation
     token: str | None = Field(description="For the header Lotsen-Conversation; null when it went into a cookie")
 

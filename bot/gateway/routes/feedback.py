@@ -41,6 +41,8 @@ class Feedback(BaseModel):
 
 
 class Stored(BaseModel):
+    """Whether the vote is kept."""
+
     stored: bool
 
 

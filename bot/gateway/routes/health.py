@@ -25,6 +25,8 @@ State = Literal["ready", "not_ready"]
 
 
 class Live(BaseModel):
+    """Whether the gateway itself runs; says nothing of what stands behind it."""
+
     live: bool
 
 

@@ -76,6 +76,7 @@ class Answering:
             await self.question(place, choice.second)
 
     async def welcome(self, place: Place) -> None:
+        """Send the welcome card with example questions."""
         buttons = [
             CardButton(words, asking(self._parts.signer, place.conversation, words, words))
             for words in example_questions()
@@ -92,6 +93,7 @@ class Answering:
         await self.notice(place, self._parts.texts[problem.code].format(seconds=problem.retry_after))
 
     async def only_text(self, place: Place) -> None:
+        """Say that only text can be read."""
         await self.notice(place, self._texts.only_text)
 
     async def _replies(self, place: Place, words: str) -> list[Reply]:

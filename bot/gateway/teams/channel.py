@@ -55,6 +55,7 @@ class TeamsChannel:
         return not self._guard.failing and not (self._login and self._login.failing)
 
     async def start(self) -> None:
+        """Make Microsoft's SDK ready."""
         await self._sdk.initialize()
 
     async def aclose(self) -> None:

@@ -68,12 +68,14 @@ class Connector:
             raise _not_sent("update", error) from error
 
     async def delete(self, to: Address, message_id: str) -> None:
+        """Take a message away; a failure is logged and changes nothing else."""
         try:
             await self._conversations(to).delete_activity(to.conversation, message_id)
         except (httpx.HTTPError, LoginFailed) as error:
             raise _not_sent("delete", error) from error
 
     async def typing(self, to: Address) -> None:
+        """Show that an answer is being written."""
         await self._create(to, TypingActivityInput())
 
     async def _create(self, to: Address, activity: MessageActivityInput | TypingActivityInput) -> str:

@@ -6,6 +6,8 @@ from bot.gateway.teams.texts import Section, Sentence, load_section
 
 
 class CoreTexts(Section):
+    """What the channel says itself, without the assistant."""
+
     only_text: Sentence
     old_button: Sentence
     unknown_button: Sentence

@@ -59,6 +59,7 @@ class Guard:
         self._check_tenant(activity)
 
     async def aclose(self) -> None:
+        """Close the connection to Microsoft's keys."""
         await self._client.aclose()
 
     async def _verified(self, authorization: str | None) -> tuple[dict[str, Any], IssuerKey]:

@@ -46,6 +46,7 @@ class Inbox:
         self._notices = Turns(NOTICES)
 
     def listen(self, app: App) -> None:
+        """Take the app's activities from now on."""
         app.on_message(self.message)
         app.on_edit_message(self.edit)
         app.on_install_add(self.added)
@@ -54,10 +55,12 @@ class Inbox:
         app.on_message_ext_query(self.query)
 
     async def aclose(self, seconds: float) -> None:
+        """Let turns that have begun end, for so many seconds at the most."""
         await self._turns.aclose(seconds)
         await self._notices.aclose(1.0)
 
     async def message(self, context: ActivityContext[MessageActivity]) -> None:
+        """A message: answered once, however often Teams sends it, within the person's limits."""
         activity = context.activity
         place = self._place(activity)
         if self._is_new(place, activity) and self._within_limits(place):
@@ -73,6 +76,7 @@ class Inbox:
             self._begin(place, lambda: self._answering.edited(place, words, activity.id))
 
     async def added(self, context: ActivityContext[InstalledActivity]) -> None:
+        """The app was installed: greet."""
         self._welcome(context.activity)
 
     async def members(self, context: ActivityContext[ConversationUpdateActivity]) -> None:
@@ -82,9 +86,11 @@ class Inbox:
             self._welcome(activity)
 
     async def removed(self, context: ActivityContext[UninstalledActivity]) -> None:
+        """The app was removed: forget what the conversation left in memory."""
         self._memory.removed(context.activity.conversation.id)
 
     async def query(self, context: ActivityContext[MessageExtensionQueryInvokeActivity]) -> MessagingExtensionResponse:
+        """A search in Teams' box: cards of what answers it, within the person's limits."""
         place = self._place(context.activity)
         try:
             self._parts.limiter.count_message(place.person)

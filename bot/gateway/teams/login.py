@@ -63,6 +63,7 @@ class Login:
         return token
 
     def close(self) -> None:
+        """Close the connection to Microsoft's login."""
         self._session.close()
 
     def _token(self) -> str:

@@ -59,6 +59,7 @@ class Memory:
         return _first(self._told, person)
 
     def show(self, conversation: str, message: str, shown: Shown) -> None:
+        """Remember what a message of ours shows."""
         self._shown[conversation, message] = shown
 
     def shown(self, conversation: str, message: str | None) -> Shown | None:

@@ -21,6 +21,8 @@ TYPES = frozenset(
 
 
 class TeamsMetrics:
+    """Counts of what comes from Teams and becomes of it, for Prometheus."""
+
     def __init__(self, registry: CollectorRegistry) -> None:
         self._activities = Counter("lotsen_teams_activities", "Activities by type", ["type"], registry=registry)
         self.repeated = Counter("lotsen_teams_repeated", "Activities that Teams sent again", registry=registry)
@@ -30,4 +32,5 @@ class TeamsMetrics:
         self.turns = Gauge("lotsen_teams_turns_under_way", "Turns under way or waiting", registry=registry)
 
     def activity(self, kind: str) -> None:
+        """Count an activity; types that nobody knows are counted together."""
         self._activities.labels(kind if kind in TYPES else "other").inc()

@@ -65,6 +65,7 @@ class Search:
         return self.saying("problem", self._parts.texts[problem.code].format(seconds=problem.retry_after))
 
     def saying(self, result: str, text: str) -> MessagingExtensionResponse:
+        """A sentence in place of results, counted as ``result``."""
         self._metrics.searches.labels(result).inc()
         return _response(type=MessagingExtensionResultType.MESSAGE, text=text)
 

@@ -133,7 +133,7 @@ class TestFailure:
     def test_failed_turn_gets_an_apology(self, say: Callable[..., Any], texts: Texts, behave: Any) -> None:
         served = say("Vem kan söka?", behave)
         assert served.status == 200
-        custom = {**empty_custom(kind="error"), "answer_id": served.seen[0].message_id}
+        custom = {**empty_custom(kind="error", reason=None), "answer_id": served.seen[0].message_id}
         assert served.body == [{"recipient_id": "user-1", "text": texts.error, "custom": custom}]
 
     def test_what_was_said_before_the_failure_is_kept(self, say: Callable[..., Any], texts: Texts) -> None:

@@ -20,7 +20,8 @@ from bot.desk.desk import Desk
 from bot.desk.forgery import FIELD
 from bot.desk.people import HEADER
 from bot.desk.settings import DeskSettings
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 from knowledge.editing.rebuilding import Rebuilder
 from knowledge.store import Address
 

@@ -13,7 +13,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.reader import prompting
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 from knowledge.manner import FORMS
 from knowledge.registration import registration
 from knowledge.understanding.context import Context

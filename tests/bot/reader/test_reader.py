@@ -13,7 +13,8 @@ import pytest
 from bot.reader.client import ReaderFailure
 from bot.reader.reader import Reader, Second
 from bot.reader.recording import Recording, RecordingError, reader_of
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 from knowledge.limits import LIMITS
 from knowledge.understanding.context import Context
 from knowledge.understanding.proposing import Value

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 
 ROOT = Path(__file__).parents[3]
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from knowledge.care import CareTable, find_age_class, load_care
+from knowledge.care import CareTable, find_age_class
 from knowledge.care.ages import find_age
+from knowledge.care.reading import load_care
 from knowledge.phrase_matching import joined, load_lexicons
 from knowledge.problems import KnowledgeError
 

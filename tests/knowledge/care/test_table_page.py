@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from knowledge.care import CareTable, Cell, lookup
 from knowledge.care.confirm_list import write_list
 from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows
-from knowledge.care.files import SOURCES, Corpus
+from knowledge.care.reading.files import SOURCES, Corpus
 from knowledge.care.table_markdown import md
 from knowledge.care.table_page import write_table
 from knowledge.cli import app

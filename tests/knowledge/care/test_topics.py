@@ -8,7 +8,7 @@ import re
 import pytest
 
 from knowledge.care import CareTable, answer_topic
-from knowledge.care.topic_check import in_swedish, topic_faults
+from knowledge.care.reading.topic_check import in_swedish, topic_faults
 from knowledge.mentions import find
 
 NAMES = ("Region Värmland",)

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 from knowledge.editing.publishing import Publishing
 from knowledge.editing.rebuilding import Rebuilder
 from knowledge.store import Address

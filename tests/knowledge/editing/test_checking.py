@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.build import ROOT
-from knowledge.check import read_programmes
+from knowledge.checking.programmes import read_programmes
 from knowledge.editing.checking import by_field, check_entry
 from knowledge.editing.form import Fields, changed, data_of, fields_of
 from knowledge.pages import load_pages

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import yaml_files
-from knowledge.check import load_programmes
+from knowledge.checking.programmes import load_programmes
 from knowledge.fetching.comparing import Comparison, compare, mark
 from knowledge.pages import SavedPage
 from tests.knowledge.factories import make_fact, make_page, make_programme

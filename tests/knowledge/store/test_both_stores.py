@@ -17,7 +17,8 @@ from sqlalchemy import create_engine, text
 
 from knowledge import schema
 from knowledge.build import ROOT, Contents, build
-from knowledge.care import CareTable, load_care
+from knowledge.care import CareTable
+from knowledge.care.reading import load_care
 from knowledge.search import PassageSearch
 from knowledge.store import Address, Store, StoreChanged, StoreError, StoreUnavailable, open_store
 from tests.knowledge.factories import encode

@@ -1,6 +1,7 @@
 """Replies as Adaptive Cards 1.5: pure functions from the reply contract to JSON that Teams shows.
 
-What stands in a card: docs/cards.md.
+What stands in a card: docs/cards.md. Who says what a part of a card looks like (contacts with their phones, sources,
+figures): ``layout.py``; the words: ``bot/gateway/teams/texts.yml``.
 """
 
 from __future__ import annotations

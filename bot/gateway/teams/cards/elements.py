@@ -52,6 +52,7 @@ def heading(text: str, **options: Any) -> Element:
 
 
 def container(items: Sequence[Element], **options: Any) -> Element:
+    """Elements that keep together."""
     return {"type": "Container", "items": list(items), **options}
 
 
@@ -80,6 +81,7 @@ def facts(rows: Sequence[tuple[str, str]], **options: Any) -> Element:
 
 
 def actions(*items: Element, **options: Any) -> Element:
+    """A row of buttons."""
     return {"type": "ActionSet", "actions": list(items), **options}
 
 

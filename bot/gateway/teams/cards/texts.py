@@ -8,6 +8,8 @@ from bot.gateway.teams.texts import Section, Sentence, load_section
 
 
 class UnderstoodTexts(Section):
+    """Words around what a reply assumes and how to change it."""
+
     lead: Sentence
     person: Sentence
     change: Sentence
@@ -17,6 +19,8 @@ class UnderstoodTexts(Section):
 
 
 class StatusTexts(Section):
+    """Words for each state of a programme, with and without a day."""
+
     label: Sentence
     upcoming: Sentence
     open: Sentence
@@ -28,6 +32,8 @@ class StatusTexts(Section):
 
 
 class SourceTexts(Section):
+    """Words around sources, their age and their quotations."""
+
     heading: Sentence
     one: Sentence
     many: Sentence
@@ -41,28 +47,38 @@ class SourceTexts(Section):
 
 
 class PageLinkTexts(Section):
+    """Words of the link to the answer's page."""
+
     show: Sentence
     line: Sentence
 
 
 class ContactTexts(Section):
+    """Words around whom to ask."""
+
     heading: Sentence
     no_phone: Sentence
     line: Sentence
 
 
 class ButtonTexts(Section):
+    """Words above the choices and the further questions."""
+
     choices: Sentence
     further: Sentence
     line: Sentence
 
 
 class FollowUpTexts(Section):
+    """The follow-up questions that stand under an answer."""
+
     programme: tuple[Sentence, ...]
     care: tuple[Sentence, ...]
 
 
 class VoteTexts(Section):
+    """Words around the thumbs, and what is said once one was pressed."""
+
     heading: Sentence
     up: Sentence
     down: Sentence
@@ -72,6 +88,8 @@ class VoteTexts(Section):
 
 
 class ShortenedTexts(Section):
+    """What is said where a card had to be cut."""
+
     quote: Sentence
     sources_one: Sentence
     sources_many: Sentence
@@ -81,6 +99,8 @@ class ShortenedTexts(Section):
 
 
 class WelcomeTexts(Section):
+    """The card that greets whoever has installed the app."""
+
     heading: Sentence
     can: Sentence
     privacy: Sentence
@@ -91,6 +111,8 @@ class WelcomeTexts(Section):
 
 
 class SearchTexts(Section):
+    """Words of the search in Teams' box."""
+
     no_answer: Sentence
 
 

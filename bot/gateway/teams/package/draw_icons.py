@@ -37,6 +37,7 @@ def _white(picture: Image.Image) -> Image.Image:
 
 
 def main() -> None:
+    """Draw the app's icons with a browser, from their SVG."""
     chromium = os.environ.get("LOTSEN_CHROMIUM") or "/usr/bin/chromium"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)

@@ -35,6 +35,7 @@ class PackageSettings(BaseSettings):
 
     @property
     def package_id(self) -> str:
+        """The package's id; the app's where it has none of its own."""
         return self.teams_package_id or self.teams_app_id
 
 

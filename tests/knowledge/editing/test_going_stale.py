@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.going_stale import stale_by
+from knowledge.editing.going_stale import stale_by
 from knowledge.pages import SavedPage
 from tests.knowledge.factories import day, make_fact, make_page, make_programme
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.cases import cases_of_numbers, foreign_conditions, misplaced
+from knowledge.checking.cases import cases_of_numbers, foreign_conditions, misplaced
 
 PAGE = """\
 Bidrag till insatser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from knowledge.care.files import FACTS, File, read
+from knowledge.care.reading.files import FACTS, File, read
 
 _NUMBER = re.compile(r"\d{4}:\d+")
 
@@ -38,8 +38,3 @@ class LawBook:
                 raise ValueError(part)
             parts.append(part.strip())
         return tuple(parts)
-
-
-def numbered(legal: str) -> bool:
-    """True when a legal basis names a statute by number."""
-    return bool(_NUMBER.search(legal)) or "(EG)" in legal

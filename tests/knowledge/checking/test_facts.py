@@ -6,7 +6,7 @@ import pytest
 
 from knowledge import fact_check
 from knowledge.build import Contents
-from knowledge.check import check_programme
+from knowledge.checking.programmes import check_programme
 from knowledge.model import Fact
 from knowledge.pages import SavedPage
 from knowledge.problems import Problem

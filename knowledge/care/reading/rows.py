@@ -6,11 +6,11 @@ import csv
 from pathlib import Path
 from typing import Any
 
-from knowledge.care import faults
-from knowledge.care.files import FACTS, SOURCES, File, gather, read
-from knowledge.care.laws import LawBook
 from knowledge.care.model import RIGHTS, Row, Source
-from knowledge.care.sources import by_url
+from knowledge.care.reading import faults
+from knowledge.care.reading.files import FACTS, SOURCES, File, gather, read
+from knowledge.care.reading.laws import LawBook
+from knowledge.care.reading.sources import by_url
 from knowledge.problems import KnowledgeError, Problem
 
 FILE = "care_rights.csv"

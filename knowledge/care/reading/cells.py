@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
-from knowledge.care import faults
-from knowledge.care.files import gather
 from knowledge.care.model import NOT_SETTLED, Cell, Fee, FeeWords, Group, Row
-from knowledge.care.rules import Rulebook, Vocabulary
+from knowledge.care.reading import faults
+from knowledge.care.reading.files import gather
+from knowledge.care.reading.rules import Rulebook, Vocabulary
 from knowledge.problems import Problem
 from knowledge.texts import text
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.care.files import FACTS, Corpus, File, gather, read
 from knowledge.care.model import RIGHTS, Row
+from knowledge.care.reading.files import FACTS, Corpus, File, gather, read
 from knowledge.problems import Problem
 
 
@@ -33,11 +33,14 @@ class Scope:
     cares: frozenset[str]
 
     def covers(self, group: str, age: str, care: str) -> bool:
+        """Whether the cell lies in the scope: all three of its labels are named."""
         return group in self.groups and age in self.ages and care in self.cares
 
 
 @dataclasses.dataclass(frozen=True)
 class Rule:
+    """Cells that inherit the right of another row, or of another group's cell."""
+
     id: str
     scope: Scope
     rows: Mapping[str, str]  # group → id of the row that its cells inherit from
@@ -54,6 +57,8 @@ class Rule:
 
 @dataclasses.dataclass(frozen=True)
 class FeeRule:
+    """Cells whose fee is a row's, or is said to be open and whom to ask."""
+
     id: str
     scope: Scope
     row: str | None
@@ -64,6 +69,8 @@ class FeeRule:
 
 @dataclasses.dataclass(frozen=True)
 class Gap:
+    """Cells that no source settles: why, and whom to ask."""
+
     id: str
     scope: Scope
     reason: str
@@ -73,6 +80,8 @@ class Gap:
 
 @dataclasses.dataclass(frozen=True)
 class Rulebook:
+    """All of rules.yml and gaps.yml, in the order of the files."""
+
     rules: tuple[Rule, ...]
     fees: tuple[FeeRule, ...]
     gaps: tuple[Gap, ...]

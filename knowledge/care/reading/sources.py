@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge.care.files import SOURCES, read
 from knowledge.care.model import Source
+from knowledge.care.reading.files import SOURCES, read
 
 KINDS = ("vgr", "agency", "law", "region", "other", "news")
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.build import Contents
-from knowledge.check import check_programme, load_programmes, read_programmes
+from knowledge.checking.programmes import check_programme, load_programmes, read_programmes
 from knowledge.mentions import find
 from knowledge.model import Programme
 from knowledge.pages import SavedPage

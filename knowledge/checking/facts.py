@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from knowledge.cases import foreign_conditions, misplaced
-from knowledge.measures import fractions, measures, rates, small_numbers
+from knowledge.checking.cases import foreign_conditions, misplaced
+from knowledge.checking.denials import Denial, about_silence, denials, denied_points, unmatched
+from knowledge.checking.measures import fractions, measures, rates, small_numbers
 from knowledge.mentions import Mentions, capitalised, find, plain_spaces
 from knowledge.model import Fact, Programme, Value
-from knowledge.negation import Denial, about_silence, denials, denied_points, unmatched
 from knowledge.pages import SavedPage
 from knowledge.problems import Problem
 from knowledge.swedish.written_dates import iso
@@ -30,7 +30,8 @@ MIN_ASKS = 3
 class Place(Protocol):
     """Where the fact stands, to place a problem there."""
 
-    def problem(self, field: str, key: str, **values: object) -> Problem: ...
+    def problem(self, field: str, key: str, **values: object) -> Problem:
+        """The fault ``key`` in ``field`` of the entry that is checked."""
 
 
 #: Facts that were found faultless, each with all that it was held against. The editors' desk reads every fact anew

@@ -1,6 +1,6 @@
 """The checks that stand between an editor's file and a reply: files, ids, gaps and timelines.
 
-What is checked between a fact and its page is in ``knowledge.fact_check``.
+What is checked between a fact and its page is in ``knowledge.checking.facts``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge import yaml_files
-from knowledge.fact_check import MIN_ASKS, check_fact
+from knowledge.checking.facts import MIN_ASKS, check_fact
 from knowledge.field_errors import field_problems
 from knowledge.mentions import find
 from knowledge.model import Gap, Programme

@@ -1,9 +1,9 @@
 """What is wrong between a topic's text and the words of the material that it rests on.
 
-The checks are those of ``knowledge.fact_check``: numbers, dates, units, rates, parts, addresses, phone numbers, names
-must stand in the quotation, and what is denied must be denied on both sides. The material is partly in English, so its
-words for time and number are read as Swedish ones; where a quotation is English, the two sides share no words, and only
-that both deny, or neither, can be told.
+The checks are those of ``knowledge.checking.facts``: numbers, dates, units, rates, parts, addresses, phone numbers,
+names must stand in the quotation, and what is denied must be denied on both sides. The material is partly in English,
+so its words for time and number are read as Swedish ones; where a quotation is English, the two sides share no words,
+and only that both deny, or neither, can be told.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import functools
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.measures import fractions, measures, rates, small_numbers
+from knowledge.checking.denials import denials, unmatched
+from knowledge.checking.measures import fractions, measures, rates, small_numbers
 from knowledge.mentions import capitalised, find, plain_spaces
-from knowledge.negation import denials, unmatched
 from knowledge.swedish.written_dates import MONTHS, iso
 from knowledge.texts import load
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import yaml_files
-from knowledge.care import faults
+from knowledge.care.reading import faults
 from knowledge.mentions import plain_spaces
 from knowledge.problems import KnowledgeError, Problem
 
@@ -25,6 +25,7 @@ class File:
     data: Any
 
     def line(self, *keys: str | int) -> int:
+        """The line, from 1, on which the entry with these keys stands."""
         return yaml_files.line_of(self.document, keys)
 
     def stop(self, keys: Sequence[str | int], field: str, key: str, /, **values: object) -> None:
@@ -32,6 +33,7 @@ class File:
         faults.stop(self.name, self.line(*keys), field, key, **values)
 
     def problem(self, keys: Sequence[str | int], field: str, key: str, /, **values: object) -> Problem:
+        """The fault ``key`` at the place ``keys``, to be gathered with others."""
         return faults.problem(self.name, self.line(*keys), field, key, **values)
 
     def need(self, entry: Any, keys: Sequence[str | int], *fields: str) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from knowledge.care.files import FACTS, File, gather, read
 from knowledge.care.model import FeeWords, Row
-from knowledge.measures import measures
+from knowledge.care.reading.files import FACTS, File, gather, read
+from knowledge.checking.measures import measures
 from knowledge.mentions import find
 from knowledge.problems import Problem
 

@@ -6,8 +6,8 @@ import dataclasses
 from pathlib import Path
 
 from knowledge.build import known_to_ask
-from knowledge.care import load_care
-from knowledge.check import read_programmes
+from knowledge.care.reading import load_care
+from knowledge.checking.programmes import read_programmes
 from knowledge.freshness import unknown_topics
 from knowledge.hands import FOLDER as HANDS
 from knowledge.hands import load_asks

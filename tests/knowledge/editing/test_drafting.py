@@ -7,9 +7,9 @@ import pytest
 from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
-from knowledge.check import load_programmes
+from knowledge.checking.programmes import load_programmes
 from knowledge.cli import app
-from knowledge.drafting import Cluster, Export, draft
+from knowledge.editing.drafting import Cluster, Export, draft
 from knowledge.problems import KnowledgeError
 
 CLUSTER = {

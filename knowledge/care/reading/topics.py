@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.care.files import FACTS, Corpus, File, gather, read
 from knowledge.care.model import Contact, Row, Source, Topic
-from knowledge.care.topic_check import topic_faults
+from knowledge.care.reading.files import FACTS, Corpus, File, gather, read
+from knowledge.care.reading.topic_check import topic_faults
 from knowledge.problems import Problem
 from knowledge.texts import load
 from knowledge.vocabulary import CARE_ASKED

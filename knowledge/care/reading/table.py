@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.care.ages import AGE_CLASSES
-from knowledge.care.cells import CellFiller
-from knowledge.care.fees import load_fees
-from knowledge.care.files import FACTS, SOURCES, Corpus, File, gather, read
-from knowledge.care.laws import LawBook
-from knowledge.care.model import Care, CareTable, Cell, Contact, Group, Umbrella
-from knowledge.care.rows import load_rows
-from knowledge.care.rules import Vocabulary, load_rules
-from knowledge.care.sources import load_sources
-from knowledge.care.topics import load_topics
+from knowledge.care.model import Care, CareTable, Contact, Group, Umbrella
+from knowledge.care.reading.cells import CellFiller
+from knowledge.care.reading.fees import load_fees
+from knowledge.care.reading.files import FACTS, SOURCES, Corpus, File, gather, read
+from knowledge.care.reading.laws import LawBook
+from knowledge.care.reading.rows import load_rows
+from knowledge.care.reading.rules import Vocabulary, load_rules
+from knowledge.care.reading.sources import load_sources
+from knowledge.care.reading.topics import load_topics
 from knowledge.texts import text
 
 
@@ -61,11 +61,6 @@ def load_care(root: Path) -> CareTable:
             "read_in_full": laws.read_in_full,
         },
     )
-
-
-def lookup(table: CareTable, group: str, age_class: str, care: str) -> Cell:
-    """Return the cell; raises KeyError for an id that the table does not know."""
-    return table.cells[group, age_class, care]
 
 
 def _contacts(file: File) -> dict[str, Contact]:

@@ -1,0 +1,1 @@
+"""The editors' checks: a fact's figures, names, dates and denials against the page that it cites."""
