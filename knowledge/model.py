@@ -210,11 +210,14 @@ class TimelineEntry(_Strict):
 
 
 class ProgrammeHead(_Strict):
+    """What a programme is called. ``names`` are the words by which staff name it, where no lexicon has them."""
+
     id: str
     page: str
     name: str
     definite: str
     kind: str
+    names: list[str] = []
 
     @validator("kind")
     def _known_kind(cls, value: str) -> str:

@@ -91,6 +91,19 @@ class History:
         """A file's text as of a commit."""
         return self._git("show", f"{sha}:{path.resolve().relative_to(self.top.resolve()).as_posix()}")
 
+    def file_after(self, sha: str, path: Path) -> str | None:
+        """A file as a commit left it; None where it took the file away."""
+        return self._file_or_none(sha, path)
+
+    def file_before(self, sha: str, path: Path) -> str | None:
+        """A file as it was before a commit; None where the commit put it there."""
+        return self._file_or_none(f"{sha}^", path)
+
+    def _file_or_none(self, sha: str, path: Path) -> str | None:
+        name = path.resolve().relative_to(self.top.resolve()).as_posix()
+        listed = self._git("ls-tree", "--full-tree", "--name-only", "-z", sha, "--", name)
+        return self.file_at(sha, path) if listed.strip("\0") else None
+
     def without(self, sha: str, path: Path, folder: Path) -> str:
         """The file as it is now less what the commit changed; raises HistoryError where others changed the same lines.
 
