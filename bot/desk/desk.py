@@ -18,9 +18,10 @@ from starlette.templating import Jinja2Templates
 from bot.desk.asking import DraftStore
 from bot.desk.drafts import Drafts
 from bot.desk.forgery import FIELD, Tokens
+from bot.desk.intakes import Intakes
 from bot.desk.people import Person
 from bot.desk.settings import DeskSettings
-from bot.desk.shelf import Shelf
+from bot.desk.shelf import Contents, Shelf
 from bot.desk.texts import say, texts
 from knowledge.care.wording import swedish_date
 from knowledge.editing.history import HistoryError
@@ -46,6 +47,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.settings.knowledge)
         self.drafts = Drafts(self.settings.drafts)
+        self.intakes = Intakes(self.settings.drafts)
         self.draft_store = DraftStore()
         self.compared: dict[str, Any] = {}  # pages as they were read since the start, by id
         # once: the encoder takes seconds to load
@@ -60,6 +62,10 @@ class Desk:
     def today(self) -> datetime.date:
         """The day in Sweden is the machine's."""
         return self.now().astimezone().date()
+
+    def contents(self) -> Contents:
+        """What is published, and the pages that are being taken in."""
+        return self.shelf.contents().with_pending(one.intake for one in self.intakes.all())
 
     @functools.cached_property
     def has_history(self) -> bool:

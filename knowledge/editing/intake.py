@@ -13,7 +13,7 @@ from typing import Any
 from knowledge.check import MIN_NAME
 from knowledge.editing.publishing import FACTS, SOURCES, Change, scratch_copy
 from knowledge.editing.yaml_entry import programme_text, with_event, with_fact
-from knowledge.fetching.listing import LISTING, add_page, saved_under, slug
+from knowledge.fetching.listing import LISTING, add_page, replace, saved_under, slug
 from knowledge.fetching.model import Reading
 from knowledge.model import Page, Programme, ProgrammeHead
 from knowledge.pages import SavedPage
@@ -103,9 +103,16 @@ def _phrases(lexicon: Lexicon) -> Iterable[tuple[str, str]]:
         yield from ((value, phrase) for value, phrases in values.items() for phrase in phrases)
 
 
-def intake_changes(root: Path, intake: Intake, facts: Sequence[NewFact] = ()) -> list[Change]:
-    """The files of a page with its programme and the facts that are written already; raises EntryError."""
+def intake_changes(
+    root: Path, intake: Intake, facts: Sequence[NewFact] = (), listed: str | None = None
+) -> list[Change]:
+    """The files of a page with its programme and the facts that are written already; raises EntryError.
+
+    ``listed`` is the list of pages where another page has been put into it.
+    """
     with scratch_copy(root) as copy:
+        if listed is not None:
+            replace(copy / SOURCES / LISTING, listed)
         add_page(copy / SOURCES, intake.page, intake.text)
         listing = (copy / SOURCES / LISTING).read_text(encoding="utf-8")
     changes = [

@@ -51,7 +51,7 @@ def with_event(written: str, fact: str, event: str | None, day: str) -> str:
     ``day`` is the event's ISO date. Raises EntryError when the file would read otherwise than meant.
     """
     document = YAML(typ="rt").load(written)
-    entries = document.get("timeline") or []
+    entries: Any = document.get("timeline") or []
     held = [(at, entry) for at, entry in enumerate(entries) if entry["fact"] == fact]
     if [(entry["event"], str(entry["date"])) for _, entry in held] == ([(event, day)] if event else []):
         return written

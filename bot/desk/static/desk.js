@@ -38,7 +38,8 @@ if (form) {
 
   const left = store((local) => local.getItem(kept));
   const now = JSON.stringify(texts());
-  if (left && left !== now) {
+  if (left === now) store((local) => local.removeItem(kept));
+  else if (left) {
     const offer = document.getElementById("kvar");
     offer.hidden = false;
     document.getElementById("ta-tillbaka").addEventListener("click", () => {
@@ -57,17 +58,43 @@ if (form) {
     });
   }
 
-  const quote = document.getElementById("ta-citat");
+}
+
+function marked() {
+  const area = document.getElementById("markera");
+  if (area && area.selectionEnd > area.selectionStart) return area.value.slice(area.selectionStart, area.selectionEnd);
+  const chosen = window.getSelection();
+  const page = document.getElementById("sidan");
+  return chosen.rangeCount && page.contains(chosen.anchorNode) ? chosen.toString() : "";
+}
+
+const quote = document.getElementById("ta-citat");
+if (quote) {
   quote.parentElement.hidden = false;
   quote.addEventListener("click", () => {
-    const chosen = window.getSelection();
-    const page = document.getElementById("sidan");
-    if (!chosen.rangeCount || !page.contains(chosen.anchorNode)) return;
-    const words = chosen.toString().trim().split(/\s*\n\s*/);
+    const words = marked().trim().split(/\s*\n\s*/);
     const field = document.getElementById("quote");
     field.value = [field.value.trimEnd(), ...words].filter(Boolean).join("\n");
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
+  });
+}
+
+const own = document.getElementById("ta-markerat");
+if (own) {
+  own.hidden = false;
+  own.addEventListener("click", () => {
+    const field = document.getElementById("citat");
+    field.value = marked().trim().replace(/\s+/g, " ") || field.value;
+    field.focus();
+  });
+}
+
+for (const file of document.querySelectorAll("input[data-most]")) {
+  file.addEventListener("change", () => {
+    const large = [...file.files].some((one) => one.size > file.dataset.most * 1024 * 1024);
+    file.setCustomValidity(large ? file.dataset.forStor : "");
+    document.getElementById(`fel-${file.id}`).textContent = large ? file.dataset.forStor : "";
   });
 }
 
