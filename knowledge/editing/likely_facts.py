@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from knowledge.editing.form import VALUE, Fields
 from knowledge.mentions import Mentions, find, plain_spaces
+from knowledge.pages import is_furniture
 from knowledge.swedish.written_dates import iso
 from knowledge.texts import load
 
@@ -41,10 +42,16 @@ def likely_facts(text: str) -> list[Likely]:
     found = []
     for start, end in sentences(text):
         quote = plain_words(text[start:end])
-        kinds = tuple(_kinds(quote, find(quote)))
+        kinds = () if _of_the_page_itself(quote) else tuple(_kinds(quote, find(quote)))
         if kinds:
             found.append(Likely(start, end, quote, kinds))
     return found
+
+
+def _of_the_page_itself(quote: str) -> bool:
+    """Whether a line gives the page's own date, or was put there by the web site."""
+    dated = "|".join(load("fetching")["updated"])
+    return is_furniture(quote) or bool(re.match(rf"(?:\w+\s+)?(?:{dated})\b", quote.lower()))
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

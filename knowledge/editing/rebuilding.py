@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
@@ -41,17 +42,19 @@ class Rebuilder:
         self._mask = mask
         self._names: Names = names or {}
         self._encoder = encoder
+        self._alone = threading.Lock()
 
     def rows(self, contents: Contents) -> Rows:
-        """Every row of a build."""
-        self._know(contents.names)
-        return prepare(
-            contents,
-            queries=self._queries,
-            passages=self._passages,
-            mask=self._masked,
-            encoder=self._encoder,
-        )
+        """Every row of a build. Computed while somebody reads what is to be published, they are there at once then."""
+        with self._alone:
+            self._know(contents.names)
+            return prepare(
+                contents,
+                queries=self._queries,
+                passages=self._passages,
+                mask=self._masked,
+                encoder=self._encoder,
+            )
 
     def put(self, rows: Rows, targets: Sequence[Address]) -> None:
         """Swap the stores; a reader has the old build or the new one. Raises StoreError."""

@@ -30,11 +30,21 @@ if (form) {
       document.getElementById("besked").classList.remove("wrong");
       store((local) => local.removeItem(kept));
     }
+    for (const faults of document.querySelectorAll(".faults[id^='fel-']")) {
+      const field = document.getElementById(faults.id.slice(4));
+      if (field) field.ariaInvalid = faults.textContent.trim() ? "true" : null;
+    }
   });
   document.body.addEventListener("htmx:responseError", (event) => {
     tell({ 401: "utgangen", 403: "nekad" }[event.detail.xhr.status] ?? "fel");
   });
   document.body.addEventListener("htmx:sendError", () => tell("natet"));
+
+  // det som skrevs innan sidan var färdigladdad sparas också
+  window.addEventListener("load", () => {
+    const typed = [...form.querySelectorAll("textarea")].find((field) => field.value !== field.defaultValue);
+    if (typed) typed.dispatchEvent(new Event("input", { bubbles: true }));
+  });
 
   const left = store((local) => local.getItem(kept));
   const now = JSON.stringify(texts());

@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from bot.desk.desk import Desk
 from bot.desk.views.fact import Desktop
 from knowledge.editing.intake import with_facts
-from knowledge.editing.publishing import FACTS, Change
+from knowledge.editing.publishing import FACTS, Change, contents_with
+from knowledge.problems import KnowledgeError, Problem
+
+
+def checked(desk: Desk, changes: Sequence[Change]) -> list[Problem]:
+    """What the whole check says of the changes; where it says nothing, they are prepared while somebody reads."""
+    try:
+        contents = contents_with(desk.settings.knowledge, {one.name: one.after for one in changes})
+    except KnowledgeError as fault:
+        return list(fault.problems)
+    desk.prepare(lambda: contents)
+    return []
 
 
 def change_of(desk: Desk, programme: str, shown: Sequence[Desktop]) -> Change:

@@ -120,6 +120,7 @@ def save(desk: Desk, request: Request, person: Person, form: FormData) -> Respon
         seen=_number(form, "over") or _number(form, "version"),
         person=(person.id, person.name, person.email), now=desk.now(),
     )  # fmt: skip
+    desk.expect_publishing()
     conflict = result if isinstance(result, Conflict) else None
     version = _number(form, "version") if isinstance(result, Conflict) else result.version
     if "hx-request" in request.headers:

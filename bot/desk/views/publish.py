@@ -14,12 +14,12 @@ from starlette.responses import RedirectResponse, Response
 from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person, require_publisher
 from bot.desk.texts import say
-from bot.desk.views.changes import change_of
+from bot.desk.views.changes import change_of, checked
 from bot.desk.views.fact import Desktop, desktop
 from bot.desk.views.shown import differences
 from knowledge.editing.form import changed
 from knowledge.editing.history import HistoryError, Who
-from knowledge.editing.publishing import CannotUndo, Change, ChangedMeanwhile, Words, contents_with
+from knowledge.editing.publishing import CannotUndo, Change, ChangedMeanwhile, Words
 from knowledge.editing.yaml_entry import EntryError
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.store import StoreError
@@ -117,13 +117,9 @@ def _faults(desk: Desk, shown: Desktop) -> tuple[Problem, ...]:
     if beside:
         return tuple(beside)
     try:
-        change = _change(desk, shown)
-        contents_with(desk.settings.knowledge, {change.name: change.after})
-    except KnowledgeError as fault:
-        return tuple(fault.problems)
+        return tuple(checked(desk, [_change(desk, shown)]))
     except EntryError:
         return ()
-    return ()
 
 
 def _review(

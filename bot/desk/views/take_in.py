@@ -53,6 +53,7 @@ def begin(desk: Desk, request: Request, person: Person, form: FormData) -> Respo
     fields = dict.fromkeys(FIELDS, "") | {"title": title, "publisher": reading.publisher or "", "url": url}
     fields["kind"] = PROGRAMME_KINDS[0]
     desk.intakes.begin(page, fields, reading, name, (person.id, person.name, person.email), desk.now())
+    desk.expect_publishing()
     return RedirectResponse(f"{BASE}/ta-in/{page}", 303)
 
 

@@ -14,7 +14,7 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.intakes import Pending
 from bot.desk.people import Person, require_publisher
 from bot.desk.texts import say
-from bot.desk.views.changes import change_of
+from bot.desk.views.changes import change_of, checked
 from bot.desk.views.fact import Desktop, desktop
 from bot.desk.views.publish import MAX_WHY, Refusal, refusal_of
 from bot.desk.views.shown import Difference, differences
@@ -22,7 +22,7 @@ from bot.desk.views.take_in import faults
 from knowledge.editing.form import changed
 from knowledge.editing.history import HistoryError, Who
 from knowledge.editing.intake import intake_changes
-from knowledge.editing.publishing import Change, ChangedMeanwhile, Words, contents_with
+from knowledge.editing.publishing import Change, ChangedMeanwhile, Words
 from knowledge.editing.yaml_entry import EntryError
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.store import StoreError
@@ -76,7 +76,7 @@ def publish(desk: Desk, request: Request, person: Person, form: FormData) -> Res
         return _page(desk, request, person, bundle, Refusal(say("refused", "no_why")))
     if bundle.versions != str(form.get("versioner", "")):
         return _page(desk, request, person, bundle, Refusal(say("refused", "newer")), why)
-    if wrong := _problems(desk, bundle):
+    if wrong := _beside(desk, bundle):
         return _page(desk, request, person, bundle, Refusal(say("refused", "faults"), tuple(wrong)), why)
     what = "commit_taken_in" if bundle.pending else "commit_together"
     subject = say(what, name=bundle.name, count=len(bundle.items))
@@ -116,19 +116,20 @@ def _changes(desk: Desk, bundle: Bundle) -> list[Change]:
     return intake_changes(desk.settings.knowledge, bundle.pending.intake, facts)
 
 
-def _problems(desk: Desk, bundle: Bundle) -> list[Problem]:
-    """What is wrong with the page or with a fact; where nothing is, what the whole check says."""
+def _beside(desk: Desk, bundle: Bundle) -> list[Problem]:
+    """What is wrong with the page or with a fact."""
     found = faults(desk, bundle.pending) if bundle.pending else []
-    found += [problem for one in bundle.items for problem in one.problems]
-    if found:
+    return found + [problem for one in bundle.items for problem in one.problems]
+
+
+def _problems(desk: Desk, bundle: Bundle) -> list[Problem]:
+    """What is wrong beside its field; where nothing is, what the whole check says."""
+    if found := _beside(desk, bundle):
         return found
     try:
-        contents_with(desk.settings.knowledge, {one.name: one.after for one in _changes(desk, bundle)})
-    except KnowledgeError as fault:
-        return list(fault.problems)
+        return checked(desk, _changes(desk, bundle))
     except EntryError:
         return []
-    return []
 
 
 def _forget(desk: Desk, bundle: Bundle) -> None:

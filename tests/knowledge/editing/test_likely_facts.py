@@ -22,6 +22,9 @@ Så ansöker ni
  • Frågor besvaras av kjv@example.org.
 
 Solen skiner över hela länet i dag.
+
+Senast uppdaterad: 20 november 2026
+Sidan uppdaterad 20 november 2026
 """
 
 
