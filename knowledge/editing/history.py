@@ -68,6 +68,22 @@ class History:
         self._git("commit", "--quiet", "--no-verify", "--only", "--file=-", "--", *names, given=message, extra=who)
         return self._git("rev-parse", "HEAD").strip()
 
+    def me(self) -> Who:
+        """Whoever works in the repository, as git is set up; a name that is not set up is nobody's."""
+        return Who(*(self._setting(key) for key in ("user.name", "user.email")))
+
+    def _setting(self, key: str) -> str:
+        try:
+            return self._git("config", "--get", key).strip()
+        except HistoryError:  # it is not set
+            return ""
+
+    def uncommitted(self, folders: Sequence[Path]) -> list[Path]:
+        """The files in these folders that differ from the last commit: changed, new or gone."""
+        options = ("--porcelain", "--no-renames", "--untracked-files=all", "-z")
+        listed = self._git("status", *options, "--", *(str(folder) for folder in folders))
+        return [self.top / entry[3:] for entry in listed.split("\0") if entry]
+
     def latest(self, count: int = 30) -> list[Commit]:
         """The last commits that were made here, the newest first."""
         written = self._git(

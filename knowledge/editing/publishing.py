@@ -97,7 +97,7 @@ class Publishing:
             for path in self.history.changed_files(sha):
                 name = path.relative_to(self._root.resolve()).as_posix()
                 try:
-                    changes.append(Change(name, _text(path), self._without(sha, path, Path(scratch))))
+                    changes.append(Change(name, text_of(path), self._without(sha, path, Path(scratch))))
                 except HistoryError as fault:
                     raise CannotUndo(sha) from fault
         if all(change.before == change.after for change in changes):
@@ -110,7 +110,7 @@ class Publishing:
         before, after = self.history.file_before(sha, path), self.history.file_after(sha, path)
         if before is not None and after is not None and path.is_file():
             return self.history.without(sha, path, scratch)
-        if _text(path) != after:  # what was put there has been written on, or what was taken away is back
+        if text_of(path) != after:  # what was put there has been written on, or what was taken away is back
             raise HistoryError(path.name)
         return before
 
@@ -118,15 +118,11 @@ class Publishing:
         return self._root / name
 
     def _require_same(self, changes: Sequence[Change]) -> None:
-        if any(_text(self._path(change.name)) != change.before for change in changes):
+        if any(text_of(self._path(change.name)) != change.before for change in changes):
             raise ChangedMeanwhile
 
     def _write(self, texts: Mapping[str, str | None]) -> None:
-        for name, words in texts.items():
-            if words is None:
-                self._path(name).unlink(missing_ok=True)
-            else:
-                replace(self._path(name), words)
+        put(self._root, texts)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -136,7 +132,17 @@ class Publishing:
             yield
 
 
-def _text(path: Path) -> str | None:
+def put(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Write files below ``root``, each whole or not at all; None takes a file away."""
+    for name, words in texts.items():
+        if words is None:
+            (root / name).unlink(missing_ok=True)
+        else:
+            replace(root / name, words)
+
+
+def text_of(path: Path) -> str | None:
+    """A file's text; None where there is none."""
     return path.read_text(encoding="utf-8") if path.is_file() else None
 
 
