@@ -21,7 +21,7 @@ def undo(
         latest = history.latest(1000 if sha else 10)
     except HistoryError as fault:
         stop(words("publish", "refused", detail=fault))
-    if sha is None:
+    if not sha:
         for one in latest:
             day = say_date(one.at.astimezone().date())
             tell("undo", "line", sha=one.sha[:10], day=day, author=one.author, subject=one.subject)

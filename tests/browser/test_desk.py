@@ -108,7 +108,7 @@ def test_the_text_survives_an_expired_sign_in(page: Page, desk: str) -> None:
     page.get_by_label("Svaret").fill("Det som skrevs när inloggningen gick ut.")
     expect(page.locator("#besked")).to_contain_text("Inloggningen har gått ut")
     page.unroute("**/desk/fakta/**")
-    page.reload()
+    page.get_by_role("link", name="Logga in igen").click()
     page.get_by_role("button", name="Ta tillbaka texten").click()
     expect(page.get_by_label("Svaret")).to_have_value("Det som skrevs när inloggningen gick ut.")
     expect(page.locator("#besked")).to_contain_text("Utkastet är sparat.")

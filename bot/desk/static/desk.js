@@ -21,6 +21,13 @@ function tell(key) {
   const place = document.getElementById("besked");
   place.textContent = place.dataset[key];
   place.classList.add("wrong");
+  if (key === "utgangen") {
+    // samma adress leder genom inloggningen och tillbaka hit, där texten erbjuds
+    const again = document.createElement("a");
+    again.href = window.location.pathname;
+    again.textContent = place.dataset.loggaIn;
+    place.append(" ", again);
+  }
 }
 
 if (form) {
