@@ -11,12 +11,13 @@ from knowledge.editing.form import data_of
 from knowledge.editing.history import Who
 from knowledge.editing.intake import Intake, NewFact, free_id, intake_changes, intake_problems, page_of
 from knowledge.editing.likely_facts import begun
-from knowledge.editing.publishing import Publishing, Words
+from knowledge.editing.publishing import Publishing, Words, put
 from knowledge.editing.yaml_entry import programme_text, with_event, with_fact
 from knowledge.fetching.model import Reading
 from knowledge.model import ProgrammeHead
 from knowledge.pages import load_pages
 from knowledge.phrase_matching import Lexicon
+from knowledge.problems import KnowledgeError
 from knowledge.store import Address, open_store
 
 TEXT = "Utlysning 2027\n\nAnsökan ska vara inne senast 31 maj 2027.\nMaxbeloppet är 250 000 kronor.\n"
@@ -105,3 +106,11 @@ def test_an_event_comes_changes_and_goes_and_the_rest_of_the_file_stays() -> Non
     other = with_event(with_one, key, "ends", "2027-06-30")
     assert "closes" not in other
     assert with_event(other, key, None, "").replace("\n\n\n", "\n\n") == written
+
+
+@pytest.mark.parametrize(("name", "words"), [("KJV", "för kort"), ("God och nära vård i glesbygd", "betyder redan")])
+def test_the_build_refuses_a_name_that_is_taken_or_says_too_little(root: Path, name: str, words: str) -> None:
+    changes = intake_changes(root, intake(name), [fact("Maxbeloppet är 250 000 kronor.")])
+    put(root, {change.name: change.after for change in changes})
+    with pytest.raises(KnowledgeError, match=words):
+        load_programmes(root / "facts", load_pages(root / "sources"))
