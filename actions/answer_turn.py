@@ -116,7 +116,9 @@ def _answered(base: Answerer, both: Merged, context: Context) -> tuple[Query, An
 
 
 def _assuming(base: Answerer, found: Found, answer: Answer) -> Answer:
-    return dataclasses.replace(answer, understood=understood(base.care, found.turn, found.query, answer))
+    return dataclasses.replace(
+        answer, understood=understood(base.care, found.turn, found.query, answer, base.knowledge.names)
+    )
 
 
 def _found(base: Answerer, turn: Turn, context: Context) -> Found:
@@ -129,10 +131,10 @@ def _found(base: Answerer, turn: Turn, context: Context) -> Found:
         keep(parts)
         note("turn", decided=SEVERAL, questions=[question.text for question in turn.questions])
         query, (answer, remembered) = read_query(turn, context), several
-        assumed = (*understood(base.care, turn, query, answer), *things_asked(turn))
+        assumed = (*understood(base.care, turn, query, answer, base.knowledge.names), *things_asked(turn))
         return Found(turn, query, dataclasses.replace(answer, understood=assumed), remembered, several=True)
     query, answer = answer_in_context(base, turn, context)
-    answer = dataclasses.replace(answer, understood=understood(base.care, turn, query, answer))
+    answer = dataclasses.replace(answer, understood=understood(base.care, turn, query, answer, base.knowledge.names))
     return Found(turn, query, answer, after(context, turn, query, answer))
 
 

@@ -22,6 +22,7 @@ from knowledge.model import Fact, Gap, Programme
 from knowledge.overviews import Overview, load_overviews
 from knowledge.pages import Passage, SavedPage, cut, load_pages
 from knowledge.problems import KnowledgeError, Problem
+from knowledge.programme_names import names_of
 from knowledge.search.passages import passage_rows, pieces, term_rows
 from knowledge.store import Address, care_rows
 from knowledge.store.writing import Rows, write
@@ -44,6 +45,11 @@ class Contents:
     #: ways of asking by other hands than the editors'
     asks: Sequence[Ask] = ()
     overviews: Mapping[str, Overview] = dataclasses.field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """The names that come with the programmes' facts."""
+        return names_of(programme.programme for programme in self.programmes)
 
     @property
     def passages(self) -> list[Passage]:

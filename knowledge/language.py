@@ -9,7 +9,8 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from knowledge.phrase_matching import Match, PhraseFinder, load_lexicons
+from knowledge.phrase_matching import Lexicon, Match, PhraseFinder, load_lexicons
+from knowledge.programme_names import Names
 from knowledge.understanding.naming import without_names
 
 PIPELINE = ".build/spacy"
@@ -28,11 +29,19 @@ def finder() -> PhraseFinder:
     return PhraseFinder(pipeline(), load_lexicons(Path(LEXICONS)))
 
 
-def entities(text: str) -> list[Match]:
-    """Entities of a text, as the NLU finds them."""
-    return finder().find(pipeline()(text))
+@functools.lru_cache(maxsize=4)
+def _with_names(names: tuple[tuple[str, tuple[str, ...]], ...]) -> PhraseFinder:
+    return PhraseFinder(pipeline(), [Lexicon("programme", dict(names), published=True)], finder())
+
+
+def entities(text: str, names: Names | None = None) -> list[Match]:
+    """Entities of a text, as the NLU finds them; ``names`` are those that came with facts, by programme."""
+    chosen = _with_names(tuple(names.items())) if names else finder()
+    return chosen.find(pipeline()(text))
 
 
 def without_programmes(text: str, found: list[Match]) -> str:
     """The text without the names of programmes."""
-    return without_names(text, ((match.start, match.end) for match in found if match.entity == "programme"))
+    named = [match for match in found if match.entity == "programme"]
+    published = {(match.start, match.end) for match in named if match.published}
+    return without_names(text, ((match.start, match.end) for match in named), published)

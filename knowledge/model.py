@@ -212,13 +212,14 @@ class TimelineEntry(_Strict):
 
 
 class ProgrammeHead(_Strict):
-    """What a programme is called and which page it stands on."""
+    """What a programme is called and its page; ``names``: words by which staff name it, where no lexicon has them."""
 
     id: str
     page: str
     name: str
     definite: str
     kind: str
+    names: list[str] = []
 
     @validator("kind")
     def _known_kind(cls, value: str) -> str:

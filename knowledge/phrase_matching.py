@@ -33,7 +33,7 @@ from spacy.tokens import Doc, Token
 
 from knowledge.coordinated import stands_beside
 from knowledge.limits import LIMITS
-from knowledge.swedish.folding import unaccented
+from knowledge.swedish.folding import joined, unaccented
 from knowledge.swedish.negation import has_negator, negated
 from knowledge.words import content_words
 
@@ -74,7 +74,8 @@ CONFIDENCE = (1.0, LIMITS.phrases.joined, LIMITS.phrases.folded, LIMITS.phrases.
 class Match:
     """One found phrase: character offsets in the message, and how sure the finding is.
 
-    ``negated``: the words around deny it; said only of what tells who somebody is (DENIABLE).
+    ``negated``: the words around deny it; said only of what tells who somebody is (DENIABLE). ``published``: it is a
+    name that came with a programme's facts.
     """
 
     entity: str
@@ -83,6 +84,7 @@ class Match:
     end: int
     tier: int
     negated: bool = False
+    published: bool = False
 
     @property
     def confidence(self) -> float:
@@ -100,6 +102,8 @@ class Lexicon:
     short: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     # single words that count beside another value of the entity: "en stor enhet och en liten"
     beside: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    # names that came with a programme's facts
+    published: bool = False
 
 
 def load_lexicons(folder: Path) -> list[Lexicon]:
@@ -122,11 +126,6 @@ def _phrases(values: Mapping[object, Iterable[object]]) -> dict[str, tuple[str, 
     return {str(value): tuple(str(phrase) for phrase in phrases) for value, phrases in values.items()}
 
 
-def joined(text: str) -> str:
-    """Letters and digits only, lower case: "kompetens utvecklings-bidrag" is one word."""
-    return re.sub(r"[\W_]+", "", text.lower())
-
-
 def stems(word: str, longest: int = MAX_ENDING) -> Iterable[str]:
     """The word itself, then without each common ending of at most ``longest`` letters."""
     yield word
@@ -138,10 +137,15 @@ def stems(word: str, longest: int = MAX_ENDING) -> Iterable[str]:
 
 
 class PhraseFinder:
-    """Finds every lexicon phrase in a message."""
+    """Finds every lexicon phrase in a message.
 
-    def __init__(self, language: Language, lexicons: Iterable[Lexicon]) -> None:
+    ``beneath`` finds phrases too, and knows nothing of these: what changes is added to what is read once.
+    """
+
+    def __init__(self, language: Language, lexicons: Iterable[Lexicon], beneath: PhraseFinder | None = None) -> None:
         self._language = language
+        self._beneath = beneath
+        self._published: set[tuple[str, str]] = set()  # entity and value
         self._lemma = PhraseMatcher(language.vocab, attr="LEMMA")
         self._lower = PhraseMatcher(language.vocab, attr="LOWER")
         # a phrase may belong to several entities: "vårdcentral" is a care choice and a place of care
@@ -155,6 +159,8 @@ class PhraseFinder:
         for lexicon in lexicons:
             for value, phrases in lexicon.values.items():
                 self._add(lexicon.entity, value, phrases)
+                if lexicon.published:
+                    self._published.add((lexicon.entity, value))
             for value, phrases in lexicon.short.items():
                 for phrase in phrases:
                     self._short.setdefault(joined(phrase), {}).setdefault(lexicon.entity, value)
@@ -186,8 +192,8 @@ class PhraseFinder:
 
     def find(self, doc: Doc) -> list[Match]:
         """Return the matches in text order: best tier first, then the longest, none overlapping of one entity."""
-        candidates = [*self._by_spacy(doc), *self._by_string(doc)]
-        candidates.sort(key=lambda match: (match.tier // 3, -(match.end - match.start), match.tier, match.start))
+        candidates = self._candidates(doc)
+        candidates.sort(key=lambda match: _rank(match, doc.text))
         chosen: list[Match] = []
         for match in candidates:
             if not any(_clash(match, other) for other in chosen):
@@ -195,9 +201,18 @@ class PhraseFinder:
         chosen += self._beside_another(doc, chosen)
         return [_judged(match, doc.text) for match in sorted(chosen, key=lambda match: match.start)]
 
+    def _candidates(self, doc: Doc) -> list[Match]:
+        """Everything that may be meant, overlapping or not."""
+        own = [
+            dataclasses.replace(match, published=(match.entity, match.value) in self._published)
+            for match in (*self._by_spacy(doc), *self._by_string(doc))
+        ]
+        return [*(self._beneath._candidates(doc) if self._beneath else ()), *own]
+
     def _beside_another(self, doc: Doc, named: list[Match]) -> list[Match]:
         """The bare words that are joined to another value of their entity."""
-        return [
+        below = self._beneath._beside_another(doc, named) if self._beneath else []
+        return below + [
             Match(one.entity, value, token.idx, token.idx + len(token.text), EXACT)
             for one in named
             for word, value in self._beside.get(one.entity, ())
@@ -285,6 +300,12 @@ class _Word(NamedTuple):
 def _says_nothing(word: _Word) -> bool:
     """Whether a word is one of those that hold sentences together: "för", "vår", "vart"."""
     return not content_words(word.text)
+
+
+def _rank(match: Match, text: str) -> tuple[bool, int, int, int, int]:
+    """What goes before what: a good tier, the longest; a published name with a year before all without that year."""
+    dated = match.published and match.tier < FUZZY and any(map(str.isdigit, text[match.start : match.end]))
+    return (not dated, match.tier // 3, match.start - match.end, match.tier, match.start)
 
 
 def _judged(match: Match, text: str) -> Match:

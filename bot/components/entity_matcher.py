@@ -18,12 +18,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.once import SharedSpacyNLP
 from knowledge.phrase_matching import Match, PhraseFinder, load_lexicons
+from knowledge.published_names import NamesFinder, PublishedNames
+from knowledge.store import Address
 
 FOUND = "found_entities"  # what the matcher found in a training sentence, for the classifier after it
 
 
 def as_entity(match: Match, extractor: str) -> dict[str, Any]:
-    """Rasa's form of an entity; "negated" stands in it only where the words around deny what was found."""
+    """Rasa's form of an entity; "negated" and "published" stand in it only where they hold."""
     entity = {
         "entity": match.entity,
         "value": match.value,
@@ -32,7 +34,8 @@ def as_entity(match: Match, extractor: str) -> dict[str, Any]:
         "confidence_entity": match.confidence,
         "extractor": extractor,
     }
-    return {**entity, "negated": True} if match.negated else entity
+    marks = {"negated": match.negated, "published": match.published}
+    return {**entity, **{mark: True for mark, holds in marks.items() if holds}}
 
 
 # Registered as a featurizer too: Rasa runs untrained extractors at prediction only, but
@@ -43,7 +46,7 @@ def as_entity(match: Match, extractor: str) -> dict[str, Any]:
     model_from="SharedSpacyNLP",
 )
 class EntityMatcher(EntityExtractorMixin, GraphComponent):
-    """Finds lexicon phrases; needs no training."""
+    """Finds lexicon phrases, and the names that came with published facts; needs no training and no restart."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -63,6 +66,7 @@ class EntityMatcher(EntityExtractorMixin, GraphComponent):
     def __init__(self, config: dict[str, Any]) -> None:
         self._config = config
         self._finder: PhraseFinder | None = None
+        self._names: NamesFinder | None = None
 
     @classmethod
     def create(
@@ -77,7 +81,7 @@ class EntityMatcher(EntityExtractorMixin, GraphComponent):
     def process(self, messages: list[Message], model: SpacyModel) -> list[Message]:
         """Add the entities found to each message."""
         for message in messages:
-            found = [as_entity(match, self.__class__.__name__) for match in self._find(message, model)]
+            found = [as_entity(match, self.__class__.__name__) for match in self._find(message, model, published=True)]
             message.set(ENTITIES, (message.get(ENTITIES) or []) + found, add_to_output=True)
         return messages
 
@@ -85,6 +89,7 @@ class EntityMatcher(EntityExtractorMixin, GraphComponent):
         """Keep what would be found beside what is annotated: a classifier must train on what it will see.
 
         Messages that teach no intent, which most labelled ones are, are left as they are: nobody asks what they hold.
+        Published names are left out: the model must not depend on what is published while it is trained.
         """
         for message in training_data.intent_examples:
             if message.get(TEXT):
@@ -97,11 +102,14 @@ class EntityMatcher(EntityExtractorMixin, GraphComponent):
         if not Path(config.get("lexicons", cls.get_default_config()["lexicons"])).is_dir():
             raise ValueError(f"EntityMatcher: the folder {config['lexicons']} does not exist")
 
-    def _find(self, message: Message, model: SpacyModel) -> list[Match]:
+    def _find(self, message: Message, model: SpacyModel, *, published: bool = False) -> list[Match]:
         doc = message.get(SPACY_DOCS[TEXT])
         if doc is None:
             return []
         if self._finder is None:
             # with the very pipeline that made the docs, so that lemmas compare
             self._finder = PhraseFinder(model.model, load_lexicons(Path(self._config["lexicons"])))
+            self._names = NamesFinder(model.model, self._finder, PublishedNames(Address.from_settings()))
+        if published and self._names is not None:
+            return self._names.current().find(doc)
         return self._finder.find(doc)

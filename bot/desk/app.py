@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person, person_of
 from bot.desk.texts import say, texts
-from bot.desk.views import ask, care, fact, facts, insight, new_fact, pages, publish, start
+from bot.desk.views import ask, care, fact, facts, insight, new_fact, pages, publish, start, take_in, together
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
@@ -69,6 +69,15 @@ def create_app(desk: Desk) -> Starlette:
         get("/sidor/{page}", pages.view),
         post("/sidor/{page}", pages.compare_now, MAX_FILE),
         post("/sidor/{page}/spara", pages.save),
+        post("/sidor/{page}/faktum", take_in.draft),
+        get("/ta-in", take_in.view),
+        post("/ta-in", take_in.begin, MAX_FILE),
+        get("/ta-in/{page}", take_in.look),
+        post("/ta-in/{page}", take_in.save),
+        post("/ta-in/{page}/faktum", take_in.draft),
+        post("/ta-in/{page}/slang", take_in.drop),
+        get("/publicera/program/{programme}", together.review),
+        post("/publicera/program/{programme}", together.publish),
         get("/publicera", publish.listing),
         get("/publicera/{key}", publish.review),
         post("/publicera/{key}", publish.publish),

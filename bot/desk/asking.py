@@ -38,7 +38,7 @@ def ask(store: Store, question: str, today: datetime.date) -> Asked:
     from knowledge.understanding.reading import read, turn_without_nlu
 
     build = store.load()
-    found = entities(question)
+    found = entities(question, build.knowledge.names)
     both = load_encoder().encode_both([question])[0]
     reading = read(turn_without_nlu(question, found, both[FITTED], today, plain=both[PLAIN]), Context())
     answerer = Answerer(build.knowledge, build.care, passages=PassageSearch(store, build.id))

@@ -18,13 +18,15 @@ from starlette.templating import Jinja2Templates
 from bot.desk.asking import DraftStore
 from bot.desk.drafts import Drafts
 from bot.desk.forgery import FIELD, Tokens
+from bot.desk.intakes import Intakes
 from bot.desk.people import Person
 from bot.desk.settings import DeskSettings
-from bot.desk.shelf import Shelf
+from bot.desk.shelf import Contents, Shelf
 from bot.desk.texts import say, texts
+from knowledge.build import Contents as Build
 from knowledge.care.wording import swedish_date
 from knowledge.editing.history import HistoryError
-from knowledge.editing.publishing import Publishing
+from knowledge.editing.publishing import Publishing, contents_with
 from knowledge.editing.rebuilding import Rebuilder, own_rebuilder
 from knowledge.store import Address
 from knowledge.swedish_dates import say_date
@@ -46,20 +48,26 @@ class Desk:
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.settings.knowledge)
         self.drafts = Drafts(self.settings.drafts)
+        self.intakes = Intakes(self.settings.drafts)
         self.draft_store = DraftStore()
         self.compared: dict[str, Any] = {}  # pages as they were read since the start, by id
         # once: the encoder takes seconds to load
         self.make_rebuilder = functools.lru_cache(maxsize=1)(lambda: self.rebuilder(self.settings.stores[0]))
         self._making = threading.Lock()
+        self._expecting = False
         self._publishing: Publishing | None = None
         self._templates = Jinja2Templates(TEMPLATES)
         self._templates.env.globals.update(base=BASE, say=say, texts=texts())
-        self._templates.env.filters.update(dag=say_date, stund=_moment, kallans_dag=swedish_date)
+        self._templates.env.filters.update(dag=say_date, iso_dag=_iso_day, stund=_moment, kallans_dag=swedish_date)
 
     @property
     def today(self) -> datetime.date:
         """The day in Sweden is the machine's."""
         return self.now().astimezone().date()
+
+    def contents(self) -> Contents:
+        """What is published, and the pages that are being taken in."""
+        return self.shelf.contents().with_pending(one.intake for one in self.intakes.all())
 
     @functools.cached_property
     def has_history(self) -> bool:
@@ -78,6 +86,25 @@ class Desk:
                 stores = self.settings.stores
                 self._publishing = Publishing(self.settings.knowledge, stores, _Lazily(self.make_rebuilder))
             return self._publishing
+
+    def prepare(self, contents: Callable[[], Build]) -> None:
+        """Compute in the background what publishing these contents will need; its vectors are remembered."""
+
+        def work() -> None:
+            try:
+                self.make_rebuilder().rows(contents())
+            except Exception:  # publishing computes it itself then, and says what is wrong
+                log.warning("nothing was prepared", exc_info=True)
+
+        threading.Thread(target=work, name="prepare", daemon=True).start()
+
+    def expect_publishing(self) -> None:
+        """Somebody has begun to write: load the encoder and compute what is published, once, while they do."""
+        with self._making:
+            if self._expecting:
+                return
+            self._expecting = True
+        self.prepare(lambda: contents_with(self.settings.knowledge, {}))
 
     def page(self, request: Request, name: str, person: Person, status: int = 200, **values: Any) -> Response:
         """A template filled in, with the token that its forms carry."""
@@ -101,6 +128,11 @@ class _Lazily(Rebuilder):
 
     def put(self, rows: Any, targets: Any) -> None:
         self._make().put(rows, targets)
+
+
+def _iso_day(written: str) -> str:
+    """A day or moment in ISO form as a day in words."""
+    return say_date(datetime.date.fromisoformat(written[:10]))
 
 
 def _moment(at: datetime.datetime) -> str:

@@ -20,10 +20,12 @@ class DeskSettings:
     drafts: Path  # SQLite
     knowledge: Path  # the folder that holds facts and sources
     stores: tuple[Address, ...]  # that publishing swaps
+    lexicons: Path = ROOT / "data" / "lexicon"  # phrases that a new name must not be one of
+    inside: tuple[str, ...] = ()  # hosts of the own network whose pages may be fetched
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> DeskSettings:
-    """Read LOTSEN_DESK_SOCKET, LOTSEN_DESK_DRAFTS and LOTSEN_DESK_KNOWLEDGE.
+    """Read LOTSEN_DESK_SOCKET, LOTSEN_DESK_DRAFTS, LOTSEN_DESK_KNOWLEDGE and LOTSEN_DESK_INSIDE.
 
     Raises StoreError for a store's address of another form.
     """
@@ -32,4 +34,5 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> DeskSettings:
         drafts=Path(environ.get("LOTSEN_DESK_DRAFTS") or ROOT / ".build" / "desk.db"),
         knowledge=Path(environ.get("LOTSEN_DESK_KNOWLEDGE") or ROOT / "knowledge"),
         stores=(Address.from_settings(environ),),
+        inside=tuple(environ.get("LOTSEN_DESK_INSIDE", "").split()),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from knowledge.care import CareTable
 from knowledge.care.reading import load_care
 from knowledge.checking.programmes import read_programmes
+from knowledge.editing.intake import Intake
 from knowledge.model import Fact, Programme
 from knowledge.pages import SavedPage, read_pages
 from knowledge.problems import Problem
@@ -25,6 +26,18 @@ class Contents:
     programmes: Mapping[str, Programme]
     care: CareTable
     problems: tuple[Problem, ...]
+    #: ids of pages, and of their programmes, that are not published yet
+    pending: frozenset[str] = frozenset()
+
+    def with_pending(self, intakes: Iterable[Intake]) -> Contents:
+        """The contents with pages that are being taken in."""
+        pages, programmes, ids = dict(self.pages), dict(self.programmes), set()
+        for one in intakes:
+            if one.page.id not in pages:
+                pages[one.page.id] = one.saved
+                programmes |= {one.page.id: one.programme} if one.programme else {}
+                ids.add(one.page.id)
+        return dataclasses.replace(self, pages=pages, programmes=programmes, pending=frozenset(ids))
 
     def fact(self, fact_id: str) -> tuple[Programme, Fact] | None:
         """The fact with its programme."""

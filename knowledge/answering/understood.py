@@ -8,6 +8,7 @@ from typing import Any, Final
 from knowledge.answering.care import group_of
 from knowledge.care import CareTable
 from knowledge.limits import LIMITS
+from knowledge.programme_names import Names
 from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load, text
 from knowledge.understanding.predicates import predicates_of
@@ -20,15 +21,18 @@ UNSURE: Final = LIMITS.following.unsure
 FOREIGN: Final = ("out_of_scope",)  # reasons of a reply that rests on nothing that was understood
 
 
-def understood(table: CareTable, turn: Turn, query: Query, answer: Answer) -> tuple[Part, ...]:
+def understood(
+    table: CareTable, turn: Turn, query: Query, answer: Answer, named: Names | None = None
+) -> tuple[Part, ...]:
     """The parts of what the reply rests on, as in the reply contract; empty where nothing was understood.
 
+    ``named`` are the names that came with programmes' facts, the full one first.
     ``inferred`` parts were carried over or concluded, not said in this message; ``span`` gives character offsets in
     the message where it was said as it stands.
     """
     if answer.kind not in KINDS or answer.reason in FOREIGN:
         return ()
-    parts = _of_patient(table, query) if answer.programme == CARE else _of_programme(query, answer)
+    parts = _of_patient(table, query) if answer.programme == CARE else _of_programme(query, answer, named or {})
     return tuple(_placed(part, turn, query) for part in parts)
 
 
@@ -68,8 +72,8 @@ def _of_patient(table: CareTable, query: Query) -> Iterator[dict[str, Any]]:
         yield _part("care_type", care, table.cares[care].noun, _cares(table))
 
 
-def _of_programme(query: Query, answer: Answer) -> Iterator[dict[str, Any]]:
-    names = load("answers")["choices"]
+def _of_programme(query: Query, answer: Answer, named: Names) -> Iterator[dict[str, Any]]:
+    names = {**load("answers")["choices"], **{programme: own[0] for programme, own in named.items()}}
     if answer.programme and answer.programme in names:
         choices = [{"title": name, "payload": name} for name in names.values()]
         yield _part("programme", answer.programme, names[answer.programme], choices)

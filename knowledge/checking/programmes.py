@@ -19,8 +19,11 @@ from knowledge.mentions import find
 from knowledge.model import Gap, Programme
 from knowledge.pages import SavedPage
 from knowledge.problems import KnowledgeError, Problem
+from knowledge.swedish.folding import joined
 from knowledge.swedish.written_dates import iso
 from knowledge.texts import editor_text
+
+MIN_NAME = 4  # letters and digits: "KJV" alone fits several programmes
 
 
 @dataclasses.dataclass(frozen=True)
@@ -58,6 +61,7 @@ def read_programmes(folder: Path, pages: dict[str, SavedPage]) -> tuple[list[Pro
             problems += fault.problems
             continue
         problems += check_programme(path.name, document, programme, pages, seen)
+        problems += _check_names(path.name, document, programme, programmes)
         programmes.append(programme)
     return programmes, problems
 
@@ -87,6 +91,21 @@ def check_programme(
         yield from _check_id(place, gap.id, programme.id, seen)
         yield from _check_gap(place, gap, programme)
     yield from _check_timeline(file, document, programme)
+
+
+def _check_names(file: str, document: Any, programme: Programme, others: Iterable[Programme]) -> Iterator[Problem]:
+    """A name leads to one programme, and is long enough to mean it."""
+    taken = {
+        joined(name): other.programme.name
+        for other in others
+        for name in (other.programme.name, *other.programme.names)
+    }
+    for name in programme.programme.names:
+        line = yaml_files.line_of(document, ["programme", "names"])
+        if len(joined(name)) < MIN_NAME:
+            yield Problem(file, line, "names", *editor_text("short_name", name=name))
+        elif joined(name) in taken:
+            yield Problem(file, line, "names", *editor_text("taken_name", name=name, other=taken[joined(name)]))
 
 
 def _check_id(place: _Place, fact_id: str, programme: str, seen: set[str]) -> Iterator[Problem]:

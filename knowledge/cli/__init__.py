@@ -17,10 +17,13 @@ from knowledge.cli.diff import diff
 from knowledge.cli.draft import draft
 from knowledge.cli.fetch import fetch
 from knowledge.cli.limits import limits
+from knowledge.cli.publish import publish
 from knowledge.cli.show import show
 from knowledge.cli.stale import stale
 from knowledge.cli.swedish import SwedishGroup
 from knowledge.cli.table import table
+from knowledge.cli.take_in import take_in
+from knowledge.cli.undo import undo
 
 app = typer.Typer(
     cls=SwedishGroup,
@@ -29,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # they hold what staff typed
     help="Kunskapsbasen: hämta sidor, kontrollera fakta, bygg och fråga. Se docs/redaktor.md.",
 )
-for command in (check, build, ask, show, stale, fetch, diff, draft, table, confirm, limits):
+for command in (check, build, ask, show, stale, fetch, diff, draft, table, confirm, limits, take_in, publish, undo):
     app.command()(command)
 
 __all__ = ["app"]

@@ -32,7 +32,7 @@ def ask(
     except StoreError:
         stop(words("no_store", store=store))
     with in_project():
-        found = entities(question)
+        found = entities(question, build.knowledge.names)
         both = load_encoder().encode_both([question])[0]
     reading = read(turn_without_nlu(question, found, both[FITTED], date, plain=both[PLAIN]), Context())
     answer = Answerer(build.knowledge, build.care, passages=PassageSearch(opened, build.id)).answer(reading.query, date)

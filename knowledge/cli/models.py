@@ -25,12 +25,13 @@ Encode = Callable[[Sequence[str]], np.ndarray]
 
 
 def write_store(contents: Contents, targets: Sequence[Target], queries: Encode, passages: Encode, name: str) -> None:
-    """Build the knowledge base with the lexicons' names masked."""
-    build(contents, *targets, queries=queries, passages=passages, mask=_masked, encoder=name)
+    """Build the knowledge base with the names of programmes masked."""
+    names = contents.names
 
+    def masked(question: str) -> str:
+        return without_programmes(question, entities(question, names))
 
-def _masked(question: str) -> str:
-    return without_programmes(question, entities(question))
+    build(contents, *targets, queries=queries, passages=passages, mask=masked, encoder=name)
 
 
 def write_whole(contents: Contents, targets: Sequence[Target]) -> None:
@@ -52,4 +53,5 @@ def answers_of(knowledge: Knowledge, today: datetime.date) -> dict[str, Given]:
     """What the committed questions are answered with."""
     answerer = Answerer(knowledge, load_care(ROOT))
     encode = kept_vectors().encode_fitted
-    return replay(answerer, read_questions(QUESTIONS), today, encode=encode, entities=entities)
+    found = functools.partial(entities, names=knowledge.names)
+    return replay(answerer, read_questions(QUESTIONS), today, encode=encode, entities=found)

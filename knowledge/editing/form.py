@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -24,6 +25,7 @@ LISTS = frozenset({"question", "quote", "asks", "value.items"})  # a line per it
 PLAIN = ("id", "type", "valid_from", "valid_to", "text")
 WHEN, VALUE = "when.", "value."
 KEEP_UNVERIFIED = "unverified"  # "on" while the mark stays
+EVENT = "event"  # the event by which the programme's state rests on the fact; no part of the fact itself
 
 
 def value_fields(kind: str, held: Iterable[str] = ()) -> tuple[str, ...]:
@@ -65,6 +67,18 @@ def data_of(fields: Mapping[str, str], before: Fact | None = None) -> dict[str, 
         "quote": lines(fields, "quote"),
         "asks": lines(fields, "asks"),
     }
+
+
+def event_of(fields: Mapping[str, str]) -> tuple[str, str] | None:
+    """The event that the fact gives its programme, with its day; None for none, or without a whole day."""
+    event = fields.get(EVENT, "")
+    keys = (f"{VALUE}date", f"{VALUE}from" if event == "starts" else f"{VALUE}to")
+    day = next((value for value in (_line(fields.get(key, "")) for key in keys) if value), "")
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return None
+    return (event, day) if event else None
 
 
 def lines(fields: Mapping[str, str], name: str) -> list[str]:

@@ -68,6 +68,22 @@ class History:
         self._git("commit", "--quiet", "--no-verify", "--only", "--file=-", "--", *names, given=message, extra=who)
         return self._git("rev-parse", "HEAD").strip()
 
+    def me(self) -> Who:
+        """Whoever works in the repository, as git is set up; a name that is not set up is nobody's."""
+        return Who(*(self._setting(key) for key in ("user.name", "user.email")))
+
+    def _setting(self, key: str) -> str:
+        try:
+            return self._git("config", "--get", key).strip()
+        except HistoryError:  # it is not set
+            return ""
+
+    def uncommitted(self, folders: Sequence[Path]) -> list[Path]:
+        """The files in these folders that differ from the last commit: changed, new or gone."""
+        options = ("--porcelain", "--no-renames", "--untracked-files=all", "-z")
+        listed = self._git("status", *options, "--", *(str(folder) for folder in folders))
+        return [self.top / entry[3:] for entry in listed.split("\0") if entry]
+
     def latest(self, count: int = 30) -> list[Commit]:
         """The last commits that were made here, the newest first."""
         written = self._git(
@@ -90,6 +106,19 @@ class History:
     def file_at(self, sha: str, path: Path) -> str:
         """A file's text as of a commit."""
         return self._git("show", f"{sha}:{path.resolve().relative_to(self.top.resolve()).as_posix()}")
+
+    def file_after(self, sha: str, path: Path) -> str | None:
+        """A file as a commit left it; None where it took the file away."""
+        return self._file_or_none(sha, path)
+
+    def file_before(self, sha: str, path: Path) -> str | None:
+        """A file as it was before a commit; None where the commit put it there."""
+        return self._file_or_none(f"{sha}^", path)
+
+    def _file_or_none(self, sha: str, path: Path) -> str | None:
+        name = path.resolve().relative_to(self.top.resolve()).as_posix()
+        listed = self._git("ls-tree", "--full-tree", "--name-only", "-z", sha, "--", name)
+        return self.file_at(sha, path) if listed.strip("\0") else None
 
     def without(self, sha: str, path: Path, folder: Path) -> str:
         """The file as it is now less what the commit changed; raises HistoryError where others changed the same lines.

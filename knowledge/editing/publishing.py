@@ -33,11 +33,14 @@ class CannotUndo(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Change:
-    """A file before and after; ``name`` leads to it from the folder that holds facts and sources: "facts/a.yml"."""
+    """A file before and after; ``name`` leads to it from the folder that holds facts and sources: "facts/a.yml".
+
+    None stands for a file that is not there.
+    """
 
     name: str
-    before: str
-    after: str
+    before: str | None
+    after: str | None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,10 +95,9 @@ class Publishing:
         changes: list[Change] = []
         with tempfile.TemporaryDirectory() as scratch:
             for path in self.history.changed_files(sha):
-                now = path.read_text(encoding="utf-8")
+                name = path.relative_to(self._root.resolve()).as_posix()
                 try:
-                    name = path.relative_to(self._root.resolve()).as_posix()
-                    changes.append(Change(name, now, self.history.without(sha, path, Path(scratch))))
+                    changes.append(Change(name, text_of(path), self._without(sha, path, Path(scratch))))
                 except HistoryError as fault:
                     raise CannotUndo(sha) from fault
         if all(change.before == change.after for change in changes):
@@ -103,16 +105,24 @@ class Publishing:
         words = Words(subject, "", commit.facts)
         return self.publish(changes, words, author=publisher, publisher=publisher)
 
+    def _without(self, sha: str, path: Path, scratch: Path) -> str | None:
+        """The file without the commit's change; raises HistoryError where later ones stand in the way."""
+        before, after = self.history.file_before(sha, path), self.history.file_after(sha, path)
+        if before is not None and after is not None and path.is_file():
+            return self.history.without(sha, path, scratch)
+        if text_of(path) != after:  # what was put there has been written on, or what was taken away is back
+            raise HistoryError(path.name)
+        return before
+
     def _path(self, name: str) -> Path:
         return self._root / name
 
     def _require_same(self, changes: Sequence[Change]) -> None:
-        if any(self._path(change.name).read_text(encoding="utf-8") != change.before for change in changes):
+        if any(text_of(self._path(change.name)) != change.before for change in changes):
             raise ChangedMeanwhile
 
-    def _write(self, texts: Mapping[str, str]) -> None:
-        for name, words in texts.items():
-            replace(self._path(name), words)
+    def _write(self, texts: Mapping[str, str | None]) -> None:
+        put(self._root, texts)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -122,13 +132,28 @@ class Publishing:
             yield
 
 
-def contents_with(root: Path, files: Mapping[str, str]) -> Contents:
+def put(root: Path, texts: Mapping[str, str | None]) -> None:
+    """Write files below ``root``, each whole or not at all; None takes a file away."""
+    for name, words in texts.items():
+        if words is None:
+            (root / name).unlink(missing_ok=True)
+        else:
+            replace(root / name, words)
+
+
+def text_of(path: Path) -> str | None:
+    """A file's text; None where there is none."""
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def contents_with(root: Path, files: Mapping[str, str | None]) -> Contents:
     """Everything of a build with other texts in some files; raises KnowledgeError with every problem."""
     with scratch_copy(root) as copy:
         for name, words in files.items():
             target = copy / name
             target.unlink(missing_ok=True)
-            target.write_text(words, encoding="utf-8")
+            if words is not None:
+                target.write_text(words, encoding="utf-8")
         return read(copy)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
 from knowledge.build import Contents, prepare
+from knowledge.programme_names import Names
 from knowledge.store import Address, Asks, Store, StoreError
 from knowledge.store.writing import Rows, write
+from knowledge.swedish.folding import joined
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 
@@ -18,34 +21,40 @@ class Rebuilder:
 
     Args:
         queries, passages: vectors of length 1 for texts.
-        mask: takes the programme's name out of a question.
+        mask: takes the programme's name out of a question, given the names that come with facts.
         encoder: the model's name, kept in the build.
         last: the ways of asking of a build by the same encoder and lexicons, which are not computed again.
+        names: the names that build knew.
     """
 
     def __init__(
         self,
         queries: Encode,
         passages: Encode,
-        mask: Callable[[str], str],
+        mask: Callable[[str, Names], str],
         encoder: str,
         last: Asks | None = None,
+        names: Names | None = None,
     ) -> None:
         known = dict(zip(last.texts, last.vectors, strict=True)) if last else {}
         self._masks = dict(zip(last.texts, last.masked, strict=True)) if last else {}
         self._queries, self._passages = remembering(queries, known), remembering(passages, {})
         self._mask = mask
+        self._names: Names = names or {}
         self._encoder = encoder
+        self._alone = threading.Lock()
 
     def rows(self, contents: Contents) -> Rows:
-        """Every row of a build."""
-        return prepare(
-            contents,
-            queries=self._queries,
-            passages=self._passages,
-            mask=self._masked,
-            encoder=self._encoder,
-        )
+        """Every row of a build. Computed while somebody reads what is to be published, they are there at once then."""
+        with self._alone:
+            self._know(contents.names)
+            return prepare(
+                contents,
+                queries=self._queries,
+                passages=self._passages,
+                mask=self._masked,
+                encoder=self._encoder,
+            )
 
     def put(self, rows: Rows, targets: Sequence[Address]) -> None:
         """Swap the stores; a reader has the old build or the new one. Raises StoreError."""
@@ -54,8 +63,27 @@ class Rebuilder:
 
     def _masked(self, question: str) -> str:
         if question not in self._masks:
-            self._masks[question] = self._mask(question)
+            self._masks[question] = self._mask(question, self._names)
         return self._masks[question]
+
+    def _know(self, names: Names) -> None:
+        """Forget the masks of questions that hold a name which has come or gone; the others are as they were."""
+        if names == self._names:
+            return
+        differ = {name for one, other in ((names, self._names), (self._names, names)) for name in _only(one, other)}
+        words = tuple(joined(name) for name in differ)
+        self._masks = {
+            question: mask
+            for question, mask in self._masks.items()
+            if not any(word in joined(question) for word in words)
+        }
+        self._names = names
+
+
+def _only(names: Names, others: Names) -> Iterator[str]:
+    """The names that no programme has, or another one, among the others."""
+    for programme, own in names.items():
+        yield from set(own) - set(others.get(programme, ()))
 
 
 def remembering(encode: Encode, known: dict[str, np.ndarray]) -> Encode:
@@ -81,13 +109,14 @@ def own_rebuilder(last: Address) -> Rebuilder:
     encoder = load_encoder()
     try:
         old = Store(last).load().knowledge
-        asks = old.asks if old.encoder == encoder.name else None
+        asks, names = (old.asks if old.encoder == encoder.name else None), old.names
     except StoreError:  # there is none yet
-        asks = None
+        asks, names = None, {}
     return Rebuilder(
         encoder.encode_fitted,
         lambda texts: encoder.encode(texts, prompt="passage"),
-        lambda question: without_programmes(question, entities(question)),
+        lambda question, named: without_programmes(question, entities(question, named)),
         encoder.name,
         asks,
+        names,
     )

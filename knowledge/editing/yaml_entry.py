@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -26,7 +27,10 @@ def with_fact(written: str, data: Mapping[str, Any], replaces: str | None = None
     rows = written.splitlines(keepends=True)
     if rows and not rows[-1].endswith("\n"):
         rows[-1] += "\n"
-    if replaces is None:
+    if replaces is None and not facts:
+        start = document.lc.key("facts")[0]
+        end, block = start + 1, f"facts:\n{fact_text(data)}"
+    elif replaces is None:
         start = end = _end_of(rows, facts.lc.item(len(facts) - 1)[0])
         block = f"\n{fact_text(data)}"
     else:
@@ -39,6 +43,48 @@ def with_fact(written: str, data: Mapping[str, Any], replaces: str | None = None
     after = "".join([*rows[:start], block, *rows[end:]])
     _require_only_that(written, after, data, replaces)
     return after
+
+
+def with_event(written: str, fact: str, event: str | None, day: str) -> str:
+    """The file's text with the programme's state resting on the fact by this event, and by no other; None for none.
+
+    ``day`` is the event's ISO date. Raises EntryError when the file would read otherwise than meant.
+    """
+    document = YAML(typ="rt").load(written)
+    entries: Any = document.get("timeline") or []
+    held = [(at, entry) for at, entry in enumerate(entries) if entry["fact"] == fact]
+    if [(entry["event"], str(entry["date"])) for _, entry in held] == ([(event, day)] if event else []):
+        return written
+    rows = written.splitlines(keepends=True)
+    kept = [entry for entry in entries if entry["fact"] != fact]
+    lines = [_event_text(entry["event"], entry["date"], entry["fact"]) for entry in kept]
+    lines += [_event_text(event, day, fact)] if event else []
+    block = "".join(["timeline:\n", *lines]) if lines else ""
+    if "timeline" in document:
+        start = document.lc.key("timeline")[0]
+        end = _end_of(rows, entries.lc.item(len(entries) - 1)[0]) if entries else start + 1
+    else:
+        start = end = document.lc.key("facts")[0]
+        block += "\n" if block else ""
+    after = "".join([*rows[:start], block, *rows[end:]])
+    old, new = (YAML(typ="safe", pure=True).load(text) for text in (written, after))
+    wanted = [entry for entry in old.get("timeline") or [] if entry["fact"] != fact]
+    wanted += [{"event": event, "date": datetime.date.fromisoformat(day), "fact": fact}] if event else []
+    if (new.pop("timeline", None) or []) != wanted or new != {k: v for k, v in old.items() if k != "timeline"}:
+        raise EntryError(fact)
+    return after
+
+
+def _event_text(event: str, day: object, fact: str) -> str:
+    return f"{INDENT}- {{event: {event}, date: {day}, fact: {fact}}}\n"
+
+
+def programme_text(head: Mapping[str, Any]) -> str:
+    """A new programme's file, which has no facts yet."""
+    lines = [f"{INDENT}{key}: {_quoted(str(head[key]))}" for key in ("id", "page", "name", "definite", "kind")]
+    names = [f"{INDENT * 2}- {_quoted(name)}" for name in head.get("names", ())]
+    lines += [f"{INDENT}names:", *names] if names else []
+    return "\n".join(["programme:", *lines, "", "facts: []", ""])
 
 
 def fact_text(data: Mapping[str, Any]) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from pathlib import Path
-from urllib.parse import urlsplit
+from collections.abc import Collection
+from pathlib import Path, PurePath
+from typing import BinaryIO
+from urllib.parse import quote, urlsplit
 
 import requests
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from knowledge.fetching.faults import FetchError
+from knowledge.fetching.outside import OutsideAdapter
 
 MAX_MB = 10
 TIMEOUT = 20.0  # seconds, for the connection, for each wait and for the whole
@@ -39,7 +42,32 @@ def is_address(where: str) -> bool:
 
 def download(where: str, *, timeout: float = TIMEOUT, max_mb: float = MAX_MB) -> Download:
     """Fetch an address or read a file; raises FetchError with one line for the editor."""
-    return _from_web(where, timeout, max_mb) if is_address(where) else _from_file(where, max_mb)
+    if not is_address(where):
+        return _from_file(where, max_mb)
+    with requests.Session() as session:
+        return _from_web(session, where, timeout, max_mb)
+
+
+def download_from_outside(where: str, inside: Collection[str] = (), *, timeout: float = TIMEOUT) -> Download:
+    """Fetch a public address, or one of the named hosts ``inside``: for whoever is not at this machine.
+
+    Raises FetchError for anything else, files of this machine among it.
+    """
+    if not is_address(where):
+        raise FetchError("bad_address", url=where)
+    with requests.Session() as session:
+        adapter = OutsideAdapter(inside)
+        session.mount("http://", adapter)
+        session.mount("https://", adapter)
+        return _from_web(session, where, timeout, MAX_MB)
+
+
+def uploaded(name: str, file: BinaryIO) -> Download:
+    """A file that came with a form; raises FetchError for one that is too large."""
+    data = file.read(MAX_MB * 1024 * 1024 + 1)
+    if len(data) > MAX_MB * 1024 * 1024:
+        raise FetchError("too_large", limit=f"{MAX_MB:g}")
+    return Download(f"file:///{quote(PurePath(name).name)}", data, "")
 
 
 def _from_file(where: str, max_mb: float) -> Download:
@@ -56,16 +84,14 @@ def _from_file(where: str, max_mb: float) -> Download:
         raise FetchError("unreadable_file", file=where, detail=fault.strerror) from fault
 
 
-def _from_web(url: str, timeout: float, max_mb: float) -> Download:
+def _from_web(session: requests.Session, url: str, timeout: float, max_mb: float) -> Download:
     deadline = time.monotonic() + timeout
+    session.max_redirects = MAX_REDIRECTS
     try:
-        with requests.Session() as session:
-            session.max_redirects = MAX_REDIRECTS
-            with session.get(url, headers=HEADERS, timeout=timeout, stream=True) as response:
-                if response.status_code != requests.codes.ok:
-                    key = "gone" if response.status_code in (404, 410) else "refused"
-                    raise FetchError(key, url=response.url, status=response.status_code)
-                data = _read(response, max_mb, deadline, timeout)
+        with session.get(url, headers=HEADERS, timeout=timeout, stream=True) as response:
+            if response.status_code != requests.codes.ok:
+                raise FetchError(_refusal(response.status_code), url=response.url, status=response.status_code)
+            data = _read(response, max_mb, deadline, timeout)
     except requests.TooManyRedirects as fault:
         raise FetchError("redirect_loop", url=url, most=MAX_REDIRECTS) from fault
     except (requests.Timeout, ReadTimeoutError) as fault:
@@ -78,6 +104,11 @@ def _from_web(url: str, timeout: float, max_mb: float) -> Download:
         raise FetchError("unreachable", url=url) from fault
     redirects = tuple(step.url for step in response.history)
     return Download(response.url, data, response.headers.get("Content-Type", ""), redirects)
+
+
+def _refusal(status: int) -> str:
+    """The key of what to say of a page that was not given."""
+    return {404: "gone", 410: "gone", 401: "login"}.get(status, "refused")
 
 
 def _read(response: requests.Response, max_mb: float, deadline: float, timeout: float) -> bytes:

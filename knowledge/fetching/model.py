@@ -11,7 +11,8 @@ class Reading:
 
     ``updated`` is a date that the page shows or declares, ISO, never guessed;
     ``file_date`` is only what the file's own head says, as a hint to the editor;
-    ``warnings`` are Swedish lines on what could not be read.
+    ``warnings`` are Swedish lines on what could not be read; ``left_out`` are lines that the page shows and the text
+    does not hold: menus, boxes, what surrounds it.
     """
 
     text: str
@@ -20,3 +21,4 @@ class Reading:
     updated: str | None = None
     file_date: str | None = None
     warnings: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()

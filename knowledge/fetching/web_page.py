@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from knowledge.fetching.beside import beside
 from knowledge.fetching.decoding import named_letters
+from knowledge.fetching.faults import FetchError
 from knowledge.fetching.furniture import clear, main_part
 from knowledge.fetching.model import Reading
 from knowledge.fetching.optional import optional
@@ -16,6 +17,7 @@ from knowledge.fetching.shown import lines
 from knowledge.mentions import plain_spaces
 
 LEAST_SHARE = 1 / 3  # of what is shown, from which a part may be the main one
+LEAST_BEHIND_LOGIN = 120  # words of a page that asks for a password and still shows something
 # what a page declares as the day of its last change
 _CHANGED = ("article:modified_time", "dcterms.modified", "dc.date.modified", "last-modified", "og:updated_time")
 
@@ -28,9 +30,20 @@ def read_html(page: str, url: str) -> Reading:
         return Reading("")
     about = optional(lambda: trafilatura.extract_metadata(page, default_url=url, extensive=False))
     changed = _declared(tree)
+    whole, locked = lines(tree), bool(tree.xpath("//input[@type='password']"))
+    words = _words(tree)
+    if locked and len(words.split()) < LEAST_BEHIND_LOGIN:
+        raise FetchError("login", url=url)
     title = (about.title if about else None) or _first(tree, "//title/text()")
     publisher = (about.sitename if about else None) or _first(tree, "//meta[@name='publisher']/@content")
-    return Reading(_words(tree), title, publisher, changed)
+    return Reading(words, title, publisher, changed, left_out=_left_out(whole, words))
+
+
+def _left_out(whole: str, words: str) -> tuple[str, ...]:
+    """The lines of the whole page that the text lacks, each once."""
+    had = {plain_spaces(line) for line in words.split("\n")}
+    shown = (plain_spaces(line).removeprefix("- ") for line in whole.split("\n"))
+    return tuple(dict.fromkeys(line for line in shown if line and line not in had and f"- {line}" not in had))
 
 
 def _parsed(page: str) -> html.HtmlElement | None:

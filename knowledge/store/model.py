@@ -9,6 +9,7 @@ import numpy as np
 
 from knowledge.model import Fact, Gap, Page, ProgrammeHead
 from knowledge.overviews import Overview
+from knowledge.programme_names import Names, names_of
 from knowledge.status import Event
 
 
@@ -55,6 +56,11 @@ class Knowledge:
     asks: Asks
     encoder: str
     overviews: Mapping[str, Overview] = dataclasses.field(default_factory=dict)
+
+    @property
+    def names(self) -> Names:
+        """The names that came with the programmes' facts."""
+        return names_of(programme.head for programme in self.programmes.values())
 
     def contacts_of(self, programme: str) -> list[Fact]:
         """Facts that give a person or mailbox of the programme."""

@@ -97,6 +97,12 @@ class Store:
             return None
         return (seen.st_dev, seen.st_ino, seen.st_mtime_ns, seen.st_size) if seen else None
 
+    def heads(self) -> list[ProgrammeHead]:
+        """What the programmes are called; raises StoreError."""
+        with self.reading() as connection:
+            rows = connection.execute(select(schema.programme.c.head).order_by(schema.programme.c.id))
+            return [ProgrammeHead.parse_obj(row.head) for row in rows]
+
     def load(self) -> Build:
         """Read everything but the passages; raises StoreError with the command to run when it cannot serve."""
         try:

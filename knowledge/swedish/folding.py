@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 _PLAIN: Final = str.maketrans("åäöéüÅÄÖÉÜ", "aaoeuAAOEU")
@@ -21,3 +22,8 @@ def lowered(text: str) -> str:
 def fold(text: str) -> str:
     """Lower case without dots and accents: "Får" and "far" are one."""
     return unaccented(text.lower())
+
+
+def joined(text: str) -> str:
+    """Letters and digits only, lower case: "kompetens utvecklings-bidrag" is one word."""
+    return re.sub(r"[\W_]+", "", text.lower())

@@ -7,7 +7,7 @@ but they are part of what is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from knowledge.limits import LIMITS
 from knowledge.texts import load
@@ -16,13 +16,18 @@ from knowledge.words import content_words
 ENOUGH = LIMITS.reading.own_words
 
 
-def without_names(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """Return the text without the spans that hold a programme's name; unchanged when nothing else is left."""
+def without_names(
+    text: str, spans: Iterable[tuple[int, int]], published: Collection[tuple[int, int]] = frozenset()
+) -> str:
+    """Return the text without the spans that hold a programme's name; unchanged when nothing else is left.
+
+    The spans of ``published`` names are names whatever they hold.
+    """
     names = re.compile("|".join(load("names")["programmes"]), re.IGNORECASE)
     pieces: list[str] = []
     at = 0
     for start, end in sorted(spans):
-        if start >= at and names.search(text[start:end]):
+        if start >= at and ((start, end) in published or names.search(text[start:end])):
             pieces.append(text[at:start])
             at = end
     left = " ".join(" ".join([*pieces, text[at:]]).split()) or text

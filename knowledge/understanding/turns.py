@@ -207,7 +207,7 @@ def read_text(
         intent=ranking[0]["name"] if ranking else "",
         ranking={item["name"]: item["confidence"] for item in ranking},
         entities=entities,
-        masked=without_names(text, ((item["start"], item["end"]) for item in found if item["entity"] == "programme")),
+        masked=_without_programmes(text, found),
         side_by_side=side_by_side(text, [item for item in found if not item.get("negated")]),
         persons=persons,
         about=about,
@@ -221,6 +221,12 @@ def read_text(
         denied=denied_groups(found),
         counted=counted_as(text, found),
     )
+
+
+def _without_programmes(text: str, found: Sequence[Mapping[str, Any]]) -> str:
+    named = [item for item in found if item["entity"] == "programme"]
+    spans = [(item["start"], item["end"]) for item in named]
+    return without_names(text, spans, {(i["start"], i["end"]) for i in named if i.get("published")})
 
 
 def _by_its_question(whole: Turn, part: Turn) -> Turn:

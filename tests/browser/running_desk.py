@@ -16,24 +16,35 @@ from tests.browser.needs import needed
 
 ROOT = Path(__file__).parents[2]
 DESK_PYTHON = ROOT / ".venv/bin/python"
+STORE = ROOT / ".build/knowledge.sqlite"
 GATEWAY_PYTHON = ROOT / ".venv-gateway/bin/python"
 SECONDS = 120  # in which the desk must answer; it loads what reads Swedish
 
 
 @contextmanager
-def running_desk(folder: Path) -> Iterator[str]:
-    """The address of the gateway; everything is stopped at the end."""
+def running_desk(folder: Path, *, publishes: bool = False) -> Iterator[str]:
+    """The address of the gateway; everything is stopped at the end.
+
+    ``publishes``: the facts lie in a repository of their own, beside a copy of the built store.
+    """
     needed(DESK_PYTHON, "make setup")
     knowledge = folder / "repository" / "knowledge"
     for name in ("facts", "sources", "asks"):
         shutil.copytree(ROOT / "knowledge" / name, knowledge / name)
     shutil.copy(ROOT / "knowledge" / "freshness.yml", knowledge)
+    store = folder / "knowledge.sqlite"
+    if publishes:
+        _repository(knowledge.parent)
+        needed(STORE, "make setup")
+        shutil.copy(STORE, store)
     port = _free_port()
     settings = {
         "LOTSEN_DESK_TRYING": "1",
         "LOTSEN_DESK_SOCKET": str(folder / "desk.sock"),
         "LOTSEN_DESK_DRAFTS": str(folder / "desk.db"),
         "LOTSEN_DESK_KNOWLEDGE": str(knowledge),
+        "LOTSEN_DESK_INSIDE": "127.0.0.1",
+        **({"LOTSEN_KNOWLEDGE": str(store)} if publishes else {}),
         "LOTSEN_GATEWAY_PORT": str(port),
         "LOTSEN_LIMIT_ADDRESS": "10000/minute",
         "LOTSEN_EVENTS": str(folder / "events.db"),
@@ -56,6 +67,12 @@ def running_desk(folder: Path) -> Iterator[str]:
         for child in children:
             _end(child)
         log.close()
+
+
+def _repository(folder: Path) -> None:
+    for command in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "as it was"]):
+        who = ["-c", "user.name=Test", "-c", "user.email=test@example.invalid"]
+        subprocess.run(["git", "-C", str(folder), *who, *command], check=True)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

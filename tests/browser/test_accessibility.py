@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.fake_gateway import WIDGET, FakeGateway
-from tests.browser.needs import needed
+from tests.browser.axe import results, script, unsure_contrasts, wrong
+from tests.browser.fake_gateway import FakeGateway
 from tests.browser.widget import AMOUNT, ASSUMING, ASSUMING_OF_TWO, DEADLINE, DEFERRABLE, Widget
-
-AXE = WIDGET / "node_modules" / "axe-core" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    needed(AXE, "npm ci --prefix bot/widget")
-    return Path(AXE).read_text(encoding="utf-8")
+    return script()
 
 
 def violations(page: Page, axe: str) -> list[str]:
     """What axe finds wrong, and contrasts of shown words that it could not work out; a line per rule and place."""
-    page.evaluate(axe)
-    found: dict[str, list[dict[str, Any]]] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, rules: {'target-size': {enabled: true}}})", TAGS
-    )
-    assert len(found["passes"]) > 20
-    unsure = [node for rule in found["incomplete"] if rule["id"] == "color-contrast" for node in rule["nodes"]]
-    lines = [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
-    return lines + [
-        f"contrast unknown: {node['target']}"
-        for node in unsure
-        if not scrolled_away(node) and not under_a_list(page, node)
+    found = results(page, axe, least=20)
+    return [
+        *wrong(found),
+        *unsure_contrasts(found, lambda node: not scrolled_away(node) and not under_a_list(page, node)),
     ]
 
 

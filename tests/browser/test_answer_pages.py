@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answer_site import SAMPLES, answer_site
-from tests.browser.test_accessibility import TAGS, axe
+from tests.browser.axe import results, unsure_contrasts, wrong
+from tests.browser.test_accessibility import axe
 
 __all__ = ["axe"]
 
@@ -39,13 +40,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def violations(page: Page, axe: str) -> list[str]:
     """What axe finds wrong; a line per rule and place. Its script runs beside the page's policy, not under it."""
-    page.evaluate(axe)
-    found: dict[str, list[dict[str, Any]]] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, rules: {'target-size': {enabled: true}}})", TAGS
-    )
-    assert len(found["passes"]) > 15
-    unsure = [rule for rule in found["incomplete"] if rule["id"] == "color-contrast"]
-    return [f"{rule['id']}: {node['target']}" for rule in [*found["violations"], *unsure] for node in rule["nodes"]]
+    found = results(page, axe)
+    return [*wrong(found), *unsure_contrasts(found, lambda node: True)]
 
 
 @pytest.mark.parametrize("path", FORMS)

@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.needs import needed
+from tests.browser.axe import script, violations
 from tests.browser.running_desk import ROOT, running_desk
-from tests.browser.test_accessibility import AXE, TAGS
 
 FACT = "kompetensutvecklingsbidrag.amount.max.small"
 OTHER = "kompetensutvecklingsbidrag.amount.max.large"
@@ -22,6 +21,7 @@ PAGES = {
     "new": "/desk/fakta/nytt",
     "pages": "/desk/sidor",
     "page": "/desk/sidor/kompetensutvecklingsbidrag",
+    "take-in": "/desk/ta-in",
     "care": "/desk/vard",
     "cell": "/desk/vard/ruta?grupp=undocumented&alder=adult&vard=dental",
     "confirm": "/desk/vard/bekrafta",
@@ -40,18 +40,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def axe() -> str:
-    needed(AXE, "npm ci --prefix bot/widget")
-    return Path(AXE).read_text(encoding="utf-8")
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe finds wrong; a line per rule and place."""
-    page.evaluate(axe)
-    found: dict[str, list[dict[str, Any]]] = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, rules: {'target-size': {enabled: true}}})", TAGS
-    )
-    assert len(found["passes"]) > 15
-    return [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
+    return script()
 
 
 def sideways(page: Page) -> int:
@@ -119,7 +108,7 @@ def test_the_text_survives_an_expired_sign_in(page: Page, desk: str) -> None:
     page.get_by_label("Svaret").fill("Det som skrevs när inloggningen gick ut.")
     expect(page.locator("#besked")).to_contain_text("Inloggningen har gått ut")
     page.unroute("**/desk/fakta/**")
-    page.reload()
+    page.get_by_role("link", name="Logga in igen").click()
     page.get_by_role("button", name="Ta tillbaka texten").click()
     expect(page.get_by_label("Svaret")).to_have_value("Det som skrevs när inloggningen gick ut.")
     expect(page.locator("#besked")).to_contain_text("Utkastet är sparat.")

@@ -41,6 +41,11 @@ ROUTES: dict[str, tuple[str, bytes]] = {
         "text/plain; charset=utf-8",
         "Bidraget är 5 kr för alla enheter i år.\nSenast ändrad: 2026-02-03\n".encode(),
     ),
+    "/login": (
+        HTML,
+        b"<html><head><title>Logga in</title></head><body><main><h1>Logga in</h1><form><label>Namn<input></label>"
+        b"<label>Kod<input type='password'></label><button>Logga in till intranetet</button></form></main></body>",
+    ),
     "/broken.pdf": ("application/pdf", b"%PDF-1.4 trasig"),
 }
 
@@ -51,6 +56,10 @@ class Handler(BaseHTTPRequestHandler):
             to = {"/moved": "/moved-again", "/moved-again": "/bidrag", "/loop": "/loop"}[self.path]
             self.send_response(301)
             self.send_header("Location", to)
+            self.end_headers()
+        elif self.path == "/inwards":
+            self.send_response(302)
+            self.send_header("Location", f"http://127.0.0.1:{self.server.server_address[1]}/bidrag")
             self.end_headers()
         elif self.path == "/slow":
             time.sleep(3)
@@ -74,7 +83,7 @@ class Handler(BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(body)
         else:
-            self.send_error({"/forbidden": 403, "/failing": 500}.get(self.path, 404))
+            self.send_error({"/forbidden": 403, "/failing": 500, "/members": 401}.get(self.path, 404))
 
     def _write_until_hung_up(self, piece: bytes, pause: float = 0.0) -> None:
         sent = 0

@@ -11,10 +11,13 @@ from bot.desk.asking import Asked, ask
 from bot.desk.desk import Desk
 from bot.desk.people import Person
 from bot.desk.texts import say, texts
+from bot.desk.views.changes import change_of
 from bot.desk.views.fact import desktop
 from knowledge.build import Contents
-from knowledge.editing.publishing import contents_with
-from knowledge.editing.yaml_entry import EntryError, with_fact
+from knowledge.editing.intake import intake_changes
+from knowledge.editing.publishing import SOURCES, contents_with
+from knowledge.editing.yaml_entry import EntryError
+from knowledge.fetching.listing import LISTING
 from knowledge.problems import KnowledgeError
 from knowledge.store import Store, StoreError
 
@@ -40,13 +43,13 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
     return desk.page(
         request, "ask.html", person,
         question=question, day=day, asked=asked, found=found, named=_named(desk),
-        trouble=trouble, drafts=desk.drafts.all(),
+        trouble=trouble, drafts=[*desk.drafts.all(), *desk.intakes.all()],
     )  # fmt: skip
 
 
 def _named(desk: Desk) -> dict[str, str]:
     """What the values that a question is read as are called."""
-    contents = desk.shelf.contents()
+    contents = desk.contents()
     found = {key: programme.programme.name for key, programme in contents.programmes.items()}
     found |= {key: group.name for key, group in contents.care.groups.items()}
     found |= {key: care.title for key, care in contents.care.cares.items()}
@@ -55,19 +58,25 @@ def _named(desk: Desk) -> dict[str, str]:
 
 def _store(desk: Desk, which: str) -> Store:
     drafts = desk.drafts.all()
-    if which != "utkast" or not drafts:
+    intakes = desk.intakes.all()
+    if which != "utkast" or not (drafts or intakes):
         return Store(desk.settings.stores[0])
-    state = (desk.shelf.contents(), tuple((draft.key, draft.version) for draft in drafts))
+    versions = [(draft.key, draft.version) for draft in drafts] + [(one.id, one.version) for one in intakes]
+    state = (desk.shelf.contents(), tuple(versions))
     return desk.draft_store.of(state, with_drafts(desk), desk.make_rebuilder())
 
 
 def with_drafts(desk: Desk) -> Contents:
     """Everything published with every draft in it; raises KnowledgeError with all that is wrong, EntryError."""
-    files: dict[str, str] = {}
-    for draft in desk.drafts.all():
-        shown = desktop(desk, draft.key)
-        path = desk.shelf.file(shown.programme.id)
-        name = f"facts/{path.name}"
-        before = files.get(name) or path.read_text(encoding="utf-8")
-        files[name] = with_fact(before, shown.data(shown.fields), shown.key if shown.published else None)
+    files: dict[str, str | None] = {}
+    shown = [desktop(desk, draft.key) for draft in desk.drafts.all()]
+    for programme in dict.fromkeys(one.programme.id for one in shown if not one.pending):
+        change = change_of(desk, programme, [one for one in shown if one.programme.id == programme])
+        files[change.name] = change.after
+    listing: str | None = None
+    for pending in desk.intakes.all():
+        own = [one.new_fact() for one in shown if one.programme.id == pending.id]
+        for change in intake_changes(desk.settings.knowledge, pending.intake, own, listing):
+            files[change.name] = change.after
+        listing = files[f"{SOURCES}/{LISTING}"]
     return contents_with(desk.settings.knowledge, files)

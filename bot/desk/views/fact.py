@@ -18,6 +18,7 @@ from bot.desk.shelf import Contents
 from bot.desk.views.shown import Difference, differences
 from knowledge.editing.checking import by_field, check_entry
 from knowledge.editing.form import (
+    EVENT,
     KEEP_UNVERIFIED,
     PLAIN,
     VALUE,
@@ -25,13 +26,16 @@ from knowledge.editing.form import (
     Fields,
     changed,
     data_of,
+    event_of,
     fields_of,
     value_fields,
 )
+from knowledge.editing.intake import NewFact
 from knowledge.model import Fact, Programme
 from knowledge.pages import SavedPage
 from knowledge.problems import Problem
-from knowledge.vocabulary import FACT_TYPES, PAGE_QUESTIONS
+from knowledge.texts import editor_text
+from knowledge.vocabulary import EVENTS, FACT_TYPES, PAGE_QUESTIONS
 
 MAX_FIELD = 20_000  # characters
 AREAS = ("question", "quote", "asks", "text")
@@ -54,7 +58,19 @@ class Desktop:
     @property
     def before(self) -> Fields:
         """The fields as published; none for a new fact."""
-        return fields_of(self.published) if self.published else {}
+        if self.published is None:
+            return {}
+        event = next((entry.event for entry in self.programme.timeline if entry.fact == self.key), "")
+        return fields_of(self.published) | ({EVENT: event} if event else {})
+
+    @property
+    def pending(self) -> bool:
+        """Whether its page is still being taken in."""
+        return self.programme.id in self.contents.pending
+
+    def new_fact(self) -> NewFact:
+        """What would be published."""
+        return NewFact(self.data(self.fields), event_of(self.fields))
 
     @property
     def fields(self) -> Fields:
@@ -68,7 +84,10 @@ class Desktop:
     def problems(self, fields: Mapping[str, str]) -> dict[str, list[Problem]]:
         """What the build would say, by field."""
         taken = {fact.id for _, fact in self.contents.facts()} - {self.key}
-        return by_field(check_entry(self.data(fields), self.programme, self.saved, taken))
+        found = check_entry(self.data(fields), self.programme, self.saved, taken)
+        if fields.get(EVENT) and event_of(fields) is None:
+            found.append(Problem("", 0, EVENT, *editor_text("event_without_day")))
+        return by_field(found)
 
     def moved(self) -> list[Difference]:
         """What was published since the draft was begun."""
@@ -79,7 +98,7 @@ class Desktop:
 
 def desktop(desk: Desk, key: str) -> Desktop:
     """The fact or the draft of that key; 404 for neither."""
-    contents, draft = desk.shelf.contents(), desk.drafts.get(key)
+    contents, draft = desk.contents(), desk.drafts.get(key)
     found = contents.fact(key)
     programme = found[0] if found else contents.programmes.get(draft.programme) if draft else None
     if programme is None:
@@ -103,6 +122,7 @@ def save(desk: Desk, request: Request, person: Person, form: FormData) -> Respon
         seen=_number(form, "over") or _number(form, "version"),
         person=(person.id, person.name, person.email), now=desk.now(),
     )  # fmt: skip
+    desk.expect_publishing()
     conflict = result if isinstance(result, Conflict) else None
     version = _number(form, "version") if isinstance(result, Conflict) else result.version
     if "hx-request" in request.headers:
@@ -121,7 +141,7 @@ def drop(desk: Desk, request: Request, person: Person, form: FormData) -> Respon
 
 def fields_from(form: FormData) -> Fields:
     """The fields of a posted form; 413 for a text that no fact has, unknown fields are left out."""
-    known = {*PLAIN, *AREAS, KEEP_UNVERIFIED}
+    known = {*PLAIN, *AREAS, KEEP_UNVERIFIED, EVENT}
     found = {
         key: value.replace("\r\n", "\n")
         for key, value in form.items()
@@ -149,7 +169,8 @@ def _page(
         request, template, person,
         shown=shown, fields=fields, version=version, problems=shown.problems(fields), conflict=conflict,
         theirs=differences(conflict.theirs) if conflict else [], moved=shown.moved(),
-        values=value_fields(kind, held), kinds=TYPES, questions=PAGE_QUESTIONS, cases=shown.contents.cases(),
+        values=value_fields(kind, held), kinds=TYPES, events=EVENTS, questions=PAGE_QUESTIONS,
+        cases=shown.contents.cases(),
         changes=changed(shown.before, fields), saved="sparat" in request.query_params, other_type=other_type,
     )  # fmt: skip
 

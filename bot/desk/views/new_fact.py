@@ -19,7 +19,7 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
     """Which programme it belongs to, and what was asked."""
     return desk.page(
         request, "new_fact.html", person,
-        contents=desk.shelf.contents(), group=_group(desk, request.query_params.get("grupp", "")),
+        contents=desk.contents(), group=_group(desk, request.query_params.get("grupp", "")),
         programme=request.query_params.get("program", ""),
     )  # fmt: skip
 
@@ -27,7 +27,7 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
 def begin(desk: Desk, request: Request, person: Person, form: FormData) -> Response:
     """Make the draft and open it."""
     programme = str(form.get("program", ""))
-    if programme not in desk.shelf.contents().programmes:
+    if programme not in desk.contents().programmes:
         raise HTTPException(422)
     group = _group(desk, str(form.get("grupp", "")))
     question = group.question_type if group and group.question_type in PAGE_QUESTIONS else ""

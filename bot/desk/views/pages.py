@@ -14,12 +14,13 @@ from starlette.responses import RedirectResponse, Response
 from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person, require_publisher
 from bot.desk.texts import say
+from bot.desk.views.marking import stretches
 from bot.desk.views.publish import MAX_WHY, Refusal, refusal_of
 from knowledge.editing.history import HistoryError
 from knowledge.editing.publishing import ChangedMeanwhile, Words
 from knowledge.editing.renewing import renewed
 from knowledge.fetching.comparing import Comparison, compare
-from knowledge.fetching.download import MAX_MB, Download, download, is_address
+from knowledge.fetching.download import Download, download_from_outside, uploaded
 from knowledge.fetching.faults import FetchError
 from knowledge.fetching.model import Reading
 from knowledge.fetching.reading import read
@@ -59,7 +60,7 @@ def compare_now(desk: Desk, request: Request, person: Person, form: FormData) ->
     """Read the page at its own address, or the file that came with the form; no other address is fetched."""
     saved = _saved(desk, request)
     try:
-        reading = read(_fetched(saved, form.get("fil")), today=desk.today)
+        reading = read(_fetched(desk, saved, form.get("fil")), today=desk.today)
     except FetchError as fault:
         return _page(desk, request, person, saved, Refusal(str(fault)))
     comparison = compare(saved, reading.text, desk.shelf.contents().programmes.values())
@@ -98,21 +99,21 @@ def _saved(desk: Desk, request: Request) -> SavedPage:
     return saved
 
 
-def _fetched(saved: SavedPage, file: object) -> Download:
+def _fetched(desk: Desk, saved: SavedPage, file: object) -> Download:
     """The file's bytes, or the page's; raises FetchError."""
     if isinstance(file, UploadFile) and file.filename:
-        data = file.file.read(MAX_MB * 1024 * 1024 + 1)
-        if len(data) > MAX_MB * 1024 * 1024:
-            raise FetchError("too_large", limit=f"{MAX_MB:g}")
-        return Download(f"file:///{file.filename}", data, "")
-    if not is_address(saved.page.url):  # a path would be read from this machine
-        raise FetchError("bad_address", url=saved.page.url)
-    return download(saved.page.url)
+        return uploaded(file.filename, file.file)
+    return download_from_outside(saved.page.url, desk.settings.inside)
 
 
 def _page(desk: Desk, request: Request, person: Person, saved: SavedPage, refusal: Refusal | None = None) -> Response:
     found = desk.compared.get(saved.page.id)
     return desk.page(
         request, "page.html", person, 409 if refusal else 200,
-        saved=saved, found=found, refusal=refusal, has_history=desk.has_history,
+        saved=saved, found=found, refusal=refusal, has_history=desk.has_history, quote="",
+        stretches=list(stretches(saved.text)), has_programme=_has_programme(desk, saved),
     )  # fmt: skip
+
+
+def _has_programme(desk: Desk, saved: SavedPage) -> bool:
+    return any(one.programme.page == saved.page.id for one in desk.shelf.contents().programmes.values())

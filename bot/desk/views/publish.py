@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from collections import Counter
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -13,12 +14,13 @@ from starlette.responses import RedirectResponse, Response
 from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person, require_publisher
 from bot.desk.texts import say
+from bot.desk.views.changes import change_of, checked
 from bot.desk.views.fact import Desktop, desktop
 from bot.desk.views.shown import differences
 from knowledge.editing.form import changed
 from knowledge.editing.history import HistoryError, Who
-from knowledge.editing.publishing import CannotUndo, Change, ChangedMeanwhile, Words, contents_with
-from knowledge.editing.yaml_entry import EntryError, with_fact
+from knowledge.editing.publishing import CannotUndo, Change, ChangedMeanwhile, Words
+from knowledge.editing.yaml_entry import EntryError
 from knowledge.problems import KnowledgeError, Problem
 from knowledge.store import StoreError
 
@@ -40,8 +42,11 @@ def listing(desk: Desk, request: Request, person: Person) -> Response:
 
 
 def review(desk: Desk, request: Request, person: Person) -> Response:
-    """What a draft changes, for another pair of eyes."""
-    return _review(desk, request, person, desktop(desk, request.path_params["key"]))
+    """What a draft changes, for another pair of eyes; a page that is taken in is read with all its facts."""
+    shown = desktop(desk, request.path_params["key"])
+    if shown.pending:
+        return RedirectResponse(f"{BASE}/publicera/program/{shown.programme.id}", 303)
+    return _review(desk, request, person, shown)
 
 
 def publish(desk: Desk, request: Request, person: Person, form: FormData) -> Response:
@@ -49,7 +54,7 @@ def publish(desk: Desk, request: Request, person: Person, form: FormData) -> Res
     require_publisher(person)
     shown = desktop(desk, request.path_params["key"])
     why = str(form.get("varfor", "")).strip()[:MAX_WHY]
-    if shown.draft is None:
+    if shown.draft is None or shown.pending:
         raise HTTPException(404)
     if not why:
         return _review(desk, request, person, shown, Refusal(say("refused", "no_why")))
@@ -103,10 +108,7 @@ def refusal_of(fault: Exception) -> Refusal:
 
 def _change(desk: Desk, shown: Desktop) -> Change:
     """The programme's file with the draft in it; raises EntryError."""
-    path = desk.shelf.file(shown.programme.id)
-    before = path.read_text(encoding="utf-8")
-    after = with_fact(before, shown.data(shown.fields), shown.key if shown.published else None)
-    return Change(f"facts/{path.name}", before, after)
+    return change_of(desk, shown.programme.id, [shown])
 
 
 def _faults(desk: Desk, shown: Desktop) -> tuple[Problem, ...]:
@@ -115,13 +117,9 @@ def _faults(desk: Desk, shown: Desktop) -> tuple[Problem, ...]:
     if beside:
         return tuple(beside)
     try:
-        change = _change(desk, shown)
-        contents_with(desk.settings.knowledge, {change.name: change.after})
-    except KnowledgeError as fault:
-        return tuple(fault.problems)
+        return tuple(checked(desk, [_change(desk, shown)]))
     except EntryError:
         return ()
-    return ()
 
 
 def _review(
@@ -139,10 +137,21 @@ def _review(
     )  # fmt: skip
 
 
+def _waiting(desk: Desk) -> list[tuple[str, str, int]]:
+    """Programmes whose changes are read together: id, name, and how many facts wait."""
+    contents, drafts = desk.contents(), desk.drafts.all()
+    count = Counter(draft.programme for draft in drafts)
+    names = {key: contents.programmes[key].programme.name for key in contents.programmes}
+    names |= {one.id: one.intake.page.title for one in desk.intakes.all() if one.id not in names}
+    ids = [*(one.id for one in desk.intakes.all()), *(key for key, many in count.items() if many > 1)]
+    return [(key, names[key], count[key]) for key in dict.fromkeys(ids) if key in names]
+
+
 def _listing(desk: Desk, request: Request, person: Person, refusal: Refusal | None = None) -> Response:
     done = {"publicerat": say("published"), "angrat": say("undone")}.get(request.query_params.get("klart", ""), "")
     commits = desk.publishing().history.latest() if desk.has_history else []
     return desk.page(
         request, "publish.html", person, 409 if refusal else 200,
-        drafts=desk.drafts.all(), commits=commits, refusal=refusal, done=done, has_history=desk.has_history,
+        drafts=desk.drafts.all(), waiting=_waiting(desk), commits=commits, refusal=refusal, done=done,
+        has_history=desk.has_history,
     )  # fmt: skip

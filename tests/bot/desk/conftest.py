@@ -34,7 +34,7 @@ def fake_rebuilder(last: Address) -> Rebuilder:
     def encode(texts: object) -> np.ndarray:
         return np.eye(4, dtype=np.float32)[np.zeros(len(list(texts)), dtype=int)]  # type: ignore[call-overload]
 
-    return Rebuilder(encode, encode, lambda question: question, "none")
+    return Rebuilder(encode, encode, lambda question, names: question, "none")
 
 
 class Editor(TestClient):

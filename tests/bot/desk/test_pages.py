@@ -21,6 +21,7 @@ PAGES = [
     "/desk/fakta/nytt",
     "/desk/sidor",
     "/desk/sidor/kompetensutvecklingsbidrag",
+    "/desk/ta-in",
     "/desk/vard",
     "/desk/vard?alder=child&bekrafta=1&ratt=yes",
     "/desk/vard/ruta?grupp=asylum_seeker&alder=adult&vard=dental",

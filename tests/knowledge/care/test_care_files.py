@@ -11,8 +11,9 @@ from ruamel.yaml import YAML
 from knowledge.care import CareTable, find_age_class
 from knowledge.care.ages import find_age
 from knowledge.care.reading import load_care
-from knowledge.phrase_matching import joined, load_lexicons
+from knowledge.phrase_matching import load_lexicons
 from knowledge.problems import KnowledgeError
+from knowledge.swedish.folding import joined
 
 ROOT = Path(__file__).parents[3]
 INTENTS = {

@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from knowledge.cli import app, ask, build, check, confirm, diff, fetch, show, stale, table  # noqa: F401
+from knowledge.cli import app, ask, build, check, confirm, diff, fetch, show, stale, table, take_in  # noqa: F401
 from knowledge.cli.common import ROOT
 
 Run = Callable[..., Result]
@@ -25,7 +25,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for part in ("sources", "facts"):
         shutil.copytree(ROOT / part, copy / part)
     shutil.copy(ROOT / "freshness.yml", copy / "freshness.yml")
-    for name in ("check", "show", "stale", "fetch", "diff", "table", "confirm"):
+    for name in ("check", "show", "stale", "fetch", "diff", "table", "confirm", "take_in", "publish", "undo"):
         monkeypatch.setattr(sys.modules[f"knowledge.cli.{name}"], "ROOT", copy)
     for name in ("fetch", "diff"):
         monkeypatch.setattr(sys.modules[f"knowledge.cli.{name}"], "SOURCES", copy / "sources")

@@ -54,4 +54,4 @@ def publishing(root: Path, store: Address) -> Publishing:
     def encode(texts: object) -> np.ndarray:
         return np.eye(4, dtype=np.float32)[np.zeros(len(list(texts)), dtype=int)]  # type: ignore[call-overload]
 
-    return Publishing(root, [store], Rebuilder(encode, encode, lambda question: question, "none"))
+    return Publishing(root, [store], Rebuilder(encode, encode, lambda question, names: question, "none"))

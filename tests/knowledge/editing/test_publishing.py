@@ -90,3 +90,37 @@ def test_only_commits_made_here_can_be_undone(publishing: Publishing, root: Path
     for sha in (log(root, "%H"), "HEAD", "--help"):
         with pytest.raises(HistoryError):
             publishing.undo(sha, "ångra", publisher=BO)
+
+
+def test_a_file_that_is_put_there_goes_again_with_undo_and_comes_back(
+    publishing: Publishing, root: Path, store: Address
+) -> None:
+    listing = (root / "sources" / "pages.yml").read_text(encoding="utf-8")
+    entry = (
+        "- id: ny\n  file: ny.txt\n  title: Ny\n  publisher: Någon\n  updated: null\n  url: https://example.org/ny\n"
+    )
+    new = [
+        Change("sources/ny.txt", None, "Det här är en ny sida med ord.\n"),
+        Change("sources/pages.yml", listing, listing + entry),
+    ]
+    sha = publishing.publish(new, WORDS, author=ANNA, publisher=BO)
+    assert (root / "sources" / "ny.txt").is_file()
+    back = publishing.undo(sha, "Ångrat", publisher=BO)
+    assert not (root / "sources" / "ny.txt").exists()
+    assert (root / "sources" / "pages.yml").read_text(encoding="utf-8") == listing
+    publishing.undo(back, "Ångrat igen", publisher=BO)
+    assert (root / "sources" / "ny.txt").read_text(encoding="utf-8") == "Det här är en ny sida med ord.\n"
+
+
+def test_a_new_file_that_git_refuses_is_not_left_behind(publishing: Publishing, root: Path) -> None:
+    (publishing.history.top / ".git" / "index.lock").touch()
+    with pytest.raises(HistoryError):
+        publishing.publish([Change("sources/ny.txt", None, "Ord.\n")], WORDS, author=ANNA, publisher=BO)
+    assert not (root / "sources" / "ny.txt").exists()
+
+
+def test_a_new_file_that_has_been_written_on_is_not_taken_away(publishing: Publishing, root: Path) -> None:
+    sha = publishing.publish([Change("sources/ny.txt", None, "Ord.\n")], WORDS, author=ANNA, publisher=BO)
+    (root / "sources" / "ny.txt").write_text("Andra ord.\n", encoding="utf-8")
+    with pytest.raises(CannotUndo):
+        publishing.undo(sha, "Ångrat", publisher=BO)

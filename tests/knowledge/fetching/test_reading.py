@@ -33,6 +33,11 @@ def test_a_web_page_is_read_in_any_encoding(site: Site, path: str) -> None:
     assert "hemligt" not in reading.text
 
 
+def test_what_is_left_out_of_a_web_page_is_told(site: Site) -> None:
+    reading = read(download(site("/bidrag")), today=TODAY)
+    assert reading.left_out == ("Start",)
+
+
 def test_plain_text_is_kept_and_its_date_found(site: Site) -> None:
     reading = read(download(site("/text")), today=TODAY)
     assert reading.text.startswith("Bidraget är 5 kr för alla enheter i år.")
@@ -44,6 +49,8 @@ def test_plain_text_is_kept_and_its_date_found(site: Site) -> None:
     [
         ("/empty", "ingen text"),
         ("/nothing", "ingen text"),
+        ("/login", "kräver inloggning"),
+        ("/members", "kräver inloggning"),
         ("/picture", "Innehåll av slaget image/png går inte att läsa"),
         ("/broken.pdf", "skadad eller ingen riktig PDF-fil"),
     ],
