@@ -36,6 +36,7 @@ from bot.channels.requests import MAX_BODY_BYTES, ChatRequest, RequestError, par
 from bot.channels.settings import Settings, read_settings
 from bot.channels.texts import Texts, load_texts
 from bot.components.reading_ahead import READING_AHEAD
+from bot.framing import guard_framing
 from bot.masking.masking import mask_values
 from bot.masking.published import read_published
 
@@ -72,6 +73,7 @@ class GuardedRestInput(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes, as Rasa's server mounts them under /webhooks/rest."""
         routes = Blueprint("guarded_rest")
+        guard_framing(routes)
 
         @routes.route("/", methods=["GET"])
         async def health(_: Request) -> HTTPResponse:

@@ -68,6 +68,8 @@ def replies_to(words: str) -> Any:
         "okänd sort": [message("Hej.", kind="nonsense")],
         "annan form": {"text": "Hej"},
     }
+    if words.startswith("svar "):
+        return [message("Så här.", answer_id=words.removeprefix("svar "))]
     return made.get(words, [message(f"Du sa: {words}")])
 
 

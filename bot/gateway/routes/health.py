@@ -41,9 +41,10 @@ async def live() -> Live:
     return Live(live=True)
 
 
-@router.get("/api/health", responses={**problems(500), 503: {"model": Health, "description": "Not ready"}})
-async def health(response: Response, parts: PartsOf) -> Health:
+@router.get("/api/health", responses={**problems(429, 500), 503: {"model": Health, "description": "Not ready"}})
+async def health(request: Request, response: Response, parts: PartsOf) -> Health:
     """Whether Rasa, the action server and the store of votes are ready as well; 503 when one is not."""
+    parts.limiter.count_probe(address_of(request))
     rasa, actions, feedback = await asyncio.gather(
         _answers(parts.client, f"{parts.settings.rasa}/"),
         _answers(parts.client, f"{parts.settings.actions}/health"),
