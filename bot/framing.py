@@ -1,7 +1,7 @@
 """Where a request's body ends, checked before Sanic believes it: of Rasa's server and of the action server.
 
-Sanic 21.12, which Rasa 3.6 is tied to, takes ``Content-Length: -1`` as it stands, finds nothing to read and reads on for
-ever, with the whole processor. It also takes a length that stands there twice, or beside chunks.
+Sanic 21.12, which Rasa 3.6 is tied to, takes ``Content-Length: -1`` as it stands, finds nothing to read and reads on
+for ever, with the whole processor. It also takes a length that stands there twice, or beside chunks.
 """
 
 from __future__ import annotations

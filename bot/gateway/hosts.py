@@ -1,7 +1,7 @@
 """Answers under our own names only.
 
-A foreign page can have its own name lead to this machine (DNS rebinding): the browser then takes it and us for one site,
-and ``Origin`` and ``Host`` agree. What gives it away is the name. An address in digits cannot be made to lead elsewhere.
+A foreign page can have its own name lead to this machine (DNS rebinding): the browser then takes it and us for one
+site, and ``Origin`` and ``Host`` agree. The name gives it away. An address in digits cannot be made to lead elsewhere.
 """
 
 from __future__ import annotations

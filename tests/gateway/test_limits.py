@@ -159,7 +159,8 @@ def test_body_that_does_not_arrive_is_given_up(settings) -> None:
         start = time.monotonic()
         with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
             connection.sendall(
-                b"POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+                b"POST /api/chat HTTP/1.1\r\nHost: localhost\r\n"
+                b"Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
             )
             answer = _until_closed(connection)
     assert answer.startswith("HTTP/1.1 408 ")
