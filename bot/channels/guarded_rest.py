@@ -39,6 +39,7 @@ from bot.components.reading_ahead import READING_AHEAD
 from bot.framing import guard_framing
 from bot.masking.masking import mask_values
 from bot.masking.published import read_published
+from bot.tracking.tracker_store import ConversationsUnavailable
 
 # Nothing in this module logs a message's text, nor an exception's own words, which may quote it.
 logger = logging.getLogger(__name__)
@@ -131,7 +132,13 @@ class GuardedRestInput(InputChannel):
     async def _turn(self, message: UserMessage, on_new_message: OnNewMessage) -> None:
         if self._prepare is not None:
             await self._prepare(message.text or "")
-        await on_new_message(message)
+        try:
+            await on_new_message(message)
+        except ConversationsUnavailable:
+            # What was said is not kept, so it is not said: the next turn would know nothing of it.
+            if isinstance(message.output_channel, WholeMessageOutput):
+                message.output_channel.messages.clear()
+            raise
 
     def _read(self, body: bytes) -> tuple[ChatRequest, dict[str, Any] | None]:
         chat = parse_request(body)

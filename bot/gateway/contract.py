@@ -114,7 +114,7 @@ class Outcome(BaseModel):
 
     answer_id: str | None = Field(
         default=None,
-        description="Name it in feedback from the same session; null for what nobody can vote on: no turn is kept of it",
+        description="Name it in feedback from the same session; null for what nobody can vote on",
     )
     kind: Kind = "smalltalk"  # a message without an object claims nothing
     reason: Reason | None = Field(default=None, description="For no_answer only")
