@@ -16,12 +16,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.guard import Guarded, guard
 from bot.channels.kinds import Rejection
+from bot.channels.readiness import Readiness, refuse_without_model
 from bot.channels.replies import (
     Message,
     WholeMessageOutput,
@@ -75,10 +76,17 @@ class GuardedRestInput(InputChannel):
         """The routes, as Rasa's server mounts them under /webhooks/rest."""
         routes = Blueprint("guarded_rest")
         guard_framing(routes)
+        readiness = Readiness()
 
         @routes.route("/", methods=["GET"])
-        async def health(_: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+        async def health(request: Request) -> HTTPResponse:
+            if await readiness.ready(getattr(request.app.ctx, "agent", None)):
+                return response.json({"status": "ok"})
+            return response.json({"status": "not ready"}, status=503)
+
+        @routes.listener("after_server_start")
+        async def loaded(app: Sanic) -> None:
+            refuse_without_model(app.ctx.agent)
 
         # A streamed body can be refused before it has filled the memory.
         @routes.route("/webhook", methods=["POST"], stream=True)

@@ -90,7 +90,12 @@ def application(fake: FakeRasa) -> Starlette:
         return JSONResponse({"status": "ok"})
 
     return Starlette(
-        routes=[Route("/", ok), Route("/health", ok), Route("/webhooks/rest/webhook", webhook, methods=["POST"])]
+        routes=[
+            Route("/", ok),
+            Route("/health", ok),
+            Route("/webhooks/rest/", ok),
+            Route("/webhooks/rest/webhook", webhook, methods=["POST"]),
+        ]
     )
 
 
