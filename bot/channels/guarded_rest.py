@@ -85,7 +85,7 @@ class GuardedRestInput(InputChannel):
             return response.json({"status": "not ready"}, status=503)
 
         @routes.listener("after_server_start")
-        async def loaded(app: Sanic) -> None:
+        async def loaded(app: Sanic, _: Any) -> None:
             refuse_without_model(app.ctx.agent)
 
         # A streamed body can be refused before it has filled the memory.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 from sqlalchemy import Column, Table, delete, select
 from sqlalchemy.engine import URL
@@ -36,7 +37,7 @@ def give_back(place: Place) -> None:
     if isinstance(place, URL):
         return
     with engine_of(place).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        raw = connection.connection.dbapi_connection
+        raw: Any = connection.connection.dbapi_connection
         left = -1
         while (free := int(raw.execute("PRAGMA freelist_count").fetchone()[0])) and free != left:
             left = free

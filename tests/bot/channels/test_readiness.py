@@ -91,3 +91,40 @@ def test_a_server_without_a_model_does_not_start() -> None:
     refuse_without_model(Agent(True))
     with pytest.raises(SystemExit, match="model could not be loaded"):
         refuse_without_model(Agent(False))
+
+
+SERVER = """
+import socket
+from sanic import Sanic
+from rasa.core.channels.channel import register
+from bot.channels.guarded_rest import GuardedRestInput
+from bot.channels.settings import read_settings
+from bot.channels.texts import load_texts
+
+class Agent:
+    def is_ready(self):
+        return False  # as Rasa's when its model cannot be read
+
+async def load(app, loop):
+    app.ctx.agent = Agent()
+
+app = Sanic("no_model", configure_logging=False)
+register([GuardedRestInput(read_settings({}), load_texts())], app, "/webhooks/")
+app.register_listener(load, "before_server_start")
+held = socket.socket()
+held.bind(("127.0.0.1", 0))
+app.run(sock=held, access_log=False)
+"""
+
+
+def test_the_process_ends_when_rasa_has_no_model() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SERVER],
+        env={**os.environ, "PYTHONPATH": str(this_project().root)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "The model could not be loaded" in done.stderr
