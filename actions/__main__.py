@@ -14,11 +14,13 @@ import traceback
 
 from rasa_sdk import utils
 from rasa_sdk.endpoint import create_app
+from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions import knowledge_base, second_reading
 from actions.pages import add_pages
+from bot.framing import guard_framing
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import LOOPBACK, ports_from
 from knowledge.store import StoreError
@@ -35,14 +37,17 @@ def main(package: str = "actions") -> None:
     utils.configure_colored_logging(logging.getLevelName(logging.INFO))
     utils.update_sanic_log_level()
     app = create_app(package, cors_origins="")
+    guard_framing(app)
     add_pages(app)
     app.exception(Exception)(failed)  # the last one that is named counts
     app.run(host=LOOPBACK, port=port, workers=1, access_log=False)
 
 
 async def failed(_: Request, error: Exception) -> HTTPResponse:
-    """Status 500; neither in the answer nor in the log stands what was asked."""
+    """Status 500, or what the caller did wrong; neither in the answer nor in the log stands what was asked."""
     name = type(error).__name__
+    if isinstance(error, SanicException) and error.status_code < 500:
+        return json({"error": name}, status=error.status_code)
     logger.error("An action failed: %s at\n%s", name, "".join(traceback.format_tb(error.__traceback__)))
     return json({"error": name}, status=500)
 

@@ -16,12 +16,13 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.guard import Guarded, guard
 from bot.channels.kinds import Rejection
+from bot.channels.readiness import Readiness, refuse_without_model
 from bot.channels.replies import (
     Message,
     WholeMessageOutput,
@@ -36,8 +37,10 @@ from bot.channels.requests import MAX_BODY_BYTES, ChatRequest, RequestError, par
 from bot.channels.settings import Settings, read_settings
 from bot.channels.texts import Texts, load_texts
 from bot.components.reading_ahead import READING_AHEAD
+from bot.framing import guard_framing
 from bot.masking.masking import mask_values
 from bot.masking.published import read_published
+from bot.tracking.tracker_store import ConversationsUnavailable
 
 # Nothing in this module logs a message's text, nor an exception's own words, which may quote it.
 logger = logging.getLogger(__name__)
@@ -72,10 +75,18 @@ class GuardedRestInput(InputChannel):
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes, as Rasa's server mounts them under /webhooks/rest."""
         routes = Blueprint("guarded_rest")
+        guard_framing(routes)
+        readiness = Readiness()
 
         @routes.route("/", methods=["GET"])
-        async def health(_: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+        async def health(request: Request) -> HTTPResponse:
+            if await readiness.ready(getattr(request.app.ctx, "agent", None)):
+                return response.json({"status": "ok"})
+            return response.json({"status": "not ready"}, status=503)
+
+        @routes.listener("after_server_start")
+        async def loaded(app: Sanic, _: Any) -> None:
+            refuse_without_model(app.ctx.agent)
 
         # A streamed body can be refused before it has filled the memory.
         @routes.route("/webhook", methods=["POST"], stream=True)
@@ -129,7 +140,13 @@ class GuardedRestInput(InputChannel):
     async def _turn(self, message: UserMessage, on_new_message: OnNewMessage) -> None:
         if self._prepare is not None:
             await self._prepare(message.text or "")
-        await on_new_message(message)
+        try:
+            await on_new_message(message)
+        except ConversationsUnavailable:
+            # What was said is not kept, so it is not said: the next turn would know nothing of it.
+            if isinstance(message.output_channel, WholeMessageOutput):
+                message.output_channel.messages.clear()
+            raise
 
     def _read(self, body: bytes) -> tuple[ChatRequest, dict[str, Any] | None]:
         chat = parse_request(body)

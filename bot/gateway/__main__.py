@@ -8,6 +8,7 @@ import sys
 import uvicorn
 
 from bot.gateway.app import create_app
+from bot.gateway.connections import BoundedProtocol
 from bot.gateway.logs import configure_logs
 from bot.gateway.settings import SettingsError, read_settings
 from bot.gateway.texts import TextsError
@@ -29,6 +30,8 @@ def main() -> None:
         app,
         host=settings.gateway_host,
         port=settings.gateway_port,
+        http=BoundedProtocol,
+        backlog=256,
         log_config=None,
         access_log=False,  # it would hold addresses; middleware.RequestLog writes instead
         server_header=False,

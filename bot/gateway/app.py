@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from bot.gateway.address_limit import AddressLimit
 from bot.gateway.answer_pages import routes as answer_pages
 from bot.gateway.assistant import Assistant, rasa_client, tls
 from bot.gateway.body_check import BodyCheck
@@ -18,6 +19,7 @@ from bot.gateway.desk.routes import desk_routes
 from bot.gateway.desk_settings import DESK_PATH
 from bot.gateway.errors import handle_errors
 from bot.gateway.feedback import FeedbackStore
+from bot.gateway.hosts import HostCheck
 from bot.gateway.limits import Limiter
 from bot.gateway.metrics import Metrics
 from bot.gateway.middleware import OriginCheck, RequestLog, SecurityHeaders
@@ -107,6 +109,8 @@ def _add_middleware(app: FastAPI, parts: Parts) -> None:
     passed = DESK_PATH if settings.desk_on else ""
     app.add_middleware(BodyCheck, settings=settings, texts=parts.texts, larger=larger, passed=passed)
     app.add_middleware(OriginCheck, settings=settings, texts=parts.texts)
+    own = ((TEAMS_PATH,) if settings.teams_on else ()) + ((DESK_PATH,) if settings.desk_on else ())
+    app.add_middleware(AddressLimit, limiter=parts.limiter, texts=parts.texts, passed=own)
     if settings.allowed_origins:
         app.add_middleware(
             CORSMiddleware,
@@ -116,6 +120,7 @@ def _add_middleware(app: FastAPI, parts: Parts) -> None:
             allow_headers=["Authorization", "Content-Type", HEADER],
             expose_headers=["Retry-After"],
         )
+    app.add_middleware(HostCheck, settings=settings, texts=parts.texts)
     app.add_middleware(RequestLog, texts=parts.texts, metrics=parts.metrics)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))

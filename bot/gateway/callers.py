@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header, Request, Response
 
+from bot.gateway.middleware import CHANGING
 from bot.gateway.parts import Parts, PartsOf
 from bot.gateway.settings import Settings
 from bot.gateway.signing import Session
@@ -48,8 +49,9 @@ def address_of(request: Request) -> str:
 
 
 async def _owner(request: Request, parts: PartsOf) -> str:
-    """A digest of who signed in; empty where no sign-in is demanded. Counts the request against its address."""
-    parts.limiter.count_request(address_of(request))
+    """A digest of who signed in; empty where no sign-in is demanded. Counts what only reads against its address."""
+    if request.method not in CHANGING:  # address_limit.py has counted those
+        parts.limiter.count_request(address_of(request))
     return await parts.sign_in.owner(request.headers.get("authorization")) if parts.sign_in else ""
 
 

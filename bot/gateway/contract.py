@@ -129,7 +129,8 @@ class Outcome(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     answer_id: str | None = Field(
-        default=None, description="Name it in feedback; null for what nobody can vote on, because no turn is kept of it"
+        default=None,
+        description="Name it in feedback from the same session; null for what nobody can vote on",
     )
     kind: Kind = "smalltalk"  # a message without an object claims nothing
     reason: Reason | None = None

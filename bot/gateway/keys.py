@@ -109,7 +109,9 @@ def _usable(described: dict[str, object]) -> dict[str, IssuerKey]:
 
 
 def _read(one: dict[str, object]) -> tuple[str, IssuerKey] | None:
-    """A key by its id; None for one of a kind that we cannot use."""
+    """A key by its id; None for one of a kind that we cannot use, or that is not there to verify with."""
+    if not _verifies(one):
+        return None
     try:
         key = PyJWK.from_dict(one)
     except PyJWKError:
@@ -117,3 +119,9 @@ def _read(one: dict[str, object]) -> tuple[str, IssuerKey] | None:
     endorsements = one.get("endorsements")
     channels = frozenset(map(str, endorsements)) if isinstance(endorsements, list) else frozenset()
     return str(one.get("kid", "")), IssuerKey(key, channels)
+
+
+def _verifies(one: dict[str, object]) -> bool:
+    """Whether the issuer meant the key for signatures (RFC 7517, 4.2 and 4.3); one that says nothing is."""
+    does = one.get("key_ops")
+    return one.get("use", "sig") == "sig" and (not isinstance(does, list) or "verify" in does)

@@ -55,6 +55,10 @@ class Limiter:
         """Raises Problem RATE_LIMITED when the address has used up its share."""
         self._hit(self._address, "address", address)
 
+    def count_probe(self, address: str) -> None:
+        """The address asks how we are, for which it has a share as large; raises Problem as above."""
+        self._hit(self._address, "probe", address)
+
     def count_session(self, address: str) -> None:
         """A session begins; raises Problem as above."""
         self._hit(self._new, "new", address)

@@ -9,6 +9,10 @@ from typing import TextIO
 import structlog
 from structlog.typing import EventDict, Processor
 
+from bot.gateway.seldom import SeldomFilter
+
+SAME_SECONDS = 10.0
+
 _SHARED: list[Processor] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -36,6 +40,7 @@ def configure_logs(out: TextIO = sys.stdout) -> None:
     )
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     logging.getLogger("httpx").setLevel(logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(SeldomFilter(SAME_SECONDS))  # a line for each bad request
 
 
 def _without_exception_words(_: object, __: str, event: EventDict) -> EventDict:

@@ -112,4 +112,12 @@ class OriginCheck:
         origin = headers.get("origin")
         if origin is None:
             return True
-        return origin.lower() in self._allowed or urlsplit(origin).netloc.lower() == headers.get("host", "").lower()
+        return origin.lower() in self._allowed or _host_of(origin) == headers.get("host", "").lower()
+
+
+def _host_of(origin: str) -> str | None:
+    """Host and port of an origin, None of what is none (``http://[``)."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None

@@ -23,6 +23,8 @@ class Code(str, Enum):
     BAD_REQUEST = "bad_request"
     UNKNOWN_BUTTON = "unknown_button"
     UNKNOWN_ORIGIN = "unknown_origin"
+    UNKNOWN_HOST = "unknown_host"
+    UNKNOWN_ANSWER = "unknown_answer"
     SIGN_IN_REQUIRED = "sign_in_required"
     SIGN_IN_UNAVAILABLE = "sign_in_unavailable"
     NOT_FOUND = "not_found"
@@ -51,6 +53,8 @@ STATUS: dict[Code, int] = {
     Code.BAD_REQUEST: 422,
     Code.UNKNOWN_BUTTON: 409,
     Code.UNKNOWN_ORIGIN: 403,
+    Code.UNKNOWN_HOST: 421,
+    Code.UNKNOWN_ANSWER: 409,
     Code.SIGN_IN_REQUIRED: 401,
     Code.SIGN_IN_UNAVAILABLE: 503,
     Code.NOT_FOUND: 404,

@@ -54,6 +54,7 @@ class Settings(TeamsSettings, DeskSettings):
     turn_timeout: Seconds = 25.0  # longer than the channel's own 20, so that its words come through
 
     # Who may call
+    allowed_hosts: Words = ()  # names that we answer under, beside public_url's
     allowed_origins: Origins = ()
     frame_ancestors: Ancestors = ("'self'",)
     trusted_proxies: Words = ()

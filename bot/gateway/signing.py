@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -68,6 +69,15 @@ class Signer:
         except BadData:
             return None
 
+    def seal_answer(self, session: str, answer_id: str) -> str:
+        """An answer's name as this session gets it: nobody can vote on one that was not given, or given to others."""
+        return f"{answer_id}-{self._answer_mark(session, answer_id)}"
+
+    def open_answer(self, session: str, sealed: str) -> str | None:
+        """The name of an answer that was given in this session, otherwise None."""
+        answer_id, _, mark = sealed.rpartition("-")
+        return answer_id if hmac.compare_digest(mark, self._answer_mark(session, answer_id)) else None
+
     def seal_choice(self, conversation: str, choice: tuple[str, str, str]) -> str:
         """A button that outlives its conversation's session: what it does, dated."""
         return str(self._choices(conversation).dumps(list(choice)))
@@ -88,6 +98,9 @@ class Signer:
     def voter(self, conversation: str) -> str:
         """A name for a conversation that does not lead back to it: lets a second vote replace the first."""
         return hashlib.blake2b(conversation.encode(), key=self._secret.encode()[:64], digest_size=8).hexdigest()
+
+    def _answer_mark(self, session: str, answer_id: str) -> str:
+        return self.pseudonym("answer", session, answer_id)[:20]
 
     def _buttons(self, conversation: str) -> URLSafeSerializer:
         return URLSafeSerializer(self._secret, salt=f"button {conversation}", signer_kwargs=SIGNER)

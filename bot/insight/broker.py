@@ -8,13 +8,14 @@ In endpoints.yml (settings: see settings.py):
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import threading
 import time
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -31,6 +32,7 @@ DAY = 86_400.0
 HOUR = 3_600.0  # until deleting is tried again
 MAX_WAITING = 1000  # turns not yet written; more are a disk that does not answer
 TRIES = 60  # of writing a turn, while the database is away or another writes
+PATIENCE = 3.0  # seconds that an answer waits for its turn to be written
 PAUSE = 1.0  # seconds between them
 # Nothing here logs a question, nor an exception's own words.
 logger = logging.getLogger(__name__)
@@ -46,13 +48,21 @@ class InsightBroker(EventBroker):
         """Called by Rasa when it starts; raises SettingError for a setting that cannot be used."""
         return cls(read_settings(os.environ))
 
-    def __init__(self, settings: InsightSettings, now: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        settings: InsightSettings,
+        now: Callable[[], float] = time.time,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._settings = settings
         self._now = now
+        self._clock = clock  # when to delete next: a clock set back must not put it off
         self._reader = TurnReader()
-        self._forgotten_at = 0.0
-        # Beside the conversations: a commit waits for the disk, and shrinking a large file takes seconds.
+        self._forget_at: float | None = None
+        # Beside the conversations: a commit waits for the disk. Deleting waits for nobody, and nobody for it.
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="insight")
+        self._forgetter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="forgetting")
+        self._last: Future[None] | None = None
         self._room = threading.BoundedSemaphore(MAX_WAITING)
         self._closing = threading.Event()
 
@@ -64,15 +74,25 @@ class InsightBroker(EventBroker):
         if not self._room.acquire(blocking=False):
             logger.warning("A turn was not kept for the report: %d others wait to be written", MAX_WAITING)
             return
-        self._writer.submit(self._keep, turn).add_done_callback(lambda _: self._room.release())
-        if self._now() - self._forgotten_at >= DAY:
-            self._forgotten_at = self._now()
-            self._writer.submit(self._forget, self._forgotten_at)
+        self._last = self._writer.submit(self._keep, turn)
+        self._last.add_done_callback(lambda _: self._room.release())
+        if self._forget_at is None or self._clock() >= self._forget_at:
+            self._forget_at = self._clock() + DAY
+            self._forgetter.submit(self._forget, self._now())
+
+    async def written(self) -> None:
+        """Until what was published is written, so that a turn that was answered outlives this process.
+
+        A store that does not take it at once is not waited for: the answer matters more than the report.
+        """
+        if self._last is not None and not self._last.done():
+            await asyncio.wait({asyncio.wrap_future(self._last)}, timeout=PATIENCE)
 
     async def close(self) -> None:
         """Called by Rasa when it stops: what was told is written before, if the store takes it at once."""
         self._closing.set()
         self._writer.shutdown(wait=True)
+        self._forgetter.shutdown(wait=True)
 
     def _keep(self, turn: StoredTurn) -> None:
         """Write one turn; the conversation holds it already, so a store that is away for a while is waited for."""
@@ -90,5 +110,5 @@ class InsightBroker(EventBroker):
         try:
             forget(self._settings, now)
         except (OSError, SQLAlchemyError) as error:
-            self._forgotten_at = now - DAY + HOUR
+            self._forget_at = self._clock() + HOUR
             logger.warning("Old turns are not deleted yet: %s", type(error).__name__)

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, select
 from sqlalchemy.engine import Connection, Row
 
 from bot.storage import tables
-from bot.storage.opening import exists, opened, shrink, upsert
+from bot.storage.deleting import delete_before, give_back
+from bot.storage.opening import exists, opened, upsert
 from bot.storage.places import Place
 
 TURN, READING = tables.turn, tables.reading
@@ -74,10 +75,11 @@ def purge(store: Place, before: float) -> int:
     """Delete turns older than ``before`` for good; how many there were."""
     if not exists(store):
         return 0
-    with opened(store, TURN, READING) as connection:
-        connection.execute(delete(READING).where(READING.c.at < before))
-        gone = connection.execute(delete(TURN).where(TURN.c.at < before)).rowcount
-    shrink(store)
+    with opened(store, TURN, READING):  # makes a table that an older file lacks
+        pass
+    delete_before(store, READING, READING.c.answer_id, before)
+    gone = delete_before(store, TURN, TURN.c.answer_id, before)
+    give_back(store)
     return gone
 
 

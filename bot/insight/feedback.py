@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from bot.storage import tables
-from bot.storage.opening import exists, opened, shrink, upsert
+from bot.storage.deleting import delete_before, give_back
+from bot.storage.opening import exists, opened, upsert
 from bot.storage.places import Place
 
 VOTES: Final = ("up", "down")
@@ -79,9 +80,10 @@ def purge(store: Place, before: float) -> int:
     """Delete votes older than ``before`` for good; how many there were."""
     if not exists(store):
         return 0
-    with opened(store, FEEDBACK) as connection:
-        gone = connection.execute(delete(FEEDBACK).where(FEEDBACK.c.at < _stamp(before))).rowcount
-    shrink(store)
+    with opened(store, FEEDBACK):
+        pass
+    gone = delete_before(store, FEEDBACK, FEEDBACK.c.id, _stamp(before))
+    give_back(store)
     return gone
 
 

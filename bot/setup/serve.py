@@ -1,4 +1,4 @@
-"""Runs the servers of the Procfile until one ends or we are told to stop: ``python -m bot.setup.serve [PROCFILE]``.
+"""Runs the servers of the Procfile until we are told to stop: ``python -m bot.setup.serve [PROCFILE]``.
 
 Runs inside .venv. Every server is a child in a process group of its own; all are stopped together. What they write is
 for their own user only.
@@ -31,11 +31,16 @@ from bot.setup.ports import (
     ports_from,
 )
 from bot.setup.project import command_settings, this_project
+from bot.setup.restarting import Pulse
 from bot.setup.supervisor import Supervisor
 
 POLL_SECONDS = 0.25  # between questions whether the servers answer
 #: Tells that a server takes calls: Rasa's root answers once its model is loaded.
 HEALTH_PATHS = {RASA_SETTING: "/", ACTION_SETTING: "/health", GATEWAY_SETTING: "/api/health/live"}
+
+#: The Procfile's names of what listens there.
+NAMES = {RASA_SETTING: "rasa", ACTION_SETTING: "actions", GATEWAY_SETTING: "gateway"}
+WATCH_SECONDS = 5.0  # between questions whether they still do
 
 DATABASE_SETTING = "LOTSEN_DATABASE_URL"
 PRIVATE = 0o077  # umask: conversations, votes and logs are nobody else's
@@ -45,7 +50,7 @@ DESK = "desk"
 Say = Callable[[str], None]
 
 
-def announce_when_up(ports: Ports, host: str, start: float, say: Say) -> None:
+def announce_when_up(ports: Ports, host: str, start: float, say: Say, when_up: Callable[[], None]) -> None:
     """Print the page's address when all servers answer; ``start`` is a reading of time.monotonic()."""
     waiting = ports.by_setting()
     hosts = {GATEWAY_SETTING: host}
@@ -57,7 +62,23 @@ def announce_when_up(ports: Ports, host: str, start: float, say: Say) -> None:
             if not answers(port, HEALTH_PATHS[setting], hosts.get(setting, LOOPBACK))
         }
     seconds = time.monotonic() - start
+    when_up()
     say(f"Lotsen answers at http://{host}:{ports.gateway}/ ({seconds:.1f} s after start)")
+
+
+def watch(supervisor: Supervisor, ports: Ports, host: str) -> None:
+    """Keep the servers from now on: end, for ever and in turn, what runs but does not answer."""
+    supervisor.keep()
+    hosts = {GATEWAY_SETTING: host}
+    up = time.monotonic()  # all have just answered
+    pulses = {setting: Pulse(supervisor.started_at(name), up) for setting, name in NAMES.items()}
+    while True:
+        time.sleep(WATCH_SECONDS)
+        for setting, port in ports.by_setting().items():
+            name = NAMES[setting]
+            alive = answers(port, HEALTH_PATHS[setting], hosts.get(setting, LOOPBACK))
+            if pulses[setting].note(alive, supervisor.started_at(name), time.monotonic()):
+                supervisor.end_hung(name)
 
 
 def answers(port: int, path: str, host: str = LOOPBACK) -> bool:
@@ -95,8 +116,10 @@ def serve(procfile: Path, environ: Mapping[str, str]) -> int:
     prepare_database(environ)
     settings = {**environ, **{setting: str(port) for setting, port in ports.by_setting().items()}}
     supervisor = Supervisor()
+    host = gateway_host(environ)
+    watching = threading.Thread(target=watch, args=(supervisor, ports, host), daemon=True)
     supervisor.on_start = threading.Thread(
-        target=announce_when_up, args=(ports, gateway_host(environ), start, supervisor.say), daemon=True
+        target=announce_when_up, args=(ports, host, start, supervisor.say, watching.start), daemon=True
     ).start
     for name, command in parse_procfile(procfile.read_text(encoding="utf-8")).processes.items():
         if name != DESK or desk_is_wanted(environ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import multiprocessing
 import signal
 import sys
 import threading
@@ -15,6 +16,8 @@ from typing import Any
 from honcho.manager import KILL_WAIT, SYSTEM_PRINTER_NAME, Manager
 from honcho.printer import Message, Printer
 from honcho.process import Popen, Process
+
+from bot.setup.restarting import Restarts
 
 OBEY_SECONDS = 0.05  # between a signal and our obeying it
 PR_SET_PDEATHSIG = 1  # from Linux's prctl.h
@@ -61,6 +64,8 @@ class Supervisor(Manager):
     - It waits for ever for children of which none obeys the request to stop.
     - Its children outlive it when it is killed.
     - It does not tell which child ended by itself (``ended``), nor that all have been started (``on_start``).
+    - It ends with the first child that does. Ours does too until all have once answered (``keep``), because what cannot
+      start will not start the next time either; from then on a child that ends is started again (``restarting.py``).
     """
 
     def __init__(self) -> None:
@@ -70,6 +75,7 @@ class Supervisor(Manager):
         self.on_start: Callable[[], None] = lambda: None
         self._told: int | None = None  # the signal that told us to stop
         self._stopping = threading.Lock()
+        self._kept: dict[str, Restarts] | None = None
 
     def run(self) -> int:
         """Serve until the end; the exit status: 128 + signal when told to stop, otherwise never 0."""
@@ -82,6 +88,21 @@ class Supervisor(Manager):
             return 128 + self._told
         status = int(self.returncode or 0)
         return status if status > 0 else 1  # a server that ends is a failure, even with status 0; below 0: a signal
+
+    def keep(self) -> None:
+        """From now on start again what ends by itself, later each time."""
+        self._kept = {name: Restarts(time.monotonic()) for name in self._processes}
+
+    def end_hung(self, name: str) -> None:
+        """End a child that does not answer, however little it obeys; it is then started again. From any thread."""
+        child = self._processes[name]
+        if not self._terminating and child.get("pid") is not None and "returncode" not in child:
+            self.say(f"{name} does not answer, so it is ended")
+            self._procmgr.kill(child["pid"])
+
+    def started_at(self, name: str) -> float:
+        """When a child was last started, by time.monotonic(); only once children are kept."""
+        return self._kept[name].started if self._kept else 0.0
 
     def say(self, text: str) -> None:
         """Print a line among the children's, from any thread."""
@@ -102,6 +123,36 @@ class Supervisor(Manager):
         super()._start()
         threading.Thread(target=self._obey, daemon=True).start()
         self.on_start()
+
+    def _any_stopped(self) -> bool:
+        """Asked by honcho's loop, several times a second, whether all have to stop."""
+        if self._kept is None or self._terminating:
+            return bool(super()._any_stopped())
+        for name, kept in self._kept.items():
+            self._look_after(name, kept)
+        return False
+
+    def _all_stopped(self) -> bool:
+        return (self._kept is None or self._terminating) and bool(super()._all_stopped())
+
+    def _look_after(self, name: str, kept: Restarts) -> None:
+        child, now = self._processes[name], time.monotonic()
+        if "returncode" not in child and not child["process"].is_alive() and kept.is_lost(now):
+            child["returncode"] = -int(signal.SIGKILL)  # the process between us and it was killed, and told nobody
+        if "returncode" not in child:
+            return
+        if kept.due is None:
+            self.say(f"{name} ended by itself and starts again in {kept.ended(now):g} s")
+        elif now >= kept.due:
+            kept.begin(now)
+            del child["returncode"]
+            child["pid"] = None
+            self._begin(name)
+
+    def _begin(self, name: str) -> None:
+        child = self._processes[name]
+        child["process"] = multiprocessing.Process(name=name, target=child["obj"].run, args=(self.events, True))
+        child["process"].start()
 
     def _end_all(self) -> None:
         """End every child when the loop has failed, also those of which it had not heard yet."""

@@ -57,6 +57,7 @@ def opened(place: Place, *tables: Table) -> Iterator[Connection]:
     engine = engine_of(place)
     if isinstance(place, Path):
         make_private(place)
+        make_ready(place)
         for table in tables:
             table.metadata.create_all(engine, tables=[table])
     with engine.begin() as connection:
@@ -66,13 +67,6 @@ def opened(place: Place, *tables: Table) -> Iterator[Connection]:
 def exists(place: Place) -> bool:
     """Whether there may be something in the place: a database is always there, a file from the first row on."""
     return isinstance(place, URL) or place.is_file()
-
-
-def shrink(place: Place) -> None:
-    """Give back the room of deleted rows; a server does that by itself."""
-    if isinstance(place, Path):
-        with engine_of(place).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.execute(text("VACUUM"))
 
 
 def upsert(connection: Connection, table: Table) -> Any:
@@ -89,6 +83,17 @@ def make_private(path: Path) -> None:
     seen = path.stat()
     if seen.st_mode & OTHERS and seen.st_uid == os.geteuid():
         path.chmod(stat.S_IMODE(seen.st_mode) & ~OTHERS)
+
+
+@functools.lru_cache(maxsize=64)
+def make_ready(path: Path) -> None:
+    """Have the file read while it is written, and shrink in steps; SQLite keeps both in the file.
+
+    Raises OSError or SQLAlchemyError. The files that SQLite puts beside it are as private as it is.
+    """
+    with _file(path).connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("PRAGMA auto_vacuum = INCREMENTAL"))  # of a file without tables only
+        connection.execute(text("PRAGMA journal_mode = WAL"))
 
 
 @functools.lru_cache(maxsize=4)

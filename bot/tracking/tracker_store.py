@@ -22,7 +22,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.events import Event
@@ -32,7 +32,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 
-from bot.storage.opening import make_private, server_options
+from bot.storage.opening import make_private, make_ready, server_options
 from bot.storage.places import database_url
 
 STORED = "_stored_events"  # on a tracker that came from here: how many of its events the database holds
@@ -48,6 +48,13 @@ class ConversationsUnavailable(BaseException):
     """
 
 
+@runtime_checkable
+class Writing(Protocol):
+    """An event broker that can be waited for."""
+
+    async def written(self) -> None: ...
+
+
 class WaitlessTrackerStore(SQLTrackerStore):
     """Knows what it has read, and works in threads. A turn is answered once its events are committed, as before."""
 
@@ -59,6 +66,7 @@ class WaitlessTrackerStore(SQLTrackerStore):
             options["host"] = url.render_as_string(hide_password=False)
         elif options.get("dialect", "sqlite") == "sqlite" and options.get("db"):
             make_private(Path(options["db"]))
+            make_ready(Path(options["db"]))
         super().__init__(*arguments, **options)
         self._served = url is not None
         if url is not None:  # Rasa's engine keeps connections that have died, and waits for ever
@@ -91,13 +99,16 @@ class WaitlessTrackerStore(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events; raises ConversationsUnavailable when the database does not take them."""
         try:
-            await self.stream_events(tracker)
             held = len(tracker.events)
-            rows = [self._row(tracker.sender_id, event) for event in self._new_events(tracker)]
-            await self._in_thread(self._insert, rows)
+            new = self._new_events(tracker)
+            await self._in_thread(self._insert, [self._row(tracker.sender_id, event) for event in new])
         except SQLAlchemyError as error:
             raise ConversationsUnavailable(type(error).__name__) from error
         setattr(tracker, STORED, held)
+        if self.event_broker is not None:  # afterwards: the report tells of no turn that is not kept
+            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
+            if isinstance(self.event_broker, Writing):
+                await self.event_broker.written()
 
     async def _in_thread(self, work: Callable[..., Result], *arguments: Any) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)

@@ -47,6 +47,7 @@ def settings(rasa: FakeRasa, tmp_path: Path) -> Callable[..., Settings]:
         usual: dict[str, Any] = {
             "rasa_url": rasa.url,
             "action_url": rasa.url,
+            "allowed_hosts": "lotsen.test",
             "secret": SECRET,
             "feedback_db": tmp_path / "feedback.db",
             "demo_folder": tmp_path / "demo",

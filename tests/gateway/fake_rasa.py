@@ -68,6 +68,8 @@ def replies_to(words: str) -> Any:
         "okänd sort": [message("Hej.", kind="nonsense")],
         "annan form": {"text": "Hej"},
     }
+    if words.startswith("svar "):
+        return [message("Så här.", answer_id=words.removeprefix("svar "))]
     return made.get(words, [message(f"Du sa: {words}")])
 
 
@@ -88,7 +90,12 @@ def application(fake: FakeRasa) -> Starlette:
         return JSONResponse({"status": "ok"})
 
     return Starlette(
-        routes=[Route("/", ok), Route("/health", ok), Route("/webhooks/rest/webhook", webhook, methods=["POST"])]
+        routes=[
+            Route("/", ok),
+            Route("/health", ok),
+            Route("/webhooks/rest/", ok),
+            Route("/webhooks/rest/webhook", webhook, methods=["POST"]),
+        ]
     )
 
 

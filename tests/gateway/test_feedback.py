@@ -18,8 +18,15 @@ def rows(path: Path) -> list[tuple]:
         return database.execute("SELECT at, answer_id, vote, comment, voter FROM feedback ORDER BY id").fetchall()
 
 
+def answer(client: TestClient, answer_id: str = "answer-1") -> str:
+    """Its name as this browser gets it."""
+    asked = client.post("/api/chat", json={"message": f"svar {answer_id}"})
+    named: str = asked.json()["messages"][0]["custom"]["answer_id"]
+    return named
+
+
 def vote(client: TestClient, **more: object):
-    return client.post("/api/feedback", json={"answer_id": "answer-1", "vote": "down", **more})
+    return client.post("/api/feedback", json={"answer_id": answer(client), "vote": "down", **more})
 
 
 @pytest.fixture
@@ -28,10 +35,9 @@ def store(tmp_path: Path) -> FeedbackStore:
 
 
 def test_vote_is_stored_without_who_gave_it(client: TestClient, tmp_path: Path) -> None:
-    client.post("/api/chat", json={"message": "hej"})
     assert vote(client, comment="Fel belopp.").json() == {"stored": True}
-    [(_, answer, given, comment, voter)] = rows(tmp_path / "feedback.db")
-    assert (answer, given, comment) == ("answer-1", "down", "Fel belopp.")
+    [(_, voted, given, comment, voter)] = rows(tmp_path / "feedback.db")
+    assert (voted, given, comment) == ("answer-1", "down", "Fel belopp.")
     assert len(voter) == 16
     assert voter not in client.cookies["lotsen"]
 
@@ -73,24 +79,35 @@ def test_personal_data_in_a_comment_is_masked(
     [
         ({"vote": "sideways"}, "vote"),
         ({"answer_id": "a b c d e"}, "answer_id"),
-        ({"answer_id": "x" * 65}, "answer_id"),
+        ({"answer_id": "x" * 97}, "answer_id"),
         ({"comment": "a" * 1001}, "comment"),
         ({"name": "Anna"}, "name"),
     ],
 )
 def test_other_forms_are_refused(client: TestClient, more: dict, field: str) -> None:
-    answer = vote(client, **more)
-    assert (answer.status_code, answer.json()["fields"]) == (422, [field])
+    refused = vote(client, **more)
+    assert (refused.status_code, refused.json()["fields"]) == (422, [field])
 
 
 def test_store_that_cannot_be_written_is_503_and_not_ready(gateway, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     client = gateway(feedback_db=tmp_path / "file/feedback.db")
-    answer = vote(client)
-    assert (answer.status_code, answer.json()["code"]) == (503, "feedback_failed")
+    refused = vote(client)
+    assert (refused.status_code, refused.json()["code"]) == (503, "feedback_failed")
     assert client.get("/api/health").json()["parts"]["feedback"] == "not_ready"
 
 
 def test_file_that_is_no_database_is_503(gateway, tmp_path: Path) -> None:
     (tmp_path / "feedback.db").write_text("no database, but quite a lot of text that cannot be a header of one")
     assert vote(gateway()).json()["code"] == "feedback_failed"
+
+
+def test_only_answers_that_this_browser_was_given_are_voted_on(gateway, tmp_path: Path) -> None:
+    client, other = gateway(), gateway()
+    given = answer(client)
+    answer(other)  # a session of its own
+    made_up = ["answer-1", "answer-2" + given.removeprefix("answer-1"), given[:-1] + ("0" if given[-1] != "0" else "1")]
+    tried = [vote(client, answer_id=name) for name in made_up] + [vote(other, answer_id=given)]
+    assert [(one.status_code, one.json()["code"]) for one in tried] == [(409, "unknown_answer")] * 4
+    assert not (tmp_path / "feedback.db").exists() or rows(tmp_path / "feedback.db") == []
+    assert vote(client, answer_id=given).json() == {"stored": True}

@@ -36,7 +36,9 @@ def test_answers_are_not_kept_by_caches(client: TestClient) -> None:
     assert client.post("/api/chat", json={}).headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("origin", [ELSEWHERE, "null", "http://lotsen.test.evil.example", "https://lotsen.test:444"])
+@pytest.mark.parametrize(
+    "origin", [ELSEWHERE, "null", "http://lotsen.test.evil.example", "https://lotsen.test:444", "http://["]
+)
 def test_page_of_another_site_is_refused(client: TestClient, rasa: FakeRasa, origin: str) -> None:
     answer = client.post("/api/chat", json={"message": "hej"}, headers={"Origin": origin})
     assert (answer.status_code, answer.json()["code"]) == (403, "unknown_origin")
@@ -69,3 +71,29 @@ def test_problems_can_be_read_by_an_allowed_origin(gateway) -> None:
     client = gateway(allowed_origins=ELSEWHERE)
     answer = client.post("/api/chat", content=b"x" * 100_000, headers={"Origin": ELSEWHERE})
     assert (answer.status_code, answer.headers["access-control-allow-origin"]) == (413, ELSEWHERE)
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "lotsen.test.evil.example", "[", "@lotsen"])
+def test_name_that_is_not_ours_is_refused_though_the_page_is_of_the_same(
+    client: TestClient, rasa: FakeRasa, host: str
+) -> None:
+    """DNS rebinding: the foreign page's name leads here, so Origin and Host agree."""
+    answer = client.post("/api/chat", json={"message": "hej"}, headers={"Host": host, "Origin": f"http://{host}"})
+    assert (answer.status_code, answer.json()["code"]) == (421, "unknown_host")
+    assert client.get("/", headers={"Host": host}).status_code == 421
+    assert rasa.turns == []
+
+
+@pytest.mark.parametrize("host", ["lotsen.test:8000", "LOTSEN.TEST", "localhost:1", "127.0.0.1:8000", "[::1]:8000"])
+def test_our_own_names_and_addresses_are_answered(client: TestClient, host: str) -> None:
+    assert client.get("/api/health/live", headers={"Host": host}).status_code == 200
+
+
+def test_names_are_guarded_where_they_are_known(gateway) -> None:
+    def seen(**named: str) -> int:
+        return gateway(**named).get("/api/health/live", headers={"Host": "evil.example"}).status_code
+
+    assert seen(allowed_hosts="") == 421  # only this machine reaches us
+    assert seen(allowed_hosts="", gateway_host="0.0.0.0") == 200
+    assert seen(allowed_hosts="", gateway_host="0.0.0.0", public_url="https://lotsen.test") == 421
+    assert seen(allowed_hosts="evil.example") == 200

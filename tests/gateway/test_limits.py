@@ -56,7 +56,30 @@ def test_starting_over_does_not_get_round_the_limit(gateway) -> None:
 def test_address_has_a_limit_of_its_own_for_feedback_too(gateway) -> None:
     client = gateway(limit_address="2/minute")
     vote = {"answer_id": "12345678", "vote": "up"}
-    assert [client.post("/api/feedback", json=vote).status_code for _ in range(3)] == [200, 200, 429]
+    assert [client.post("/api/feedback", json=vote).status_code for _ in range(3)] == [409, 409, 429]
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({"content": b"no json", "headers": JSON}, 400),
+        ({"content": b"a=b", "headers": {"Content-Type": "text/plain"}}, 415),
+        ({"json": {"message": "hej"}, "headers": {"Origin": "https://evil.example"}}, 403),
+        ({"content": b"[" * 40_000, "headers": JSON}, 413),
+    ],
+)
+def test_what_is_refused_counts_against_its_address(gateway, sent: dict, status: int) -> None:
+    client = gateway(limit_address="2/minute")
+    answers = [client.post("/api/chat", **sent) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [status, status, 429]
+    assert answers[-1].json()["code"] == "rate_limited"
+
+
+def test_asking_for_health_has_a_share_of_its_own(gateway) -> None:
+    client = gateway(limit_address="2/minute")
+    assert [client.get("/api/health").status_code for _ in range(3)] == [200, 200, 429]
+    assert [client.get("/api/health/live").status_code for _ in range(3)] == [200, 200, 200]
+    assert ask(client).status_code == 200
 
 
 def test_proxy_is_believed_only_when_it_is_trusted(gateway) -> None:
@@ -120,7 +143,7 @@ def test_body_without_a_length_is_counted_while_it_arrives(settings) -> None:
         address = urlsplit(url)
         with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
             connection.sendall(
-                b"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                b"POST /api/chat HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                 b"Transfer-Encoding: chunked\r\n\r\n"
             )
             for _ in range(3):  # the end of the body never comes
@@ -136,7 +159,8 @@ def test_body_that_does_not_arrive_is_given_up(settings) -> None:
         start = time.monotonic()
         with socket.create_connection((address.hostname, address.port), timeout=10) as connection:
             connection.sendall(
-                b"POST /api/chat HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+                b"POST /api/chat HTTP/1.1\r\nHost: localhost\r\n"
+                b"Content-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
             )
             answer = _until_closed(connection)
     assert answer.startswith("HTTP/1.1 408 ")

@@ -30,6 +30,7 @@ def description(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             read_settings(
                 rasa_url=rasa,
                 action_url=rasa,
+                allowed_hosts="testserver",  # what schemathesis calls us
                 secret_file=folder / "secret",
                 feedback_db=folder / "feedback.db",
                 limit_client=many,

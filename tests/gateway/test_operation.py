@@ -31,12 +31,15 @@ def test_health_names_what_is_not_ready(gateway, setting: str, part: str) -> Non
     assert client.get("/api/health/live").json() == {"live": True}
 
 
+OURS = "http://lotsen.test"
+
+
 def test_metrics_count_replies_and_problems_without_words(client: TestClient, gateway) -> None:
     client = gateway(metrics_networks="127.0.0.0/8")
     client.post("/api/chat", json={"message": "hemliga ord"})
     client.post("/api/chat", json={})
     client.get("/a-path-that-somebody-made-up")
-    local = TestClient(client.app, client=("127.0.0.1", 5))
+    local = TestClient(client.app, OURS, client=("127.0.0.1", 5))
     text = local.get("/metrics").text
     assert 'lotsen_replies_total{kind="answer",reason=""} 1.0' in text
     assert 'lotsen_problems_total{code="bad_request"} 1.0' in text
@@ -49,7 +52,7 @@ def test_metrics_count_replies_and_problems_without_words(client: TestClient, ga
     ("address", "status"), [("127.0.0.1", 200), ("::1", 200), ("10.0.0.8", 404), ("testclient", 404)]
 )
 def test_metrics_are_for_named_networks_only(client: TestClient, address: str, status: int) -> None:
-    assert TestClient(client.app, client=(address, 5)).get("/metrics").status_code == status
+    assert TestClient(client.app, OURS, client=(address, 5)).get("/metrics").status_code == status
 
 
 @pytest.fixture

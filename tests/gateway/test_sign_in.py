@@ -38,6 +38,7 @@ class Provider:
     def __init__(self) -> None:
         self.url = ""
         self.fetched = 0
+        self.does: dict[str, Any] = {"use": "sig"}  # what the key is there for
         self.renew("first")
 
     def renew(self, kid: str) -> None:
@@ -55,7 +56,7 @@ class Provider:
         async def listed(_: Request) -> JSONResponse:
             self.fetched += 1
             public = json.loads(RSAAlgorithm.to_jwk(self.key.public_key()))
-            return JSONResponse({"keys": [{**public, "kid": self.kid, "use": "sig", "alg": "RS256"}]})
+            return JSONResponse({"keys": [{**public, "kid": self.kid, **self.does, "alg": "RS256"}]})
 
         return Starlette(routes=[Route("/.well-known/openid-configuration", describe), Route("/keys", listed)])
 
@@ -204,3 +205,16 @@ def test_known_keys_stay_in_use_while_the_provider_is_away(clocked, provider: Pr
         assert await _owner(sign_in, token) == owner
 
     run(story)
+
+
+@pytest.mark.parametrize(
+    ("does", "taken"),
+    [({"use": "enc"}, False), ({"key_ops": ["encrypt"]}, False), ({"key_ops": ["verify"]}, True), ({}, True)],
+)
+def test_key_that_is_there_to_encrypt_verifies_nothing(
+    client: TestClient, provider: Provider, does: dict[str, Any], taken: bool
+) -> None:
+    provider.does = does
+    headers = {"Authorization": f"Bearer {provider.token()}"}
+    answer = client.post("/api/chat", json={"message": "hej"}, headers=headers)
+    assert answer.status_code == (200 if taken else 503)  # no usable key: nothing can be said of any token

@@ -19,8 +19,10 @@ __all__ = ["database", "own_server", "server"]
 FOREVER = (0.0, 4e9)
 
 
-def vote(client: TestClient, **more: object) -> int:
-    return client.post("/api/feedback", json={"answer_id": "answer-1", "vote": "down", **more}).status_code
+def vote(client: TestClient, answer_id: str = "answer-1", **more: object) -> int:
+    asked = client.post("/api/chat", json={"message": f"svar {answer_id}"}).json()
+    named = asked["messages"][0]["custom"]["answer_id"]
+    return client.post("/api/feedback", json={"answer_id": named, "vote": "down", **more}).status_code
 
 
 def test_votes_of_two_gateways_lie_in_one_database(gateway, database: str) -> None:

@@ -87,7 +87,10 @@ async def chat(question: Question, caller: CallerOf, parts: PartsOf) -> Answer:
     replies = await parts.assistant.ask(conversation, _words(question, conversation, parts))
     for reply in replies:
         parts.metrics.replies.labels(reply.custom.kind, reply.custom.reason or "").inc()
-    messages = [_with_sealed_buttons(reply, conversation, parts) for reply in replies]
+    messages = [
+        _with_sealed_answer(_with_sealed_buttons(reply, conversation, parts), caller.session.id, parts)
+        for reply in replies
+    ]
     return Answer(conversation=_public(caller, conversation), messages=messages)
 
 
@@ -126,6 +129,13 @@ def _with_sealed_buttons(reply: Reply, conversation: str, parts: Parts) -> Reply
     understood = [part.model_copy(update={"choices": sealed(part.choices)}) for part in reply.custom.understood]
     custom = reply.custom.model_copy(update={"understood": understood})
     return reply.model_copy(update={"buttons": sealed(reply.buttons), "custom": custom})
+
+
+def _with_sealed_answer(reply: Reply, session: str, parts: Parts) -> Reply:
+    """The reply with its answer named so that only this session can vote on it."""
+    named = reply.custom.answer_id
+    sealed = parts.signer.seal_answer(session, named) if named else None
+    return reply.model_copy(update={"custom": reply.custom.model_copy(update={"answer_id": sealed})})
 
 
 def _public(caller: Caller, conversation: str) -> Conversation:

@@ -33,7 +33,9 @@ class Feedback(BaseModel):
         },
     )
 
-    answer_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$", description="`custom.answer_id` of the reply")]
+    answer_id: Annotated[
+        str, Field(pattern=r"^[A-Za-z0-9_-]{8,96}$", description="`custom.answer_id` of a reply in this session")
+    ]
     vote: Vote
     comment: Annotated[
         Typed | None, Field(max_length=1000, description="Personal data in it is masked before it is stored")
@@ -46,12 +48,15 @@ class Stored(BaseModel):
     stored: bool
 
 
-@router.post("/feedback", responses=problems(400, 401, 403, 408, 413, 415, 422, 429, 500, 503))
+@router.post("/feedback", responses=problems(400, 401, 403, 408, 409, 413, 415, 422, 429, 500, 503))
 async def give(feedback: Feedback, caller: CallerOf, parts: PartsOf) -> Stored:
     """Vote on an answer. A second vote on it from the same browser takes the place of the first."""
+    answer_id = parts.signer.open_answer(caller.session.id, feedback.answer_id)
+    if answer_id is None:
+        raise Problem(Code.UNKNOWN_ANSWER)
     voter = parts.signer.voter(caller.session.id)
     try:
-        await run_sync(parts.feedback.record, feedback.answer_id, feedback.vote, feedback.comment, voter)
+        await run_sync(parts.feedback.record, answer_id, feedback.vote, feedback.comment, voter)
     except (OSError, SQLAlchemyError) as error:
         log.error("feedback_not_stored", why=type(error).__name__)
         raise Problem(Code.FEEDBACK_FAILED) from error

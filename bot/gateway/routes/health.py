@@ -20,7 +20,7 @@ from bot.gateway.routes.descriptions import problems
 
 router = APIRouter(tags=["operation"])
 
-PROBE_SECONDS = 2.0
+PROBE_SECONDS = 6.0  # Rasa's server writes to find out, and waits 5 for a file that another holds
 State = Literal["ready", "not_ready"]
 
 
@@ -43,11 +43,12 @@ async def live() -> Live:
     return Live(live=True)
 
 
-@router.get("/api/health", responses={**problems(500), 503: {"model": Health, "description": "Not ready"}})
-async def health(response: Response, parts: PartsOf) -> Health:
+@router.get("/api/health", responses={**problems(429, 500), 503: {"model": Health, "description": "Not ready"}})
+async def health(request: Request, response: Response, parts: PartsOf) -> Health:
     """Whether Rasa, the action server and the store of votes are ready as well; 503 when one is not."""
+    parts.limiter.count_probe(address_of(request))
     rasa, actions, feedback = await asyncio.gather(
-        _answers(parts.client, f"{parts.settings.rasa}/"),
+        _answers(parts.client, f"{parts.settings.rasa}/webhooks/rest/"),
         _answers(parts.client, f"{parts.settings.actions}/health"),
         _stores(parts),
     )

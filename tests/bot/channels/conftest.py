@@ -65,6 +65,10 @@ class Server:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
+    @property
+    def port(self) -> int:
+        return int(self._socket.getsockname()[1])
+
     def start(self) -> None:
         self._thread.start()
         assert self._started.wait(timeout=20)
@@ -75,7 +79,7 @@ class Server:
         self._socket.close()
 
     def request(self, method: str, path: str, body: bytes | None) -> tuple[int, Any]:
-        url = f"http://127.0.0.1:{self._socket.getsockname()[1]}/webhooks/rest/{path}"
+        url = f"http://127.0.0.1:{self.port}/webhooks/rest/{path}"
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(urllib.request.Request(url, body, method=method), timeout=20) as reply:

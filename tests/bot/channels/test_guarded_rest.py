@@ -13,6 +13,9 @@ from rasa.shared.utils.common import class_from_module_path
 
 from bot.channels.guarded_rest import GuardedRestInput
 from bot.channels.texts import Texts
+from bot.tracking.tracker_store import ConversationsUnavailable
+from tests.bot.channels.conftest import Server
+from tests.framing import FRAMINGS, status_of
 
 SECRET = "hemligt ord"
 
@@ -227,3 +230,22 @@ def test_what_decided_an_answer_leaves_in_development_mode_only(
     monkeypatch.setenv("LOTSEN_DEBUG", setting)
     [message] = say("hej", debugging).body
     assert ("debug" in message["custom"]) is shown
+
+
+@pytest.mark.parametrize("framing", FRAMINGS)
+def test_body_without_an_end_is_refused_and_the_next_message_is_answered(
+    server: Server, say: Callable[..., Any], framing: str
+) -> None:
+    """Sanic reads a body of -1 bytes for ever, with the whole processor."""
+    assert status_of(server.port, "/webhooks/rest/webhook", FRAMINGS[framing]) == 400
+    assert say("Vem kan söka?").status == 200
+
+
+async def answer_and_keep_nothing(message: UserMessage) -> None:
+    await message.output_channel.send_response(message.sender_id, {"text": "Svaret.", "custom": {"kind": "answer"}})
+    raise ConversationsUnavailable("OperationalError")
+
+
+def test_answer_that_could_not_be_kept_is_not_given(say: Callable[..., Any], texts: Texts) -> None:
+    (reply,) = say("Vem kan söka?", answer_and_keep_nothing).body
+    assert (reply["text"], reply["custom"]["kind"]) == (texts.error, "error")

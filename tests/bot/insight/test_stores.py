@@ -6,6 +6,8 @@ import asyncio
 import dataclasses
 import sqlite3
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from bot.insight import event_store, feedback, forgetting
 from bot.insight.broker import InsightBroker
 from bot.insight.forgetting import forget
 from bot.insight.settings import InsightSettings, SettingError, read_settings
+from bot.storage import deleting as deleting_module
 from tests.bot.insight.factories import DAY, NOON, bot_event, make_turn, user_event
 
 ID = "0f8fad5b-d9cb-469f-a165-70867728950e"
@@ -110,7 +113,7 @@ def test_the_broker_keeps_turns_and_forgets_once_a_day(
     forgotten: list[float] = []
     monkeypatch.setattr(broker_module, "forget", lambda settings, now: forgotten.append(now))
     now = [NOON]
-    broker = InsightBroker(kept, lambda: now[0])
+    broker = InsightBroker(kept, lambda: now[0], lambda: now[0])
     for number, day in enumerate((0, 0, 1)):
         now[0] = NOON + day * DAY
         for event in (user_event(f"fråga {number}"), bot_event(answer_id=f"answer-{number}")):
@@ -119,6 +122,54 @@ def test_the_broker_keeps_turns_and_forgets_once_a_day(
     found = event_store.turns_between(kept.events, 0, NOON + 2 * DAY)
     assert [turn.question for turn in found] == ["fråga 0", "fråga 1", "fråga 2"]
     assert forgotten == [NOON, NOON + DAY]
+
+
+def test_a_clock_set_back_puts_no_deletion_off(kept: InsightSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    forgotten: list[float] = []
+    monkeypatch.setattr(broker_module, "forget", lambda settings, now: forgotten.append(now))
+    clocks = [(NOON, 0.0), (NOON - 30 * DAY, DAY)]
+    now = [clocks[0]]
+    broker = InsightBroker(kept, lambda: now[0][0], lambda: now[0][1])
+    for number, now[0] in enumerate(clocks):
+        for event in (user_event("hej"), bot_event(answer_id=f"answer-{number}")):
+            broker.publish(event)
+    asyncio.run(broker.close())
+    assert forgotten == [NOON, NOON - 30 * DAY]
+
+
+def test_an_answered_turn_is_written_before_the_answer_goes_out(
+    kept: InsightSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(broker_module, "PATIENCE", 30.0)  # the tests' machine may be busy
+
+    async def turn() -> list[str]:
+        broker = InsightBroker(kept, lambda: NOON)
+        for event in (user_event("hej"), bot_event()):
+            broker.publish(event)
+        await broker.written()
+        found = [one.question for one in event_store.turns_between(kept.events, 0, NOON + 1)]
+        await broker.close()
+        return found
+
+    assert asyncio.run(turn()) == ["hej"]
+
+
+def test_writers_go_on_while_much_is_deleted(kept: InsightSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A VACUUM held them all for as long as it took."""
+    monkeypatch.setattr(deleting_module, "ROWS", 100)
+    old = [make_turn("x" * 2000, at=NOON - 200 * DAY, answer_id=f"old-{n:06}") for n in range(1000)]
+    event_store.add(kept.events, old)
+    before, waited = kept.events.stat().st_size, []
+    with ThreadPoolExecutor(1) as pool:
+        deleting = pool.submit(forget, dataclasses.replace(kept, conversations=kept.events.with_name("none")), NOON)
+        while not deleting.done():
+            began = time.monotonic()
+            event_store.add(kept.events, [make_turn("ny", at=NOON, answer_id=f"new-{len(waited):06}")])
+            waited.append(time.monotonic() - began)
+    assert deleting.result().events == len(old)
+    assert len(event_store.turns_between(kept.events, 0, NOON + 1)) == len(waited) > 0
+    assert max(waited) < 3.0
+    assert kept.events.stat().st_size < before / 2
 
 
 def test_the_broker_really_forgets(kept: InsightSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ import pytest
 
 from bot.setup.project import this_project
 from bot.setup.serve import answers
+from tests.framing import FRAMINGS, status_of
 
 FAILING = """
 from rasa_sdk import Action
@@ -77,3 +78,13 @@ def test_what_was_asked_stands_neither_in_a_failing_actions_answer_nor_in_its_lo
     log = (tmp_path / "log").read_text(encoding="utf-8")
     assert "An action failed: ValueError at" in log
     assert SECRET not in log
+
+
+def test_body_without_an_end_is_refused_and_the_server_goes_on(tmp_path: Path) -> None:
+    """Sanic reads a body of -1 bytes for ever, with the whole processor."""
+    with serving(tmp_path) as (port, server):
+        before = sum(psutil.Process(server.pid).cpu_times()[:2])
+        assert {name: status_of(port, "/webhook", FRAMINGS[name]) for name in FRAMINGS} == dict.fromkeys(FRAMINGS, 400)
+        time.sleep(1.0)
+        assert sum(psutil.Process(server.pid).cpu_times()[:2]) - before < 0.8
+        assert answers(port, "/health")

@@ -22,9 +22,11 @@ ROOT = this_project().root
 SERVE = """
 import os, sys
 from pathlib import Path
-from bot.setup import serve, supervisor
+from bot.setup import restarting, serve, supervisor
 from bot.setup.failures import SetupFailure
 supervisor.KILL_WAIT = 0.5  # seconds; spares the test some waiting
+restarting.FIRST_PAUSE = restarting.LOST = serve.WATCH_SECONDS = 0.2
+restarting.HUNG = 1.0
 try:
     sys.exit(serve.serve(Path(sys.argv[1]), os.environ))
 except SetupFailure as failure:
@@ -193,6 +195,48 @@ def test_child_that_ends_stops_all_and_is_named(serving: Serving, status: int) -
     assert "cannot go on" in output
     assert "The process 'actions' ended by itself" in output
     assert serving.running() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+@pytest.mark.parametrize("name", ["rasa", "actions", "gateway"])
+def test_server_that_dies_or_hangs_is_started_again_while_the_others_stay(
+    serving: Serving, number: int, name: str
+) -> None:
+    process = serving.start(RASA + ACTIONS + GATEWAY)
+    serving.read_until("Lotsen answers at")
+    ports = {"rasa": serving.rasa, "actions": serving.actions, "gateway": serving.gateway}
+    before = {one: listening(port) for one, port in ports.items()}
+    os.kill(before[name], number)
+    deadline = time.monotonic() + 20
+    while not (found := listening(ports[name])) or found == before[name]:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert serving.read_until(f"{name} ended by itself and starts again in")
+    assert {one: listening(port) for one, port in ports.items() if one != name} == {
+        one: pid for one, pid in before.items() if one != name
+    }
+    process.terminate()
+    serving.finish()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert serving.running() == []
+
+
+def test_told_to_stop_while_a_server_waits_to_be_started_again(serving: Serving) -> None:
+    once = "actions: echo $$ >> pids; test -e once && exit 3; touch once; " + WEB + " $LOTSEN_ACTION_PORT\n"
+    process = serving.start(RASA + once + GATEWAY)
+    serving.read_until("Lotsen answers at")
+    os.kill(listening(serving.actions), signal.SIGKILL)
+    serving.read_until("actions ended by itself and starts again in 0.8 s")  # later each time
+    process.terminate()
+    serving.finish()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert serving.running() == []
+
+
+def listening(port: int) -> int:
+    """The process that listens on a port, 0 where there is none."""
+    found = [link.pid for link in psutil.net_connections("tcp") if link.laddr.port == port and link.status == "LISTEN"]
+    return int(found[0] or 0) if found else 0
 
 
 def test_port_in_use_is_said_before_anything_starts(serving: Serving) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,23 @@ def test_a_database_that_fails_is_told(tmp_path: Path) -> None:
     store.Base.metadata.drop_all(store.engine)
     with pytest.raises(ConversationsUnavailable):
         asyncio.run(store.save(DialogueStateTracker.from_events("a", [UserUttered("hej")])))
+
+
+def test_a_turn_that_is_not_kept_is_not_told_to_the_report(tmp_path: Path) -> None:
+    """Another process holds the file for longer than is waited."""
+    store, broker = make(WaitlessTrackerStore, tmp_path)
+    converse(store, ["hej"])
+    told = len(broker.events)
+    with sqlite3.connect(tmp_path / "WaitlessTrackerStore.db", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert len(stored(store).events) > 0  # reading goes on
+        with pytest.raises(ConversationsUnavailable):
+            converse(store, ["och en liten"])
+        other.execute("ROLLBACK")
+    other.close()
+    assert len(broker.events) == told
+    converse(store, ["och en stor"])
+    assert [event.text for event in stored(store).events if isinstance(event, UserUttered)] == ["hej", "och en stor"]
 
 
 def test_conversations_are_nobody_elses_to_read(tmp_path: Path) -> None:
