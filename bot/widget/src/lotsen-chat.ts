@@ -9,6 +9,7 @@ import { Panel } from "./panel";
 import { Print } from "./print";
 import { strings } from "./strings";
 import { styles } from "./styles";
+import { Suggestions } from "./suggestions";
 import type { Actions } from "./views/actions";
 import { composer, failure } from "./views/composer";
 import { header } from "./views/header";
@@ -33,6 +34,7 @@ export class LotsenChat extends LitElement implements Actions {
   /** A short confirmation, said and shown. */
   declare notice: string;
   private readonly conversation = new Conversation(this);
+  private readonly suggestions = new Suggestions(this, () => this.conversation.suggestions(), (question) => this.fill(question));
   private readonly panel = new Panel(this, () => void this.hide());
 
   constructor() {
@@ -118,7 +120,7 @@ export class LotsenChat extends LitElement implements Actions {
           </div>
           ${failure(failed, () => this.leave(this.conversation.retry()))}
           <p class="confirmation" role="status">${this.notice}</p>
-          ${composer(state !== "no", () => this.send())}
+          ${composer(state !== "no", this.suggestions, () => this.send(), (words) => this.typed(words))}
         </dialog>
       </section>
     `;
@@ -130,9 +132,21 @@ export class LotsenChat extends LitElement implements Actions {
     this.say(text);
   }
 
+  /** Suggestions come after the first answer: by then their list costs nobody the wait for one. */
+  private typed(words: string): void {
+    if (this.conversation.answered) void this.suggestions.typed(words);
+  }
+
+  /** A chosen suggestion stands in the field, to be changed or sent. */
+  private fill(question: string): void {
+    this.input.value = question;
+    this.input.focus();
+  }
+
   /** A question is on its way: the field is free again, and the focus leaves what is about to vanish. */
   private leave(asked: Promise<void>): void {
     void asked;
+    this.suggestions.close();
     this.notice = "";
     this.input.value = "";
     this.focusInput();
