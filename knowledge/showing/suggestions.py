@@ -13,6 +13,7 @@ from knowledge.care.asking import question_of
 from knowledge.showing.model import Suggestion
 from knowledge.store import Knowledge
 from knowledge.swedish.folding import lowered
+from knowledge.texts import load
 
 ASPECTS = ("right", "fee")
 AGES = ("adult", "child")  # of a suggestion; other ages are asked for by typing them
@@ -52,11 +53,11 @@ def _beyond(question: str, words: Counter[str]) -> tuple[str, ...]:
 
 
 def _cells(care: CareTable) -> Iterator[Suggestion]:
-    order = care.order
+    order, other = care.order, load("showing")["suggestions"]
     for group, kind, age, aspect in itertools.product(order["groups"], order["cares"], AGES, ASPECTS):
         question = question_of(care, CareQuery(group=group, age_class=age, care=kind, aspect=aspect), aspect)
         if question:
-            yield Suggestion(question, tuple(_words(care.groups[group].name)))
+            yield Suggestion(question, (*_words(care.groups[group].name), *other[aspect]))
 
 
 def _words(text: str) -> list[str]:

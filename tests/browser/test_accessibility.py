@@ -56,7 +56,7 @@ def under_a_list(page: Page, node: dict[str, Any]) -> bool:
 def answered(widget: Widget, gateway: FakeGateway) -> None:
     widget.open().ask(DEFERRABLE)
     widget.ask("vad tjänar en läkare?")
-    widget.ask(AMOUNT).locator("summary").click()
+    widget.ask(AMOUNT).locator(".sources summary").click()
     widget.button("Nej, svaret hjälpte inte").last.click()
     expect(widget.button("Skicka kommentar")).to_be_visible()
 
@@ -112,7 +112,7 @@ def paused(widget: Widget, gateway: FakeGateway) -> None:
 
 
 def unfolded(widget: Widget, gateway: FakeGateway) -> None:
-    widget.open().ask(DEFERRABLE).locator("summary").click()
+    widget.open().ask(DEFERRABLE).locator(".sources summary").click()
     expect(widget.replies.last.get_by_text("Kunskapsguiden")).to_be_visible()
 
 

@@ -3,6 +3,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from "lit"
 import { copy } from "./clipboard";
 import type { Button } from "./contract";
 import { Conversation } from "./conversation";
+import { emptyMail, mailAddress, type Draft } from "./forwarding";
 import { addressOf, GatewayError, type Vote } from "./gateway";
 import type { BotTurn } from "./history";
 import { Panel } from "./panel";
@@ -78,6 +79,16 @@ export class LotsenChat extends LitElement implements Actions {
 
   async copy(text: string, done: string): Promise<void> {
     this.notice = (await copy(text)) ? done : strings.copy.failed;
+  }
+
+  /** A text too long for a mail's address is copied, and the mail is opened without it. */
+  async forward(draft: Draft): Promise<void> {
+    const whole = mailAddress(draft);
+    if (!whole) await this.copy(draft.body, strings.forward.pasted);
+    else this.notice = strings.forward.done;
+    const link = document.createElement("a");
+    link.href = whole ?? emptyMail(draft);
+    link.click();
   }
 
   address(path: string): string {
