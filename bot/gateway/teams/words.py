@@ -53,7 +53,7 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-#: The kind of a blockquote that Teams puts before an answer to a message: what somebody else wrote, or this person before.
+#: The kind of a blockquote that Teams puts before a reply: what somebody wrote earlier.
 _REPLY = "schema.skype.com/reply"
 _OWN_HTML = "text/html"  # the message once more, with its formatting
 

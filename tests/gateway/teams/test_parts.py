@@ -45,7 +45,8 @@ def test_markup_of_teams_becomes_the_words_that_were_seen(written: str) -> None:
 
 QUOTED = (
     '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1700000000000">'
-    '<strong itemprop="mri">Lotsen</strong><span itemprop="time"></span><p itemprop="preview">Kostar det något?</p>{inner}</blockquote>'
+    '<strong itemprop="mri">Lotsen</strong><span itemprop="time"></span>'
+    '<p itemprop="preview">Kostar det något?</p>{inner}</blockquote>'
 )
 
 
