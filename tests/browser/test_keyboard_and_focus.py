@@ -59,7 +59,8 @@ def test_every_control_of_an_answer_is_reached_with_tab(widget: Widget, page: Pa
         assert len(reached) < 20, reached
     wanted = ["Frågor och svar", "Så vet vi det", "Kopiera svaret",
               "Visa som sida", "Kopiera länk",
-              "Ja, svaret hjälpte", "Nej, svaret hjälpte inte", "Vem kontaktar jag?", "Hur gammal"]  # fmt: skip
+              "Ja, svaret hjälpte", "Nej, svaret hjälpte inte", "Skicka vidare",
+              "Vem kontaktar jag?", "Hur gammal"]  # fmt: skip
     assert len(reached) == len(wanted) + 1
     assert all(name in found for name, found in zip(wanted, reached, strict=False)), reached
 

@@ -34,5 +34,5 @@ export function mailAddress({ to, subject, body }: Draft): string | null {
 /** The address that opens a mail without words, for those that were copied instead. */
 export function emptyMail({ to, subject }: Pick<Draft, "to" | "subject">): string {
   const people = to.split(/[,;\s]+/).filter(Boolean).map((address) => encodeURIComponent(address).replaceAll("%40", "@"));
-  return `mailto:${people.join(",")}?subject=${encodeURIComponent(subject)}`;
+  return `mailto:${people.join(",")}?subject=${encodeURIComponent(subject.replace(/\s+/g, " "))}`;
 }

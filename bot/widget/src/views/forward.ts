@@ -23,7 +23,7 @@ export function forward(turn: BotTurn, turns: Turn[], actions: Actions): Templat
         <label for="${id}-to">${words.to}</label>
         <input id="${id}-to" name="to" type="text" inputmode="email" autocomplete="off" spellcheck="false" .value=${draft.to} />
         <label for="${id}-subject">${words.subject}</label>
-        <input id="${id}-subject" name="subject" type="text" autocomplete="off" .value=${draft.subject} />
+        <textarea id="${id}-subject" name="subject" rows="1" .value=${draft.subject}></textarea>
         <label for="${id}-body">${words.body}</label>
         <textarea id="${id}-body" name="body" rows="8" aria-describedby="${id}-hint" .value=${draft.body}></textarea>
         <p class="meta" id="${id}-hint">${draft.to ? words.hint : words.hintWithoutAddress}</p>
