@@ -12,7 +12,9 @@ from actions import knowledge_base
 from actions.answer_turn import answer_turn, changes
 from actions.latest import read_turn
 from actions.rendering import send
-from knowledge.offering import person_for
+from knowledge.answering import Answerer
+from knowledge.offering import person_for, with_recipients
+from knowledge.query import Answer
 from knowledge.store import StoreError
 from knowledge.understanding.context import Context
 
@@ -33,8 +35,12 @@ class ActionSayWhomToAsk(Action):
             send(dispatcher, answered.answer, answered.debug)
             return changes(answered.events, slots)
         try:
-            answer = knowledge_base.use(lambda base: person_for(base.knowledge, base.care, context.slots))
+            answer = knowledge_base.use(lambda base: _person(base, context))
         except StoreError:
             answer = knowledge_base.apology()
         send(dispatcher, answer)
         return []
+
+
+def _person(base: Answerer, context: Context) -> Answer:
+    return with_recipients(base.knowledge, person_for(base.knowledge, base.care, context.slots))

@@ -21,7 +21,7 @@ from knowledge.answering.doubting import after_doubt, with_doubt
 from knowledge.answering.several import answer_several
 from knowledge.answering.understood import things_asked, understood
 from knowledge.limits import LIMITS
-from knowledge.offering import offer_person
+from knowledge.offering import offer_person, with_recipients
 from knowledge.query import CARE, Answer, Query
 from knowledge.store import StoreError
 from knowledge.tracing import SEVERAL, Trace, apart, keep, note, traced
@@ -75,7 +75,7 @@ def answer_turn(turn: Turn, context: Context, second: Second | None = None) -> A
         both = Merged(both.other or both.turn)
     try:
         with watching as trace:
-            query, answer, remembered, outcome = knowledge_base.use(lambda base: _answered(base, both, context))
+            query, answer, remembered, outcome = knowledge_base.use(lambda base: _addressed(base, both, context))
     except StoreError as fault:
         logger.error("No knowledge base: %s", fault)
         return Answered(knowledge_base.apology(), [])
@@ -90,6 +90,12 @@ def changes(events: Sequence[Mapping[str, Any]], slots: Mapping[str, Any]) -> li
     Rasa checks each event of a reply, stores it, and reads it back at every later turn of the conversation.
     """
     return [dict(event) for event in events if slots.get(event["name"]) != event["value"]]
+
+
+def _addressed(base: Answerer, both: Merged, context: Context) -> tuple[Query, Answer, Context, str]:
+    """As ``_answered``, and whom the question may be passed on to."""
+    query, answer, remembered, outcome = _answered(base, both, context)
+    return query, with_recipients(base.knowledge, answer), remembered, outcome
 
 
 def _answered(base: Answerer, both: Merged, context: Context) -> tuple[Query, Answer, Context, str]:

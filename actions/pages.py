@@ -1,4 +1,4 @@
-"""GET /pages?path=…: what a page shows today, for the gateway, which knows neither facts nor the day.
+"""GET /pages?path=…: what a page shows today; GET /suggestions: what may be asked. The gateway itself knows neither.
 
 On loopback only, like everything that the action server serves.
 """
@@ -21,12 +21,14 @@ from knowledge.showing import Base, page_at
 from knowledge.store import StoreError
 
 PATH: Final = "/pages"
+SUGGESTIONS: Final = "/suggestions"
 logger = logging.getLogger(__name__)
 
 
 def add_pages(app: Sanic) -> None:
-    """Registers the route: 200 with the page, 404 where there is none, 503 while there is no knowledge base."""
+    """Registers the routes: 200 with what is asked for, 404 where there is no page, 503 without a knowledge base."""
     app.add_route(_page, PATH, methods=["GET"], name="pages")
+    app.add_route(_suggestions, SUGGESTIONS, methods=["GET"], name="suggestions")
 
 
 @functools.lru_cache(maxsize=1)  # the current build's
@@ -39,8 +41,20 @@ async def _page(request: Request) -> HTTPResponse:
     try:
         found = knowledge_base.use(lambda answerer: page_at(_base(answerer), path, today()))
     except StoreError as fault:
-        logger.error("No knowledge base: %s", fault)
-        return response.json({"error": "no knowledge base"}, status=503)
+        return _no_base(fault)
     if found is None:
         return response.json({"error": "no such page"}, status=404)
     return response.json(dataclasses.asdict(found))
+
+
+async def _suggestions(request: Request) -> HTTPResponse:
+    try:
+        found = knowledge_base.use(lambda answerer: _base(answerer).suggestions)
+    except StoreError as fault:
+        return _no_base(fault)
+    return response.json({"suggestions": [dataclasses.asdict(one) for one in found]})
+
+
+def _no_base(fault: StoreError) -> HTTPResponse:
+    logger.error("No knowledge base: %s", fault)
+    return response.json({"error": "no knowledge base"}, status=503)

@@ -28,6 +28,18 @@ def offer_person(knowledge: Knowledge, answer: Answer, programme: str | None) ->
     return dataclasses.replace(answer, text=f"{answer.text}\n{words}", reason="needs_person", contacts=tuple(people))
 
 
+def with_recipients(knowledge: Knowledge, answer: Answer) -> Answer:
+    """The answer with whom its question may be passed on to: its own contacts, else those of its programme.
+
+    Only addresses that stand in facts; none where no fact gives one.
+    """
+    of_programme = contacts(knowledge.contacts_of(answer.programme)) if answer.programme in knowledge.programmes else []
+    for people in (answer.contacts, of_programme):
+        if found := tuple(dict.fromkeys(one["email"] for one in people if one.get("email"))):
+            return dataclasses.replace(answer, recipients=found)
+    return answer
+
+
 def person_for(knowledge: Knowledge, care: CareTable, slots: Mapping[str, str]) -> Answer:
     """Whom to ask about what the conversation is about; where that is nothing, whom for which subject."""
     programme = slots.get("programme")

@@ -92,6 +92,7 @@ class Answer:
     contacts: tuple[Mapping[str, Any], ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()  # sums, dates and fees as rows, see knowledge.figures
     page: str = ""  # address of the page that shows it, see knowledge.addresses; "" where it has none
+    recipients: tuple[str, ...] = ()  # e-mail addresses that facts give for its subject, for passing the question on
     understood: tuple[Mapping[str, Any], ...] = ()  # what the reply assumes, as in the reply contract
     buttons: tuple[Button, ...] = ()
     programme: str | None = None
@@ -126,4 +127,5 @@ class Answer:
             "understood": [
                 {**part, "choices": [dict(choice) for choice in part.get("choices", ())]} for part in self.understood
             ],
+            **({"recipients": list(self.recipients)} if self.recipients else {}),
         }

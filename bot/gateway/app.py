@@ -24,7 +24,7 @@ from bot.gateway.limits import Limiter
 from bot.gateway.metrics import Metrics
 from bot.gateway.middleware import OriginCheck, RequestLog, SecurityHeaders
 from bot.gateway.parts import Parts
-from bot.gateway.routes import chat, feedback, health, pages
+from bot.gateway.routes import chat, feedback, health, pages, suggestions
 from bot.gateway.settings import Settings
 from bot.gateway.sign_in import SignIn
 from bot.gateway.signing import Signer, kept_secret
@@ -63,7 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
     handle_errors(app, parts)
     if settings.desk_on:  # before the pages, whose last route takes any name
         app.include_router(desk_routes(parts))
-    for router in (chat.router, feedback.router, health.router, answer_pages.router, pages.router):
+    for router in (chat.router, suggestions.router, feedback.router, health.router, answer_pages.router, pages.router):
         app.include_router(router)
     if settings.teams_on:
         _mount_teams(app, parts)

@@ -145,6 +145,7 @@ class Outcome(BaseModel):
     page: Annotated[str | None, BeforeValidator(_page_address)] = Field(
         default=None, description="Path of the page that shows this answer", examples=["/svar/fardplan.deadline.start"]
     )
+    recipients: list[str] = Field(default=[], description="Addresses that facts give for passing the question on")
     understood: Annotated[list[Understood], BeforeValidator(lambda parts: parts or [])] = []
     masked: str | None = Field(
         default=None, description="The question without the personal data that was removed from it; null if none was"

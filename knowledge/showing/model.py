@@ -65,6 +65,14 @@ class AnswerPage:
     dates: tuple[Coming, ...] = ()
 
 
+@dataclasses.dataclass(frozen=True)
+class Suggestion:
+    """A question to choose while typing; ``words`` (lower case) find it too and are not shown."""
+
+    question: str
+    words: tuple[str, ...]
+
+
 def of_care(reply: CareAnswer) -> Answer:
     """The reply as the contract has it; the buttons with which the chat asks back are a page's ways on."""
     return Answer(

@@ -9,7 +9,8 @@ from knowledge.addresses import ANSWERS, ids_of, place_of_address
 from knowledge.care import CareTable
 from knowledge.showing.answers import Answers
 from knowledge.showing.finder import finder_page
-from knowledge.showing.model import AnswerPage
+from knowledge.showing.model import AnswerPage, Suggestion
+from knowledge.showing.suggestions import suggestions
 from knowledge.store import Knowledge
 
 
@@ -24,6 +25,11 @@ class Base:
     def answers(self) -> Answers:
         """The answers as pages."""
         return Answers(self.knowledge, self.care)
+
+    @functools.cached_property
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """The questions to choose from while typing."""
+        return suggestions(self.knowledge, self.care)
 
 
 def page_at(base: Base, path: str, today: datetime.date) -> AnswerPage | None:

@@ -28,7 +28,7 @@ class FakeGateway:
 
     mode: "up", "down" (hangs up), "busy" (429), "unknown_button" (409), "page" (a proxy's HTML with 502) or "hold"
     (waits for ``release``). forgets: says that the session is new. allowed_origin: another host whose pages may ask.
-    pages: HTML by path, shown instead of the demo page.
+    pages: HTML by path, shown instead of the demo page. suggestions: what may be suggested, given ``listed`` times.
     """
 
     def __init__(self) -> None:
@@ -37,6 +37,8 @@ class FakeGateway:
         self.allowed_origin: str | None = None
         self.policy = POLICY
         self.pages: dict[str, str] = {}
+        self.suggestions: list[dict[str, Any]] = []
+        self.listed = 0
         self.release = threading.Event()
         self.questions: list[dict[str, Any]] = []
         self.votes: list[dict[str, Any]] = []
@@ -73,7 +75,10 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         name = self.path.split("?")[0].lstrip("/") or "index.html"
         file = WIDGET / "dist" / "lotsen-chat.js" if name == "widget.js" else WIDGET / "demo" / name
-        if self.path in self.gateway.pages:
+        if self.path == "/api/suggestions":
+            self.gateway.listed += 1
+            self._json(200, {"suggestions": self.gateway.suggestions})
+        elif self.path in self.gateway.pages:
             self._send(200, self.gateway.pages[self.path].encode(), TYPES[".html"])
         elif file.is_file() and file.suffix in TYPES:
             self._send(200, file.read_bytes(), TYPES[file.suffix])

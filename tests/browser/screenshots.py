@@ -43,7 +43,7 @@ def asking(*questions: str) -> Callable[[Widget], None]:
 
 def quoting(widget: Widget) -> None:
     asking(AMOUNT)(widget)
-    widget.replies.last.locator("summary").first.click()
+    widget.replies.last.locator(".sources summary").first.click()
 
 
 def changing(widget: Widget) -> None:

@@ -35,7 +35,8 @@ def under_a_list(page: Page, node: dict[str, Any]) -> bool:
     """Whether a list is open and the words are not in it: axe cannot look past it; other states show them uncovered."""
     found = """selector => {
       const root = document.querySelector("lotsen-chat").shadowRoot;
-      return Boolean(root.querySelector(":popover-open")) && !root.querySelector(selector)?.closest("[popover]");
+      const open = root.querySelector(":popover-open, .suggestions:not([hidden])");
+      return Boolean(open) && !root.querySelector(selector)?.closest("[popover], .suggestions");
     }"""
     return bool(page.evaluate(found, node["target"][-1][-1]))
 
@@ -43,7 +44,7 @@ def under_a_list(page: Page, node: dict[str, Any]) -> bool:
 def answered(widget: Widget, gateway: FakeGateway) -> None:
     widget.open().ask(DEFERRABLE)
     widget.ask("vad tjänar en läkare?")
-    widget.ask(AMOUNT).locator("summary").click()
+    widget.ask(AMOUNT).locator(".sources summary").click()
     widget.button("Nej, svaret hjälpte inte").last.click()
     expect(widget.button("Skicka kommentar")).to_be_visible()
 
@@ -99,7 +100,7 @@ def paused(widget: Widget, gateway: FakeGateway) -> None:
 
 
 def unfolded(widget: Widget, gateway: FakeGateway) -> None:
-    widget.open().ask(DEFERRABLE).locator("summary").click()
+    widget.open().ask(DEFERRABLE).locator(".sources summary").click()
     expect(widget.replies.last.get_by_text("Kunskapsguiden")).to_be_visible()
 
 
@@ -155,3 +156,14 @@ def test_axe_would_find_something(widget: Widget, page: Page, axe: str) -> None:
     widget.open()
     page.evaluate("document.querySelector('lotsen-chat').shadowRoot.querySelector('label').remove()")
     assert any(line.startswith("label:") for line in violations(page, axe))
+
+
+def test_while_questions_are_suggested(page: Page, gateway: FakeGateway, axe: str) -> None:
+    gateway.suggestions = [{"question": "Har en vuxen asylsökande rätt till tandvård?", "words": []}]
+    page.goto(gateway.url)
+    widget = Widget(page).open()
+    widget.ask(AMOUNT)
+    widget.input.fill("tandv")
+    expect(widget.dialog.get_by_role("option")).to_have_count(1)
+    widget.input.press("ArrowDown")
+    assert violations(page, axe) == []

@@ -41,7 +41,7 @@ def test_law_source_date_and_words_are_folded_under_how_it_is_known(widget: Widg
     quotes = reply.locator("blockquote")
     for folded in (quotes.first, reply.get_by_text("Odaterad"), reply.locator("p.source")):
         expect(folded).to_be_hidden()
-    expect(reply.locator("summary")).to_have_text("Så vet vi det · 1 källa")
+    expect(reply.locator(".sources summary")).to_have_text("Så vet vi det · 1 källa")
     reply.get_by_text("Så vet vi det").click()
     expect(quotes).to_have_text([
         "Maxbelopp att ansöka om",

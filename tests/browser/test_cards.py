@@ -163,7 +163,7 @@ def read_in_widget(
     monkeypatch.setitem(REPLIES, question, [sent])
     page.goto(gateway.url)
     article = Widget(page).open().ask(question)
-    for summary in article.locator("summary").all():
+    for summary in article.locator(".sources summary").all():
         summary.click()
     article.evaluate("(one) => one.querySelectorAll('.unseen').forEach((words) => words.remove())")
     links = [link.get_attribute("href") or "" for link in article.locator("a").all()]

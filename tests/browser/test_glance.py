@@ -113,7 +113,7 @@ def test_the_source_line_is_said_once(
 ) -> None:
     reply = show(widget, monkeypatch, f"Svaret.\n{line}")
     expect(reply.locator(".words")).to_have_text(shown)
-    reply.locator("summary").click()
+    reply.locator(".sources summary").click()
     expect(reply.locator(".source")).to_have_text(["Utlysning 2021 (öppnas i ny flik)"])
     for words in kept:
         expect(reply.locator(".sources")).to_contain_text(words)
@@ -139,7 +139,7 @@ def test_the_law_is_said_once_and_none_that_the_answer_names_is_lost(
     expect(reply.locator(".words")).to_have_text("Ja.")
     law = reply.locator(".legal")
     expect(law).to_be_hidden()
-    reply.locator("summary").click()
+    reply.locator(".sources summary").click()
     expect(law).to_have_text(f"Rättslig grund: lag 2013:407 7 §; abortlag 1974:595; förordning 2013:412; {checked}")
     assert (reply.text_content() or "").count("2013:407") == 1
 
@@ -153,7 +153,7 @@ def test_a_title_with_a_semicolon_is_kept_rather_than_lost(widget: Widget, monke
 def test_the_same_summary_of_several_pages_is_said_once(widget: Widget, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = [{**CARE, "id": name, "title": name, "summary": "Det här säger de båda."} for name in ("A", "B")]
     reply = show(widget, monkeypatch, "Ja.", sources=pages)
-    reply.locator("summary").click()
+    reply.locator(".sources summary").click()
     expect(reply.locator(".source")).to_have_count(2)
     expect(reply.get_by_text("Det här säger de båda.")).to_have_count(1)
 
@@ -163,4 +163,4 @@ def test_without_sources_nothing_is_taken_away_and_nothing_folded(
 ) -> None:
     reply = show(widget, monkeypatch, "Ja.\nKälla: Råd, UMO, odaterad.", sources=[])
     expect(reply.locator(".words")).to_have_text("Ja.Källa: Råd, UMO, odaterad.")
-    expect(reply.locator("summary")).to_have_count(0)
+    expect(reply.locator(".sources summary")).to_have_count(0)

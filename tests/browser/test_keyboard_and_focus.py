@@ -59,14 +59,15 @@ def test_every_control_of_an_answer_is_reached_with_tab(widget: Widget, page: Pa
         assert len(reached) < 20, reached
     wanted = ["Frågor och svar", "Så vet vi det", "Kopiera svaret",
               "Visa som sida", "Kopiera länk",
-              "Ja, svaret hjälpte", "Nej, svaret hjälpte inte", "Vem kontaktar jag?", "Hur gammal"]  # fmt: skip
+              "Ja, svaret hjälpte", "Nej, svaret hjälpte inte", "Skicka vidare",
+              "Vem kontaktar jag?", "Hur gammal"]  # fmt: skip
     assert len(reached) == len(wanted) + 1
     assert all(name in found for name, found in zip(wanted, reached, strict=False)), reached
 
 
 def test_how_it_is_known_opens_by_keyboard_and_its_link_comes_next(widget: Widget, page: Page) -> None:
     reply = widget.open().ask(AMOUNT)
-    reply.locator("summary").focus()
+    reply.locator(".sources summary").focus()
     page.keyboard.press("Enter")
     expect(reply.locator("blockquote").first).to_be_visible()
     page.keyboard.press("Tab")
@@ -83,7 +84,7 @@ def test_a_screen_reader_hears_the_answer_and_how_many_sources_there_are(widget:
     for words in ("Kunskapsguiden", "Sammanfattning av källan", "Rättslig grund"):
         assert words not in said
     page.evaluate("window.said.length = 0")
-    reply.locator("summary").click()
+    reply.locator(".sources summary").click()
     expect(reply.get_by_text("Kunskapsguiden")).to_be_visible()
     assert page.evaluate("window.said") == []
 

@@ -54,6 +54,6 @@ def test_nothing_in_a_reply_can_run(widget: Widget, page: Page) -> None:
         "https://evil.example/x.png",
         "mailto:a@example.org%3Fbcc%3Db%40example.org",
     ]
-    reply.locator("summary").click()
+    reply.locator(".sources summary").click()
     expect(reply.locator(".source")).to_have_text("<i>Titel</i>")
     assert page.evaluate("window.harmed") is None

@@ -89,11 +89,15 @@ def application(fake: FakeRasa) -> Starlette:
     async def ok(_: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
+    async def suggestions(_: Request) -> Response:
+        return JSONResponse({"suggestions": []})
+
     return Starlette(
         routes=[
             Route("/", ok),
             Route("/health", ok),
             Route("/webhooks/rest/", ok),
+            Route("/suggestions", suggestions),  # of the action server, for which this stands in too
             Route("/webhooks/rest/webhook", webhook, methods=["POST"]),
         ]
     )

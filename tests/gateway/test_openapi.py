@@ -18,7 +18,7 @@ from bot.gateway.routes.chat import Answer, Question
 from bot.gateway.routes.feedback import Feedback
 from bot.gateway.settings import read_settings
 
-PATHS = {"/api/chat", "/api/conversation", "/api/feedback", "/api/health", "/api/health/live"}
+PATHS = {"/api/chat", "/api/suggestions", "/api/conversation", "/api/feedback", "/api/health", "/api/health/live"}
 
 
 @pytest.fixture(scope="module")

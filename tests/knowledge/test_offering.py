@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.build import ROOT
 from knowledge.care.reading import load_care
 from knowledge.model import Programme
-from knowledge.offering import offer_person, person_for
+from knowledge.offering import offer_person, person_for, with_recipients
 from knowledge.query import CARE, Answer
 from knowledge.texts import load
 from tests.knowledge.factories import make_fact, make_knowledge, make_programme, no_care
@@ -63,3 +63,17 @@ def test_in_a_patients_case_those_for_the_group_are_named() -> None:
     assert answer.reason == "needs_person"
     assert "example.org" not in answer.text
     assert answer.contacts
+
+
+def test_a_question_may_be_passed_on_to_the_addresses_of_its_programme() -> None:
+    answer = Answer("answer", "Den gäller till 2026.", programme="glesbygd")
+    assert with_recipients(KNOWLEDGE, answer).contract()["recipients"] == ["nrf@example.org"]
+
+
+def test_the_contacts_that_an_answer_names_go_first() -> None:
+    named = Answer("answer", "Fråga Bo.", programme="glesbygd", contacts=({"name": "Bo", "email": "bo@example.org"},))
+    assert with_recipients(KNOWLEDGE, named).recipients == ("bo@example.org",)
+
+
+def test_where_no_fact_gives_an_address_there_is_none() -> None:
+    assert "recipients" not in with_recipients(KNOWLEDGE, Answer("answer", "Ja.", programme=CARE)).contract()

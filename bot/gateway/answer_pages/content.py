@@ -73,3 +73,16 @@ class PageContent(BaseModel):
     parts: list[Part] = []
     choices: list[Choice] = []
     dates: list[Coming] = []
+
+
+class Suggestion(BaseModel):
+    """A question to choose while typing; its words find it too and are not shown."""
+
+    question: str
+    words: list[str] = []
+
+
+class Suggestions(BaseModel):
+    """All of them, in the order in which equally likely ones are shown."""
+
+    suggestions: list[Suggestion]

@@ -53,6 +53,8 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
+#: The kind of a blockquote that Teams puts before a reply: what somebody wrote earlier.
+_REPLY = "schema.skype.com/reply"
 _OWN_HTML = "text/html"  # the message once more, with its formatting
 
 
@@ -97,14 +99,19 @@ def _joined(lines: Iterable[str]) -> list[str]:
 
 
 class _Reader(HTMLParser):
-    """Keeps the words; entities are decoded by the base class."""
+    """Keeps the words, but for quoted ones; entities are decoded by the base class."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[str] = []
+        self._quotes = 0  # blockquotes that are open, from a quoted message on
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
+        if tag == "blockquote" and (self._quotes or _REPLY in (dict(attrs).get("itemtype") or "").lower()):
+            self._quotes += 1
+        elif self._quotes:
+            return
+        elif tag in _BLOCKS:
             self.found.append("\n")
         elif tag not in _INLINE:
             self.found.append(self.get_starttag_text() or "")
@@ -112,13 +119,17 @@ class _Reader(HTMLParser):
             self.found.append(dict(attrs).get("alt") or "")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS:
+        if self._quotes:
+            self._quotes -= tag == "blockquote"
+        elif tag in _BLOCKS:
             self.found.append("\n")
         elif tag not in _INLINE:
             self.found.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        if not self._quotes:
+            self.found.append(data)
 
     def handle_comment(self, data: str) -> None:
-        self.found.append(f"<!--{data}-->")
+        if not self._quotes:
+            self.found.append(f"<!--{data}-->")

@@ -34,6 +34,10 @@ export interface Reply {
   statuses?: NamedStatus[];
   sources: Source[];
   contacts: Contact[];
+  /** Whether it says that a person has to answer; missing in what an older widget remembers. */
+  needsPerson?: boolean;
+  /** Addresses to pass the question on to; missing in what an older widget remembers. */
+  recipients?: string[];
   /** Path of the page that shows it, below the gateway; missing in what an older widget remembers. */
   page?: string | null;
   /** The words of the amounts, dates and fees that the answer gives; missing in what an older widget remembers. */
@@ -47,6 +51,9 @@ export interface Reply {
 
 const KINDS: readonly string[] = ["answer", "clarify", "no_answer", "smalltalk", "error"];
 const STATES: readonly string[] = ["upcoming", "open", "closed", "ended"];
+
+/** One plain address: nothing that could add recipients or fields to a mail. */
+const ADDRESS = /^[\w.+-]+@[\w-]+(\.[\w-]+)+$/;
 
 type Json = Record<string, unknown>;
 const object = (value: unknown): Json =>
@@ -75,6 +82,8 @@ function readReply(message: unknown): Reply {
     statuses: list(custom.statuses).flatMap(readNamedStatus),
     sources: list(custom.sources).map(readSource).filter((source) => source.title),
     contacts: list(custom.contacts).map(readContact).filter((contact) => contact.name || contact.email),
+    needsPerson: custom.reason === "needs_person",
+    recipients: list(custom.recipients).map(text).filter((address) => ADDRESS.test(address)),
     // only the gateway's own pages of answers: nothing that could lead elsewhere
     page: /^\/(svar|vard)\//.test(text(custom.page)) ? text(custom.page) : null,
     figures: list(custom.figures).map((figure) => text(object(figure).words).trim()).filter(Boolean),

@@ -5,6 +5,7 @@ import { Gateway, GatewayError, type Question, type Vote } from "./gateway";
 import { strings } from "./strings";
 import { History, newName, type BotTurn, type Remembered, type Turn, type UserTurn } from "./history";
 import { isOver, PAUSE, pausesIn, takenUp } from "./pause";
+import { readSuggestions, type Searchable } from "./suggesting";
 import { holder, isCopy, Tab, type Held } from "./tab";
 
 const LONG_WAIT = 8_000; // milliseconds after which the waiting line admits that it takes time
@@ -88,6 +89,20 @@ export class Conversation implements Held {
   /** Whether the assistant has forgotten what stands here: it took a pause for the end of the conversation. */
   get paused(): boolean {
     return this.waiting === "no" && isOver(pausesIn(this.turns).kept, Date.now());
+  }
+
+  get answered(): boolean {
+    return this.turns.some((turn) => turn.from === "bot");
+  }
+
+  /** What may be suggested while typing; nothing where it cannot be had, because nobody asked for it. */
+  async suggestions(): Promise<Searchable[]> {
+    try {
+      return readSuggestions(await this.gateway.suggestions());
+    } catch (error) {
+      if (error instanceof GatewayError) return [];
+      throw error;
+    }
   }
 
   get wasOpen(): boolean {

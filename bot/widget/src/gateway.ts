@@ -58,6 +58,11 @@ export class Gateway {
     await this.post("/api/feedback", { answer_id: answerId, vote, ...(comment ? { comment } : {}) });
   }
 
+  /** The list of questions to suggest, as it comes. */
+  suggestions(): Promise<unknown> {
+    return this.read("/api/suggestions", { method: "GET" });
+  }
+
   private async begin(): Promise<void> {
     const { token } = (await this.post("/api/conversation", { bearer: true })) as { token?: unknown };
     this.setToken(typeof token === "string" ? token : null);
@@ -68,20 +73,23 @@ export class Gateway {
     this.keep(token);
   }
 
-  private async post(path: string, body: object): Promise<unknown> {
-    const response = await this.send(path, body);
+  private post(path: string, body: object): Promise<unknown> {
+    return this.read(path, { method: "POST", body: JSON.stringify(body) });
+  }
+
+  private async read(path: string, what: RequestInit): Promise<unknown> {
+    const response = await this.send(path, what);
     const answer: unknown = await response.json().catch(() => null); // proxies answer with pages of their own
     if (response.ok && answer !== null) return answer;
     const { text, code } = (answer ?? {}) as { text?: unknown; code?: unknown };
     throw new GatewayError(typeof text === "string" ? text : wordsFor(response.status), String(code ?? response.status));
   }
 
-  private async send(path: string, body: object): Promise<Response> {
+  private async send(path: string, what: RequestInit): Promise<Response> {
     try {
       return await fetch(this.base + path, {
-        method: "POST",
+        ...what,
         headers: this.headers(),
-        body: JSON.stringify(body),
         credentials: this.foreign ? "omit" : "same-origin",
         signal: AbortSignal.timeout(PATIENCE),
       });

@@ -3,12 +3,14 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from "lit"
 import { copy } from "./clipboard";
 import type { Button } from "./contract";
 import { Conversation } from "./conversation";
+import { emptyMail, mailAddress, type Draft } from "./forwarding";
 import { addressOf, GatewayError, type Vote } from "./gateway";
 import type { BotTurn } from "./history";
 import { Panel } from "./panel";
 import { Print } from "./print";
 import { strings } from "./strings";
 import { styles } from "./styles";
+import { Suggestions } from "./suggestions";
 import type { Actions } from "./views/actions";
 import { composer, failure } from "./views/composer";
 import { header } from "./views/header";
@@ -33,6 +35,7 @@ export class LotsenChat extends LitElement implements Actions {
   /** A short confirmation, said and shown. */
   declare notice: string;
   private readonly conversation = new Conversation(this);
+  private readonly suggestions = new Suggestions(this, () => this.conversation.suggestions(), (question) => this.fill(question));
   private readonly panel = new Panel(this, () => void this.hide());
 
   constructor() {
@@ -78,6 +81,16 @@ export class LotsenChat extends LitElement implements Actions {
     this.notice = (await copy(text)) ? done : strings.copy.failed;
   }
 
+  /** A text too long for a mail's address is copied, and the mail is opened without it. */
+  async forward(draft: Draft): Promise<void> {
+    const whole = mailAddress(draft);
+    if (!whole) await this.copy(draft.body, strings.forward.pasted);
+    else this.notice = strings.forward.done;
+    const link = document.createElement("a");
+    link.href = whole ?? emptyMail(draft);
+    link.click();
+  }
+
   address(path: string): string {
     return addressOf(this.endpoint, path);
   }
@@ -118,7 +131,7 @@ export class LotsenChat extends LitElement implements Actions {
           </div>
           ${failure(failed, () => this.leave(this.conversation.retry()))}
           <p class="confirmation" role="status">${this.notice}</p>
-          ${composer(state !== "no", () => this.send())}
+          ${composer(state !== "no", this.suggestions, () => this.send(), (words) => this.typed(words))}
         </dialog>
       </section>
     `;
@@ -130,9 +143,21 @@ export class LotsenChat extends LitElement implements Actions {
     this.say(text);
   }
 
+  /** Suggestions come after the first answer: by then their list costs nobody the wait for one. */
+  private typed(words: string): void {
+    if (this.conversation.answered) void this.suggestions.typed(words);
+  }
+
+  /** A chosen suggestion stands in the field, to be changed or sent. */
+  private fill(question: string): void {
+    this.input.value = question;
+    this.input.focus();
+  }
+
   /** A question is on its way: the field is free again, and the focus leaves what is about to vanish. */
   private leave(asked: Promise<void>): void {
     void asked;
+    this.suggestions.close();
     this.notice = "";
     this.input.value = "";
     this.focusInput();

@@ -36,7 +36,13 @@ def _application(fake: FakeActions) -> Starlette:
             return PlainTextResponse("Traceback: secret", fake.status)
         return JSONResponse(fake.pages[path]) if path in fake.pages else JSONResponse({"error": "none"}, 404)
 
-    return Starlette(routes=[Route("/pages", page)])
+    async def suggestions(request: Request) -> Response:
+        fake.asked.append(request.url.path)
+        if fake.status:
+            return PlainTextResponse("Traceback: secret", fake.status)
+        return JSONResponse({"suggestions": [{"question": "Vad är Färdplanen?", "words": ["strategi"]}]})
+
+    return Starlette(routes=[Route("/pages", page), Route("/suggestions", suggestions)])
 
 
 @pytest.fixture(scope="session")

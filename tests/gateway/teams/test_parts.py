@@ -43,6 +43,24 @@ def test_markup_of_teams_becomes_the_words_that_were_seen(written: str) -> None:
     assert plain(written) == WRITTEN[written]
 
 
+QUOTED = (
+    '<blockquote itemscope itemtype="http://schema.skype.com/Reply" itemid="1700000000000">'
+    '<strong itemprop="mri">Lotsen</strong><span itemprop="time"></span>'
+    '<p itemprop="preview">Kostar det något?</p>{inner}</blockquote>'
+)
+
+
+@pytest.mark.parametrize("inner", ["", "<blockquote>äldre ord</blockquote>", "<!-- dolt -->", "<foo>ord</foo>"])
+def test_the_words_of_a_quoted_message_are_not_asked(inner: str) -> None:
+    assert plain(f"{QUOTED.format(inner=inner)}<p>och för barn?</p>") == "och för barn?"
+
+
+def test_what_somebody_quotes_by_hand_is_their_own() -> None:
+    assert plain("<blockquote>vård som inte kan anstå</blockquote><p>vad är det?</p>") == (
+        "vård som inte kan anstå\n\nvad är det?"
+    )
+
+
 def response(status: int, after: str | None = None) -> httpx.Response:
     headers = {} if after is None else {"Retry-After": after}
     return httpx.Response(status, headers=headers, request=httpx.Request("POST", "https://x.example"))

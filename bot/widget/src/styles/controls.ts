@@ -114,6 +114,28 @@ export const controls = css`
   .comment button {
     margin-top: 0.5em;
   }
+  .forward .comment {
+    margin-top: 0;
+    border-top: 0;
+    padding-top: 0;
+  }
+  .forward label:not(:first-child) {
+    margin-top: 0.6em;
+  }
+  input {
+    box-sizing: border-box;
+    width: 100%;
+    min-height: 2.75em;
+    padding: 0.4em 0.7em;
+    font: inherit;
+    color: inherit;
+    background: var(--card);
+    border: 1px solid var(--edge);
+    border-radius: 0.4em;
+  }
+  .forward textarea {
+    max-height: 16em;
+  }
   @media (forced-colors: active) {
     .thumb[aria-pressed="true"] {
       forced-color-adjust: none;

@@ -143,6 +143,47 @@ export const conversation = css`
   .composer .meta {
     margin-top: 0.25em;
   }
+  .composer {
+    position: relative;
+  }
+  .suggestions {
+    position: absolute;
+    inset: auto 0.5em 100%;
+    z-index: 1;
+    max-height: 14em;
+    overflow-y: auto;
+    padding: 0.25em;
+    background: var(--card);
+    border: 1px solid var(--edge);
+    border-radius: 0.5em;
+    box-shadow: 0 -0.15em 1em rgb(0 20 30 / 25%);
+  }
+  .suggestions[hidden] {
+    display: none;
+  }
+  .suggestions li {
+    display: flex;
+    align-items: center;
+    min-height: 2.75em;
+    padding: 0.35em 0.7em;
+    border: 2px solid transparent;
+    border-radius: 0.35em;
+    cursor: pointer;
+  }
+  .suggestions li:hover {
+    background: var(--tint);
+  }
+  .suggestions [aria-selected="true"] {
+    background: var(--tint);
+    border-color: var(--link);
+  }
+  @media (max-height: 30em) {
+    .suggestions {
+      position: static;
+      max-height: none;
+      box-shadow: none;
+    }
+  }
   .field {
     display: flex;
     align-items: flex-end;

@@ -1,5 +1,6 @@
 /** What a view may ask of the widget. */
 import type { Button } from "../contract";
+import type { Draft } from "../forwarding";
 import type { Vote } from "../gateway";
 import type { BotTurn } from "../history";
 
@@ -11,6 +12,8 @@ export interface Actions {
   copy(text: string, done: string): void;
   /** The whole address of a page of the gateway's. */
   address(path: string): string;
+  /** Opens the draft in the reader's mail program. */
+  forward(draft: Draft): void;
   vote(turn: BotTurn, vote: Vote): void;
   comment(turn: BotTurn, words: string): void;
 }

@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { copiedText } from "../answer-text";
 import type { Vote } from "../gateway";
-import type { BotTurn } from "../history";
+import type { BotTurn, Turn } from "../history";
 import { strings } from "../strings";
 import type { Actions } from "./actions";
+import { forward } from "./forward";
 import { icons } from "./icons";
 import { outside } from "./outside";
 
@@ -11,7 +12,7 @@ import { outside } from "./outside";
  * Copying the answer or the address of its page, and saying whether it helped; words are asked for after a vote and may be left out.
  * It stands in the log and is no news: what appears in it is not announced.
  */
-export function feedback(turn: BotTurn, actions: Actions): TemplateResult {
+export function feedback(turn: BotTurn, turns: Turn[], actions: Actions): TemplateResult {
   const votable = turn.reply.answerId !== null && turn.reply.kind !== "smalltalk";
   return html`
     <div aria-live="off">
@@ -27,7 +28,7 @@ export function feedback(turn: BotTurn, actions: Actions): TemplateResult {
             </div>`
           : nothing}
       </div>
-      ${turn.vote && !turn.commented ? comment(turn, actions) : nothing}
+      ${turn.vote && !turn.commented ? comment(turn, actions) : nothing}${forward(turn, turns, actions)}
     </div>
   `;
 }

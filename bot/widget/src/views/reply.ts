@@ -25,7 +25,7 @@ export function reply(turn: BotTurn, newest: boolean, turns: Turn[], actions: Ac
       <h3 class="unseen">${strings.bot}</h3>
       ${understood(said.understood ?? [], `understood-${turn.id}`, newest ? actions : null)}${statuses(said)}
       <div class="words">${atAGlance(words.lines, said).map(({ text, lead }) => html`<p class=${lead ? "lead" : nothing}>${plainText(text)}</p>`)}</div>
-      ${contacts(said.contacts)}${sources(said.sources, words)}${answered ? feedback(turn, actions) : nothing}
+      ${contacts(said.contacts)}${sources(said.sources, words)}${answered ? feedback(turn, turns, actions) : nothing}
       ${newest ? options(said, turns, actions) : nothing}${debug(said.debug)}
     </article>
   `;
