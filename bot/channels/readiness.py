@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.insight.settings import read_settings
+from bot.storage.places import CONVERSATIONS, database_url
 from bot.storage.probing import write_to
 
 KEPT = 3.0  # seconds for which what was found holds: a probe waits for the disk
@@ -55,4 +55,4 @@ def refuse_without_model(agent: Any) -> None:
 
 
 def _write() -> None:
-    write_to(read_settings(os.environ).conversations)
+    write_to(database_url(os.environ) or CONVERSATIONS)

@@ -11,7 +11,8 @@ from knowledge.texts import load
 from knowledge.understanding.age_mention import AgeMention, of_years
 
 # what counts something else than years
-_UNIT = r"(?!\s?(?:kr|kronor|:-|spänn|%|procent|dag|dagar|veck|månad|mån|timm|ggr|gång|barn|patient|tusen|mnkr|tkr|[.:/-]?\d))"
+_COUNTED = r"(?:kr|:-|spänn|%|procent|dag|veck|mån|timm|ggr|gång|barn|patient|tusen|mnkr|tkr|[.:/-]?\d)"
+_UNIT = rf"(?!\s?{_COUNTED})"
 _ARTICLE = r"(?!(?:en|ett|one)(?!\w))"
 _CORRECTED = pattern(rf"(?<![\w,.:/-]){_ARTICLE}(?:{NUMBER})(?![\w:/]){_UNIT}")
 

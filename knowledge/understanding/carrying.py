@@ -134,7 +134,7 @@ def carried_slots(turn: Turn, context: Context) -> dict[str, str]:
     if same_group:
         said_now.pop("patient_group", None)
     # an age is what "han hade visst fyllt 18" gives, and no group
-    goes_on = _asks_on(turn) or corrects(turn) or (leans(turn) and "patient_age" in turn.spans)
+    goes_on = _asks_on(turn) or (leans(turn) and "patient_age" in turn.spans)
     of_before = goes_on or re.search(load("persons")["same_status"], turn.text.lower())
     if "patient_group" in turn.concluded and kept.get("patient_group") and of_before:
         said_now.pop("patient_group", None)  # "och om han bara går därifrån?": who he is has been said

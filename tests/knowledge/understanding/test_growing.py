@@ -107,7 +107,9 @@ def test_the_birthday_may_be_told_in_the_message_itself() -> None:
     assert second.entities["patient_age"] == "18"
 
 
-@pytest.mark.parametrize("text", ["och i övermorgon kommer han tillbaka", "hon får tid först nästa vecka", "om två veckor då?"])
+@pytest.mark.parametrize(
+    "text", ["och i övermorgon kommer han tillbaka", "hon får tid först nästa vecka", "om två veckor då?"]
+)
 def test_a_later_day_is_asked_of_both_sides_of_the_birthday(text: str) -> None:
     turn = with_age_reached(turn_of(text), TURNING)
     assert (turn.entities["patient_age"], turn.turning) == ("17", "18")

@@ -166,7 +166,11 @@ LEFT = Context(
 def test_a_patient_left_for_a_page_is_taken_up_again_with_what_was_asked(text: str) -> None:
     again = taken_up_again(of(text), LEFT)
     assert again.question is not None
-    assert (again.slots["programme"], again.slots["care_type"], again.question.asked_most) == (CARE, "doctor_visit", "fee")
+    assert (again.slots["programme"], again.slots["care_type"], again.question.asked_most) == (
+        CARE,
+        "doctor_visit",
+        "fee",
+    )
 
 
 @pytest.mark.parametrize("text", ["vem kan söka?", "tillbaka till sidan", "och farmor?"])
