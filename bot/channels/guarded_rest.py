@@ -40,7 +40,7 @@ from bot.components.reading_ahead import READING_AHEAD
 from bot.framing import guard_framing
 from bot.masking.masking import mask_values
 from bot.masking.published import read_published
-from bot.tracking.tracker_store import ConversationsUnavailable
+from bot.storage.unavailable import ConversationsUnavailable
 
 # Nothing in this module logs a message's text, nor an exception's own words, which may quote it.
 logger = logging.getLogger(__name__)

@@ -34,18 +34,11 @@ from sqlalchemy.orm import sessionmaker
 
 from bot.storage.opening import make_private, make_ready, server_options
 from bot.storage.places import database_url
+from bot.storage.unavailable import ConversationsUnavailable
 
 STORED = "_stored_events"  # on a tracker that came from here: how many of its events the database holds
 CALLS = 8  # to a server at once; a conversation has one at a time, its lock sees to that
 Result = TypeVar("Result")
-
-
-class ConversationsUnavailable(BaseException):
-    """What was said cannot be read, or kept, now.
-
-    No Exception: Rasa's fail-safe store catches those, answers as if nothing had been said before, and keeps the turn
-    in memory, where neither another process nor the next one finds it. So the turn ends, and the channel says sorry.
-    """
 
 
 @runtime_checkable

@@ -13,7 +13,7 @@ from rasa.shared.utils.common import class_from_module_path
 
 from bot.channels.guarded_rest import GuardedRestInput
 from bot.channels.texts import Texts
-from bot.tracking.tracker_store import ConversationsUnavailable
+from bot.storage.unavailable import ConversationsUnavailable
 from tests.bot.channels.conftest import Server
 from tests.framing import FRAMINGS, status_of
 

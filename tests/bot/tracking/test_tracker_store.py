@@ -12,7 +12,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.tracking.tracker_store import ConversationsUnavailable, WaitlessTrackerStore
+from bot.storage.unavailable import ConversationsUnavailable
+from bot.tracking.tracker_store import WaitlessTrackerStore
 
 
 class Heard(EventBroker):
