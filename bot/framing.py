@@ -12,7 +12,8 @@ from typing import Any, Protocol
 class Signalled(Protocol):
     """What signals can be listened to on: an application or a blueprint of Sanic's."""
 
-    def signal(self, event: str) -> Any: ...
+    def signal(self, event: str) -> Any:
+        """A decorator that has the function called at this event of Sanic's."""
 
 
 class BadFraming(ValueError):

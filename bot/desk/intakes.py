@@ -78,10 +78,12 @@ class Intakes:
             connection.execute(SCHEMA)
 
     def all(self) -> list[Pending]:
+        """Every page that is being taken in, the oldest first."""
         with self._opened() as connection:
             return [_pending(row) for row in connection.execute("SELECT * FROM intake ORDER BY at DESC")]
 
     def get(self, page: str) -> Pending | None:
+        """The one whose page has this id; None where nobody takes it in."""
         with self._opened() as connection:
             row = connection.execute("SELECT * FROM intake WHERE id = ?", (page,)).fetchone()
             return _pending(row) if row else None
@@ -111,6 +113,7 @@ class Intakes:
             return done.rowcount == 1
 
     def drop(self, page: str) -> None:
+        """Forget it: it has been published or given up."""
         with self._opened() as connection:
             connection.execute("DELETE FROM intake WHERE id = ?", (page,))
 

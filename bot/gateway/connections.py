@@ -32,17 +32,20 @@ class BoundedProtocol(H11Protocol):
         self._unread: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Count the connection, and begin to wait for its first header."""
         if len(self.connections) >= MOST:
             self._make_room()
         super().connection_made(transport)
         self._await_header()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Stop counting it and waiting for it."""
         self._forget_header()
         self.resume_writing()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        """Take what came; a header that has begun has until its deadline."""
         super().data_received(data)
         if self._is_waiting():
             self._await_header()
@@ -50,17 +53,20 @@ class BoundedProtocol(H11Protocol):
             self._forget_header()
 
     def pause_writing(self) -> None:
+        """The client does not read: it has until the deadline to begin."""
         super().pause_writing()
         if self._unread is None:
             self._unread = self.loop.call_later(UNREAD_SECONDS, self._drop, "unread")
 
     def resume_writing(self) -> None:
+        """The client reads again."""
         if self._unread is not None:
             self._unread.cancel()
             self._unread = None
         super().resume_writing()
 
     def timeout_keep_alive_handler(self) -> None:
+        """Close a connection that has been idle for too long."""
         super().timeout_keep_alive_handler()
         self.loop.call_later(UNREAD_SECONDS, self.transport.abort)  # closing waits until all is read
 

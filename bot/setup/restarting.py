@@ -29,6 +29,7 @@ class Restarts:
         return self.pause
 
     def begin(self, now: float) -> None:
+        """Note that the process is started, at ``now`` in seconds of a clock that is never set back."""
         self.started, self.due, self.gone = now, None, None
 
     def is_lost(self, now: float) -> bool:

@@ -45,7 +45,8 @@ Result = TypeVar("Result")
 class Writing(Protocol):
     """An event broker that can be waited for."""
 
-    async def written(self) -> None: ...
+    async def written(self) -> None:
+        """Wait until what was published stands in the store."""
 
 
 class WaitlessTrackerStore(SQLTrackerStore):

@@ -32,6 +32,7 @@ class Asked:
 
     @property
     def given(self) -> bool:
+        """Whether it has an answer, not a refusal or a question back."""
         return self.answer.kind == "answer"
 
     @property

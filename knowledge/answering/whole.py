@@ -37,6 +37,7 @@ class Stand:
 
     @property
     def over(self) -> bool:
+        """Whether nothing can be applied for any more."""
         return self.status.state in OVER
 
 

@@ -39,6 +39,7 @@ class Question:
 
     @classmethod
     def of(cls, turn: Turn, domain: str | None = None) -> Question:
+        """What is kept of a turn that was answered, with what it was about."""
         return cls(turn.text, turn.masked, turn.embedding, turn.question_types, turn.asked, turn.manner, domain)
 
     @property

@@ -35,6 +35,7 @@ class Part:
     stretches: tuple[tuple[int, int], ...] = ()
 
     def of(self, text: str) -> str:
+        """The words of the part in the message that it is of."""
         return words_of(text, self.mark())
 
     def mark(self) -> dict[str, Any]:

@@ -74,6 +74,7 @@ class ProposedAge:
 
     @property
     def age_class(self) -> str:
+        """The class of age: of years in digits, or what is proposed."""
         return class_of(int(self.value)) if self.value.isdigit() else self.value
 
 

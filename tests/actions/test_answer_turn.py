@@ -26,9 +26,10 @@ from actions.rendering import send
 from knowledge.care import CareTable
 from knowledge.gates import GATES, Gates
 from knowledge.query import Answer, Button, Query
+from knowledge.store import Knowledge
 from knowledge.understanding.context import Context
 from tests.actions.factories import SOURCE, entity, make_answer, make_question, make_tracker, make_turn
-from tests.knowledge.factories import no_care
+from tests.knowledge.factories import make_knowledge, no_care
 
 ROOT = Path(__file__).parents[2]
 ACTIONS = (ActionAnswerQuestion, ActionSayAge, ActionSayWhomToAsk, ActionShorten, ActionShowQuote)
@@ -43,6 +44,7 @@ class FakeAnswerer:
     reply: Answer
     care: CareTable = dataclasses.field(default_factory=no_care)
     gates: Gates = GATES
+    knowledge: Knowledge = dataclasses.field(default_factory=make_knowledge)
     asked: list[tuple[Query, datetime.date]] = dataclasses.field(default_factory=list)
 
     def answer(self, query: Query, today: datetime.date) -> Answer:

@@ -16,6 +16,7 @@ from knowledge.answering import Answerer
 from knowledge.care import CareTable
 from knowledge.gates import GATES, Gates
 from knowledge.query import Answer, Query
+from knowledge.store import Knowledge
 from knowledge.tracing import Trace, below, note, traced
 from knowledge.understanding.context import Context
 from tests.actions.factories import make_answer, make_question, make_tracker, make_turn
@@ -96,6 +97,7 @@ class TracedAnswerer:
 
     care: CareTable = dataclasses.field(default_factory=no_care)
     gates: Gates = GATES
+    knowledge: Knowledge = dataclasses.field(default_factory=make_knowledge)
 
     def answer(self, query: Query, today: datetime.date) -> Answer:
         name = "going on" if query.text != "och sen?" else "alone"

@@ -27,11 +27,13 @@ from knowledge.care import CareTable
 from knowledge.care.reading import load_care
 from knowledge.gates import GATES, Gates
 from knowledge.query import CARE, Answer, Query
+from knowledge.store import Knowledge
 from knowledge.understanding.context import CERTAINTY, Context
 from knowledge.understanding.proposing import Proposal, Value
 from tests.actions.factories import NOW, make_answer, make_tracker, make_turn
 from tests.bot.reader.fake_model import always, serving
 from tests.bot.reader.readings import reading, said
+from tests.knowledge.factories import make_knowledge
 
 ROOT = Path(__file__).parents[2]
 TABLE = load_care(ROOT / "knowledge")
@@ -49,6 +51,7 @@ class FakeAnswerer:
 
     care: CareTable = dataclasses.field(default_factory=lambda: TABLE)
     gates: Gates = dataclasses.field(default_factory=lambda: dataclasses.replace(GATES, risk=1.0))
+    knowledge: Knowledge = dataclasses.field(default_factory=make_knowledge)
 
     def answer(self, query: Query, today: datetime.date) -> Answer:
         group = query.said.get("patient_group")

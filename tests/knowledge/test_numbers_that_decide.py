@@ -64,6 +64,8 @@ WHOLE: dict[tuple[str, str], str] = {
     ("knowledge/understanding/stays.py", "_MONTHS_OF"): _CALENDAR,
     ("knowledge/checking/cases.py", "ABOVE"): _BUILD,
     ("knowledge/checking/cases.py", "LONGEST_HEADING"): _BUILD,
+    ("knowledge/checking/programmes.py", "MIN_NAME"): _BUILD,
+    ("knowledge/checking/facts.py", "MOST_KEPT"): "a bound on memory, not on any answer",
     **{
         ("knowledge/quantities.py", name): _LANGUAGE
         for name in ("LEAST_COUNTED", "SMALL_NUMBERS", "_GROUPS", "_MOST_DECIMALS", "_LABEL")

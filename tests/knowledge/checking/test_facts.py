@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge import fact_check
 from knowledge.build import Contents
+from knowledge.checking import facts as fact_check
 from knowledge.checking.programmes import check_programme
 from knowledge.model import Fact
 from knowledge.pages import SavedPage
