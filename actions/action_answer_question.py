@@ -30,7 +30,7 @@ class ActionAnswerQuestion(Action):
         turn = read_turn(tracker)
         slots = tracker.current_slot_values()
         context = Context.read(slots, time.time())
-        where = quote_answer(context.facts, context.sources) if asks_where(turn, context) else None
+        where = quote_answer(context.facts, context.sources, context.short) if asks_where(turn, context) else None
         if where:
             send(dispatcher, where)
             return []

@@ -21,5 +21,5 @@ class ActionShowQuote(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         context = Context.read(tracker.current_slot_values(), time.time())
-        answer = quote_answer(context.facts, context.sources)
+        answer = quote_answer(context.facts, context.sources, context.short)
         return reply(dispatcher, tracker, context, answer, nothing_yet("quote"))

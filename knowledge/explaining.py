@@ -19,10 +19,11 @@ FILE = "answers"
 Sources = Sequence[Mapping[str, Any]]
 
 
-def quote_answer(facts: Sequence[str], sources: Sources) -> Answer | None:
+def quote_answer(facts: Sequence[str], sources: Sources, short: str = "") -> Answer | None:
     """Show the words that the last answer rests on; None when there is no last answer.
 
-    Only the source's own words stand in quotation marks; a summary is called one.
+    Only the source's own words stand in quotation marks; a summary is called one. Where there is only a summary the
+    answer's own first sentence (``short``) goes before it: who asks "är du säker?" hears first what was said.
     """
     if not sources:
         return None
@@ -32,9 +33,10 @@ def quote_answer(facts: Sequence[str], sources: Sources) -> Answer | None:
         lines.append(text(FILE, "quote", key, **{name: source.get(name) or "" for name in _NAMES}))
     own_words = any(source.get("quote") for source in sources)
     urls = dict.fromkeys(source["url"] for source in sources if source.get("url"))
+    said = [short] if short and not own_words else []
     return Answer(
         "answer",
-        "\n".join([text(FILE, "quote", "intro" if own_words else "intro_summary"), *lines, *urls]),
+        "\n".join([*said, text(FILE, "quote", "intro" if own_words else "intro_summary"), *lines, *urls]),
         facts=tuple(facts),
         sources=tuple(sources),
     )

@@ -13,6 +13,14 @@ def source(**fields: str | None) -> dict[str, str | None]:
     return {**given, "updated": "2021-11-09", "legal": None, **fields}
 
 
+def test_a_summary_is_told_behind_what_was_answered_and_the_sources_own_words_are_not() -> None:
+    summed_up = {**source(quote=""), "summary": "VGR:s handbok"}
+    said = quote_answer((), [summed_up], "Sjukresa: högst 40 kr per resa.")
+    assert said is not None and said.text.startswith("Sjukresa: högst 40 kr per resa.\n")
+    quoted = quote_answer((), [source()], "Sjukresa: högst 40 kr per resa.")
+    assert quoted is not None and "40 kr" not in quoted.text
+
+
 def test_the_words_of_every_source_are_shown_with_where_they_stand() -> None:
     answer = quote_answer(("a.b.c",), [source(), source(quote="Andra ord", url="https://example.org/b")])
     assert answer is not None
