@@ -16,9 +16,11 @@ def source(**fields: str | None) -> dict[str, str | None]:
 def test_a_summary_is_told_behind_what_was_answered_and_the_sources_own_words_are_not() -> None:
     summed_up = {**source(quote=""), "summary": "VGR:s handbok"}
     said = quote_answer((), [summed_up], "Sjukresa: högst 40 kr per resa.")
-    assert said is not None and said.text.startswith("Sjukresa: högst 40 kr per resa.\n")
+    assert said is not None
+    assert said.text.startswith("Sjukresa: högst 40 kr per resa.\n")
     quoted = quote_answer((), [source()], "Sjukresa: högst 40 kr per resa.")
-    assert quoted is not None and "40 kr" not in quoted.text
+    assert quoted is not None
+    assert "40 kr" not in quoted.text
 
 
 def test_the_words_of_every_source_are_shown_with_where_they_stand() -> None:
