@@ -21,7 +21,7 @@ DOCS = (ROOT / "docs/gateway.md").read_text(encoding="utf-8")
 ELSEWHERE = ("docs/teams.md", "docs/redaktorsbordet.md")
 DOCUMENTED = DOCS + "".join((ROOT / name).read_text(encoding="utf-8") for name in ELSEWHERE)
 #: Read by the desk itself.
-OF_THE_DESK = {"LOTSEN_DESK_DRAFTS", "LOTSEN_DESK_KNOWLEDGE"}
+OF_THE_DESK = {"LOTSEN_DESK_DRAFTS", "LOTSEN_DESK_INSIDE", "LOTSEN_DESK_KNOWLEDGE"}
 
 
 def test_defaults_serve_loopback_only_and_let_nobody_else_in() -> None:
