@@ -32,7 +32,8 @@ def test_a_date_that_does_not_exist_is_one_line(run: Run, args: tuple[str, ...])
         (("fetch", "x", "--timeout", "länge"), "Värdet på timeout går inte att använda."),
         (
             ("visa", "fardplan"),
-            "De som finns är: ask, build, check, confirm, diff, draft, fetch, limits, publish, show, stale, table, take-in, undo",
+            "De som finns är: ask, build, check, confirm, diff, draft, fetch, limits, publish, show, stale, table, "
+            "take-in, undo",
         ),
         (("stale", "--by", "2026-01-01", "--today", "2026-12-01"), "Dagen 1 januari 2026 ligger före 1 december 2026."),
         (("ask", "  "), "Skriv en fråga"),
