@@ -20,7 +20,7 @@ EXAMPLES = [CardButton(question, {"say": question}) for question in example_ques
 #: What the card says about itself, where the widget says nothing or shows a picture.
 CARDS_OWN = {"Läge:", "Telefonnumret är inte angivet", "Ändra", "👍 Ja", "👎 Nej"}
 #: What is done with an answer on a page only.
-WIDGETS_OWN = {"Kopiera svaret"}
+WIDGETS_OWN = {"Skicka vidare", "Kopiera svaret"}
 CONTRAST = 4.5
 
 
