@@ -20,7 +20,7 @@ EXAMPLES = [CardButton(question, {"say": question}) for question in example_ques
 #: What the card says about itself, where the widget says nothing or shows a picture.
 CARDS_OWN = {"Läge:", "Telefonnumret är inte angivet", "Ändra", "👍 Ja", "👎 Nej"}
 #: What is done with an answer on a page only.
-WIDGETS_OWN = {"Skicka vidare", "Kopiera svaret"}
+WIDGETS_OWN = {"Kopiera svaret"}
 CONTRAST = 4.5
 
 
@@ -165,7 +165,8 @@ def read_in_widget(
     article = Widget(page).open().ask(question)
     for summary in article.locator(".sources summary").all():
         summary.click()
-    article.evaluate("(one) => one.querySelectorAll('.unseen').forEach((words) => words.remove())")
+    # the draft of a mail is the widget's own, and no part of what is answered
+    article.evaluate("(one) => one.querySelectorAll('.unseen, .forward').forEach((words) => words.remove())")
     links = [link.get_attribute("href") or "" for link in article.locator("a").all()]
     return pieces(article.inner_text()), set(map(decoded, links))
 
