@@ -107,6 +107,9 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_er_reception": (0.89, 0.08),
     "dev_bvc_school_nurse": (0.86, 0.09),
     "dev_syrian_doctor": (0.94, 0.04),
+    "dev_brusque_dentist": (0.82, 0.09),
+    "dev_medical_secretary": (0.83, 0.12),
+    "dev_political_scientist": (0.84, 0.14),
     "dev_near_misses": (0.80, 0.20),  # questions that only sound like ours: right is to refuse or to ask back
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
