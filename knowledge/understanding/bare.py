@@ -34,4 +34,5 @@ def _left(turn: Turn) -> list[str]:
     rest = re.sub(frames["phrases"], " ", "".join(kept))
     if turn.entities.get("care_type") == PLANNED:
         rest = re.sub(frames["can_wait"], " ", rest)  # says what planned care is, and asks nothing
-    return [word for word in WORD.findall(rest) if word not in set(frames["words"])]
+    of_frames = set(frames["words"])
+    return [word for word in WORD.findall(rest) if word not in of_frames]
