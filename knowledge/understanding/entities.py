@@ -89,8 +89,8 @@ def entities_of(
     concluded = _conclude(values, heads, likened(text, found) | not_applied(text), {*denied_groups(found), *others})
     if values.get("care_type") == PLANNED and is_urgent(text):
         values["care_type"] = URGENT
-    of_grant = values.get("patient_group", "").startswith(EU) or "programme" in values
-    if asks_money_back(text) and not of_grant:
+    back_elsewhere = values.get("patient_group", "").startswith(EU) or "programme" in values
+    if asks_money_back(text) and not back_elsewhere:
         values["care_type"] = GRANT_BACK
         spans.pop("care_type", None)
     return _with_stay(text, values, spans, today, counted_as(text, found)), spans, concluded
