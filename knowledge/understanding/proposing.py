@@ -113,6 +113,8 @@ def checked(
     ``before`` holds the values that the conversation knows already, by entity, and what was asked under ``asked``:
     only these may be given without words. Raises NoReading where ``raw`` has another shape.
     """
+    if not isinstance(raw, Mapping):  # pydantic takes a list of pairs for an object
+        raise NoReading("__root__")
     try:
         given = _Raw.parse_obj(raw)
     except ValidationError as fault:

@@ -110,6 +110,12 @@ def test_a_fault_names_a_field_and_no_words() -> None:
     assert str(fault.value) == "group.words"
 
 
+@pytest.mark.parametrize("raw", [[[None, None]], [["asks", []]], [], "text", None])
+def test_what_is_no_object_is_no_reading(raw: Any) -> None:
+    with pytest.raises(NoReading, match="__root__"):
+        read(raw)
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
