@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run desk chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report teams-package lock clean
+.PHONY: help setup run desk chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report teams-package reader-trial lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ bench-knowledge: ## measure SQLite and PostgreSQL at up to 100,000 passages (min
 
 teams-package: ## write the app package for Microsoft Teams (OPTIONS="--version N.N.N --check FILE")
 	$(SETUP) teams-package $(OPTIONS)
+
+reader-trial: ## try the second reader's protocol on llama.cpp's server with a small model (minutes)
+	$(SETUP) reader-trial
 
 lock: ## compile requirements/*.in to the lock files
 	$(SETUP) lock

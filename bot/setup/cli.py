@@ -19,6 +19,7 @@ from bot.setup.gateway_environment import relock_gateway
 from bot.setup.locking import only_one
 from bot.setup.ports import check_free, ports_from
 from bot.setup.project import Project, command_settings, this_project
+from bot.setup.reader_trial import relock_reader_trial
 from bot.setup.runner import Runner
 from bot.setup.side_by_side import MOST, cores
 from bot.setup.steps import STEPS
@@ -160,6 +161,12 @@ def teams_package(project: Project, options: Sequence[str] = ()) -> None:
     _become(project, "bot.gateway.teams.package", *options, python=project.gateway_python)
 
 
+def reader_trial(project: Project) -> None:
+    """Install llama.cpp's server with a small model, and try the second reader's protocol on it (minutes)."""
+    _bring_up_to_date(project, "environment", "reader-trial")
+    _become(project, "pytest", "-q", "-rs", "tests/bot/reader/test_llama_cpp.py")
+
+
 def lock(project: Project) -> None:
     """Write the lock files anew from the direct dependencies."""
     _bring_up_to_date(project, "bootstrap")
@@ -168,6 +175,7 @@ def lock(project: Project) -> None:
         with only_one(project.lock, _say):
             relock(shop)
             relock_gateway(shop)
+            relock_reader_trial(shop)
     except SetupFailure as failure:
         if isinstance(failure.__cause__, CommandFailed):
             _say("\n".join(failure.__cause__.tail))
@@ -230,6 +238,7 @@ COMMANDS: dict[str, Callable[[Project], None]] = {
     "bench-retrieval": bench_retrieval,
     "bench-knowledge": bench_knowledge,
     "teams-package": teams_package,
+    "reader-trial": reader_trial,
     "lock": lock,
     "clean": clean,
 }

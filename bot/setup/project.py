@@ -85,6 +85,11 @@ class Project:
         """The Python 3.11 or later that the gateway runs on."""
         return self.gateway_venv / "bin" / "python"
 
+    @property
+    def reader_trial(self) -> Path:
+        """The environment of llama.cpp's server, on which the second reader's protocol is tried."""
+        return self.build / "reader-trial"
+
     def log(self, name: str) -> Path:
         """The file that a step's output goes to."""
         return self.logs / f"{name}.log"

@@ -14,6 +14,7 @@ from bot.setup import browser, redis_server
 from bot.setup.debian import still_there
 from bot.setup.environment import install_bootstrap, install_environment, python_runs
 from bot.setup.gateway_environment import has_tests, install_gateway, install_gateway_tests
+from bot.setup.reader_trial import LOCK, install_reader_trial
 from bot.setup.workshop import Workshop
 
 
@@ -114,6 +115,16 @@ STEPS = (
         output=".venv-gateway",
         make=install_gateway_tests,
         sound=has_tests,
+        for_tests=True,
+    ),
+    Step(
+        name="reader-trial",
+        does="installing llama.cpp's server and a small model into .build/reader-trial",
+        needs=("bootstrap",),
+        inputs=(LOCK,),
+        output=".build/reader-trial",
+        make=install_reader_trial,
+        sound=python_runs,
         for_tests=True,
     ),
     Step(

@@ -15,7 +15,7 @@ DOCUMENTED = set(
 def direct() -> list[str]:
     lines = [
         line
-        for name in ("assistant.in", "bootstrap.in", "gateway.in", "gateway-dev.in")
+        for name in ("assistant.in", "bootstrap.in", "gateway.in", "gateway-dev.in", "reader-trial.in")
         for line in (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
     ]
     return sorted({line.split("==")[0].split("[")[0] for line in lines if line and line[0] not in "#-"})

@@ -12,7 +12,7 @@ def test_every_step_is_made_in_exactly_one_way() -> None:
 
 
 def test_only_what_tests_alone_need_is_passed_by_when_serving() -> None:
-    assert [step.name for step in STEPS if step.for_tests] == ["gateway-tests", "browser", "redis"]
+    assert [step.name for step in STEPS if step.for_tests] == ["gateway-tests", "reader-trial", "browser", "redis"]
 
 
 def test_steps_stand_after_what_they_need() -> None:
