@@ -11,7 +11,8 @@ are tried on every stretch of tokens, and a better tier always wins:
    everywhere would make "får" and "far" one word;
 4. one typing error in a long phrase, two in a very long one
    (optimal string alignment, rapidfuzz). A word that denies is no typing error:
-   "har ej löpt ut" is not "har löpt ut".
+   "har ej löpt ut" is not "har löpt ut". Nor is a small word at either end, or
+   one of the next sentence: "hjälp med det" is not "hjälpmedlet".
 
 A finding that the words around it deny ("inte papperslös") is marked so.
 """
@@ -155,6 +156,7 @@ class PhraseFinder:
         self._beside: dict[str, list[tuple[str, str]]] = {}
         self._labels: dict[str, tuple[str, str]] = {}
         self._exact_only: set[str] = set()  # "en patient" is no misspelling of "eu patient"
+        self._words: dict[str, set[str]] = {}  # of the phrases of a key
         self._denying: set[str] = set()  # phrases that hold a negation of their own: "inte folkbokförd"
         for lexicon in lexicons:
             for value, phrases in lexicon.values.items():
@@ -183,6 +185,7 @@ class PhraseFinder:
         self._lemma.add(label, [doc for doc in docs if len(doc) > 1])
         for phrase in phrases:
             key = joined(phrase)
+            self._words.setdefault(key, set()).update(re.findall(r"\w+", phrase.lower()))
             if len(re.split(r"[\s-]", phrase)[0]) <= TINY_WORD:
                 self._exact_only.add(key)
             if has_negator(phrase):
@@ -233,18 +236,22 @@ class PhraseFinder:
     def _by_string(self, doc: Doc) -> Iterable[Match]:
         words = [word for word in map(_Word.of, doc) if word.joined]
         for first in range(len(words)):
-            text, denies = "", False
+            text, denies, ended = "", False, False
             for last in range(first, min(first + MAX_TOKENS, len(words))):
                 word = words[last]
+                ended = ended or (last > first and words[last - 1].ends)
                 text += word.joined
                 denies = denies or word.denies
                 # a word of its own is no ending of the one before: "papperslös är" is not "papperslösar"
                 apart = last > first and words[last - 1].spaced
+                ends = {one.text.lower() for one in (words[first], word) if one.silent}
                 found, tier = self._look_up(text, denies, len(word.joined) - 1 if apart else MAX_ENDING)
+                if not found and not ended:
+                    found, tier = self._misspelt(text, denies, ends)
                 short = self._short.get(text, {}) if len(words) <= SHORT_MESSAGE else {}
                 if not (found or short):
                     continue
-                if last > first and tier > EXACT and all(map(_says_nothing, words[first : last + 1])):
+                if last > first and tier > EXACT and all(one.silent for one in words[first : last + 1]):
                     continue
                 found = {**short, **found}
                 for entity, value in found.items():
@@ -258,15 +265,20 @@ class PhraseFinder:
         for stem in stems(folded, longest):
             if stem in self._folded:
                 return self._folded[stem], FOLDED
-        near = self._nearest(text, denies) if len(text) >= ONE_ERROR_FROM else None
+        return {}, JOINED
+
+    def _misspelt(self, text: str, denies: bool, ends: set[str]) -> tuple[Mapping[str, str], int]:
+        """What the text means as a misspelling of a phrase that has the small words at its ``ends``."""
+        near = self._nearest(text, denies, ends) if len(text) >= ONE_ERROR_FROM else None
         return (self._joined[near], FUZZY) if near else ({}, JOINED)
 
-    def _nearest(self, text: str, denies: bool) -> str | None:
+    def _nearest(self, text: str, denies: bool, ends: set[str]) -> str | None:
         """The phrase that the text is a misspelling of; of several equally near, the first of the lexicons."""
         errors = 2 if len(text) >= TWO_ERRORS_FROM else 1
         first, length, digits, _ = _shape(text, denies)
         lengths = range(length - errors, length + errors + 1)
-        near = [key for each in lengths for key in self._long.get((first, each, digits, denies), ())]
+        alike = (key for each in lengths for key in self._long.get((first, each, digits, denies), ()))
+        near = [key for key in alike if ends <= self._words[key]]
         if not near:
             return None
         close = process.extract(text, near, scorer=OSA.distance, score_cutoff=errors, limit=None)
@@ -290,16 +302,18 @@ class _Word(NamedTuple):
     start: int
     end: int
     spaced: bool  # a space follows
+    silent: bool  # it holds sentences together and says nothing by itself: "för", "vår", "vart"
+    ends: bool  # a sentence or clause ends behind it
 
     @classmethod
     def of(cls, token: Token) -> _Word:
         text, start = token.text, token.idx
-        return cls(text, joined(text), has_negator(text), start, start + len(text), bool(token.whitespace_))
+        after = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+        silent, ends = not content_words(text), after in _SENTENCE_ENDS
+        return cls(text, joined(text), has_negator(text), start, start + len(text), bool(token.whitespace_), silent, ends)
 
 
-def _says_nothing(word: _Word) -> bool:
-    """Whether a word is one of those that hold sentences together: "för", "vår", "vart"."""
-    return not content_words(word.text)
+_SENTENCE_ENDS = frozenset(".?!:;,")
 
 
 def _rank(match: Match, text: str) -> tuple[bool, int, int, int, int]:

@@ -357,6 +357,26 @@ def test_words_that_say_nothing_by_themselves_are_no_split_compound(real: Phrase
     assert not [match for match in find(real, text) if match.entity == "patient_group"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("får han hjälp med det", "aids"),
+        ("vad en vuxen har rätt till", "habilitation"),
+        ("hon väntar bara på svar", "maternity"),
+        ("klarar sig själv. Ska de betala", "psychiatry"),
+        ("gäller det för vårdpersonal", "detained"),
+        ("en enhet med en stor budget", "medium"),
+    ],
+)
+def test_a_small_word_or_the_next_sentence_makes_no_misspelling(real: PhraseFinder, text: str, value: str) -> None:
+    assert value not in {match.value for match in find(real, text)}
+
+
+@pytest.mark.parametrize(("text", "value"), [("utan paper", "undocumented"), ("inte folkbokföras", "not_registered")])
+def test_a_small_word_of_the_phrase_itself_may_stand_at_its_end(real: PhraseFinder, text: str, value: str) -> None:
+    assert value in {match.value for match in find(real, text)}
+
+
 def test_a_word_of_its_own_is_no_ending(real: PhraseFinder) -> None:
     [match] = [match for match in find(real, "papperslös är hon") if match.entity == "patient_group"]
     assert match.end == len("papperslös")
