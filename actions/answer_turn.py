@@ -25,6 +25,7 @@ from knowledge.offering import offer_person, with_recipients
 from knowledge.query import CARE, Answer, Query
 from knowledge.store import StoreError
 from knowledge.tracing import SEVERAL, Trace, apart, keep, note, traced
+from knowledge.understanding.card_found import with_papers
 from knowledge.understanding.carrying import taken_up_again
 from knowledge.understanding.choosing import with_choice
 from knowledge.understanding.context import Context
@@ -130,6 +131,7 @@ def _assuming(base: Answerer, found: Found, answer: Answer) -> Answer:
 def _found(base: Answerer, turn: Turn, context: Context) -> Found:
     """The turn answered as it was read: each of its questions, or the whole."""
     context = taken_up_again(turn, context)
+    turn = with_papers(turn, context)
     turn = with_age_reached(with_choice(turn, context), context)
     with apart() as parts:
         several = answer_several(base, turn, context, today())

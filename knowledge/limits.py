@@ -108,6 +108,7 @@ class LawLimits:
     """What ages and stays mean in law."""
 
     adult_from: int
+    receipt: int
     long_stay: int
 
 

@@ -40,7 +40,7 @@ UNITS: Final[Mapping[str, Unit]] = {
     **dict.fromkeys(("letters", "words", "decimals", "times"), _COUNT),
     **dict.fromkeys(("answers", "asks", "facts", "groups", "parts", "passages", "persons"), _COUNT),
     **dict.fromkeys(("programmes", "questions", "refusals", "topics"), _COUNT),
-    **dict.fromkeys(("seconds", "months", "years"), _COUNT),
+    **dict.fromkeys(("seconds", "days", "months", "years"), _COUNT),
 }
 
 

@@ -310,7 +310,9 @@ class _Word(NamedTuple):
         text, start = token.text, token.idx
         after = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
         silent, ends = not content_words(text), after in _SENTENCE_ENDS
-        return cls(text, joined(text), has_negator(text), start, start + len(text), bool(token.whitespace_), silent, ends)
+        return cls(
+            text, joined(text), has_negator(text), start, start + len(text), bool(token.whitespace_), silent, ends
+        )
 
 
 _SENTENCE_ENDS = frozenset(".?!:;,")

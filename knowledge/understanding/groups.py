@@ -13,6 +13,7 @@ from typing import Any
 from knowledge.limits import LIMITS
 from knowledge.registration import registration
 from knowledge.swedish.negation import negated
+from knowledge.understanding.papers import CARDLESS, is_old
 
 EU = "eu_"  # what the groups of EU citizens begin with
 PARTICULAR = LIMITS.groups.particular
@@ -59,7 +60,6 @@ SERVICES = frozenset({"interpreter", "missed_visit"})
 # those of them that yield to the others too: on the card of somebody from Ukraine it may still say LMA
 WEAKEST = frozenset({"asylum_seeker", "all_care"})
 
-CARDLESS, WITH_RECEIPT = "asylum_no_lma", "asylum_seeker"
 RECEIPT = re.compile(r"(?<!\w)kvitto(?:t|n)?(?!\w)", re.IGNORECASE)
 
 # "hans visum, som var på tre månader, gick ut i maj": whoever stays then has no permit
@@ -115,7 +115,7 @@ def spoken(text: str, found: Sequence[Mapping[str, Any]], entity: str) -> list[M
     if entity != "patient_group":
         return items
     if has_receipt(text, items):
-        items = [{**item, "value": WITH_RECEIPT} if item["value"] == CARDLESS else item for item in items]
+        items = [{**item, "value": APPLIED} if item["value"] == CARDLESS else item for item in items]
     items = [item for item in items if not BESIDE.search(text[: item["start"]].lower())]
     items = [item for item in items if not _is_printed(text, item)]
     return [item for item in items if not (_is_counted(text, item) or _is_set_down(text, item))] or items
@@ -125,7 +125,9 @@ def has_receipt(text: str, items: Sequence[Mapping[str, Any]]) -> bool:
     """Whether a receipt is there in the card's place: "inget LMA-kort, bara kvitto på ansökan"."""
     within = [(item["start"], item["end"]) for item in items if item["value"] == CARDLESS]
     return any(
-        not negated(text, *found.span()) and not any(start <= found.start() < end for start, end in within)
+        not negated(text, *found.span())
+        and not is_old(text, found.start())
+        and not any(start <= found.start() < end for start, end in within)
         for found in RECEIPT.finditer(text)
     )
 

@@ -28,6 +28,7 @@ from knowledge.understanding.holding import (
 )
 from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
+from knowledge.understanding.papers import without_card
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
 from knowledge.understanding.registered_persons import with_registration
 from knowledge.understanding.stretches import inside, words_of
@@ -37,6 +38,7 @@ from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = LIMITS.reading.shortest_question
 STORY = LIMITS.reading.story
+SHORT = LIMITS.following.short
 PAGES_ONLY = ("material", "participants", "structure", "reporting", "how_to_apply")
 
 
@@ -146,8 +148,8 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
     text = parsed.get("mended") or parsed.get("text") or ""
     found = parsed.get("entities") or []
     parts = parsed.get("parts") or []
-    asking = [part for part in parts if part["asks"]]
-    telling = [part for part in parts if not part["asks"]]
+    asking = without_requests_for_the_source(text, found, [part for part in parts if part["asks"]])
+    telling = [part for part in parts if part not in asking]
     ranking = parsed.get("intent_ranking") or []
     heads = parsed.get("heads") or {}
     spans = [(part["start"], part["end"]) for part in asking]
@@ -174,6 +176,24 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
     )
 
 
+def without_requests_for_the_source(
+    text: str, found: Sequence[Mapping[str, Any]], asking: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """The parts that ask, less those that only want the source of the answer to another: "… Var står det i så fall?".
+
+    Every answer says where it stands.
+    """
+    words = load("questions")["where_it_stands"]
+    others = [
+        part
+        for part in asking
+        if len((said := words_of(text, part)).split()) > SHORT
+        or inside(found, part)
+        or not re.search(words, said.lower())
+    ]
+    return others or list(asking)
+
+
 def read_text(
     text: str,
     found: Sequence[Mapping[str, Any]],
@@ -184,7 +204,7 @@ def read_text(
     asking: Sequence[Span],
 ) -> Turn:
     """Read one text from the phrases found in it and what the heads say of it."""
-    found = past_visa(text, last_said(text, [reached(text, turned(item)) for item in found]))
+    found = past_visa(text, last_said(text, [reached(text, turned(item)) for item in without_card(text, found)]))
     found = [item for item in found if item["entity"] != "registration" or not is_left_open(text, item)]
     roles = find_roles(text)
     told = _asked(text, found, asking)

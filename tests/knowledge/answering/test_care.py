@@ -336,6 +336,30 @@ def test_a_subject_that_no_cell_is_about_is_its_topics(
     assert (reply.facts == (fact,)) is (fact is not None)
 
 
+RECEIPT, NO_CARD = "care-rights.documents.receipt", "care-rights.documents.no-lma"
+
+
+def test_what_was_just_said_stands_back_behind_what_is_about_the_group_named_now(contents: Contents) -> None:
+    slots = {"patient_group": "asylum_no_lma", "patient_age": "adult"}
+    query = make_query("och om han har inget alls", types={"documents": 0.9}, slots=slots, asked={"documents": 0.9})
+    told = dataclasses.replace(query, recent=(RECEIPT,))
+    topics = [Ranked(RECEIPT, 1.2, 0.65), Ranked(NO_CARD, 1.1, 0.4)]
+    carried = answer_about_care(contents.care, told, topics, GATES, TODAY)
+    assert carried.facts == (RECEIPT,)
+    said = dataclasses.replace(told, said={"patient_group": "asylum_no_lma"})
+    assert answer_about_care(contents.care, said, topics, GATES, TODAY).facts[0] == NO_CARD
+
+
+@pytest.mark.parametrize(("asked", "of_receipt"), [("fee", True), ("documents", True), ("may_refuse", False)])
+def test_a_subject_that_is_named_answers_only_what_its_topic_tells(
+    contents: Contents, asked: str, of_receipt: bool
+) -> None:
+    slots = {"patient_group": "asylum_seeker", "patient_age": "adult"}
+    query = make_query("bara kvitto på ansökan", types={asked: 0.9}, slots=slots, asked={asked: 0.9})
+    reply = answer_about_care(contents.care, query, [Ranked(RECEIPT, 0.9, 0.34)], GATES, TODAY)
+    assert (reply.facts == (RECEIPT,)) == of_receipt
+
+
 def test_every_named_subject_has_a_topic_and_every_topics_subject_a_pattern(contents: Contents) -> None:
     named = {topic.named for topic in contents.care.topics.values()} - {""}
     assert named == set(load("names")["subjects"])

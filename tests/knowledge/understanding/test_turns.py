@@ -9,7 +9,7 @@ from actions.latest import read_turn
 from knowledge.encoder.packing import pack
 from knowledge.understanding.groups import GENERAL_VALUES
 from knowledge.understanding.parting import parts_of
-from knowledge.understanding.turns import read_parsed
+from knowledge.understanding.turns import read_parsed, without_requests_for_the_source
 from tests.actions.factories import entity, make_tracker
 from tests.knowledge.factories import encode
 
@@ -172,3 +172,18 @@ def test_how_long_an_eu_citizen_has_been_here_is_read_beside_what_he_is_asked_to
     said = "papperslös, har varit här fem månader"
     found = [entity(said, "papperslös", "patient_group", "undocumented")]
     assert "registration" not in read_turn(make_tracker(said, entities=found)).entities
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Krävs egna pengar? Var står det i så fall?", ["Krävs egna pengar?"]),
+        ("Är tandvård gratis? Källa tack", ["Är tandvård gratis?"]),
+        ("Får vi neka honom? I vilken paragraf finns det?", ["Får vi neka honom?"]),
+        ("Var står det? Och vilken paragraf?", ["Var står det?", "Och vilken paragraf?"]),
+        ("Vem kan söka? När stänger den?", ["Vem kan söka?", "När stänger den?"]),
+    ],
+)
+def test_a_request_for_the_source_is_no_question_beside_another(text: str, left: list[str]) -> None:
+    asking = [part.mark() for part in parts_of(text)]
+    assert [text[part["start"] : part["end"]] for part in without_requests_for_the_source(text, [], asking)] == left
