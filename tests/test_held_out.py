@@ -110,6 +110,10 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_brusque_dentist": (0.82, 0.09),
     "dev_medical_secretary": (0.83, 0.12),
     "dev_political_scientist": (0.84, 0.14),
+    "dev_hospital_counsellor": (0.90, 0.05),
+    "dev_finance_controller": (0.85, 0.10),
+    "dev_icu_chief": (0.88, 0.07),
+    "dev_somali_nurse": (0.93, 0.05),
     "dev_near_misses": (0.80, 0.20),  # questions that only sound like ours: right is to refuse or to ask back
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
