@@ -11,7 +11,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
+from knowledge.answering.likeness import FactRanker, Ranked
 from knowledge.answering.namesakes import answer_namesakes, namesakes
+from knowledge.answering.premises import foreign_sums
+from knowledge.answering.quoting import PassageAnswers
+from knowledge.answering.refusal import answerable, features
 from knowledge.answering.suggesting import FOREIGN, OUT_OF_SCOPE, questions_near, questions_of, with_suggestions
 from knowledge.answering.whole import (
     answer_overview,
@@ -21,21 +25,17 @@ from knowledge.answering.whole import (
     speaks_of_whole,
 )
 from knowledge.care import CareTable
-from knowledge.composing import compose, compose_gap, compose_refusal
-from knowledge.gates import GATES, Gates
-from knowledge.limits import LIMITS
-from knowledge.mentions import find
-from knowledge.overviews import HOME as WHOLE
-from knowledge.premises import foreign_sums
-from knowledge.query import CARE, Answer, Button, Query
-from knowledge.quoting import PassageAnswers
-from knowledge.ranking import FactRanker, Ranked
-from knowledge.refusal import answerable, features
+from knowledge.limits import GATES, LIMITS, Gates
+from knowledge.saying.page import compose, compose_gap, compose_refusal
 from knowledge.search import PassageSearch
 from knowledge.store import Knowledge
+from knowledge.swedish.mentions import find
+from knowledge.swedish.stems import analyse, content_words
 from knowledge.texts import load, text
-from knowledge.tracing import at_least, at_most, below, lifted, note
-from knowledge.words import analyse, content_words
+from knowledge.words.answer import Answer, Button
+from knowledge.words.programmes import HOME as WHOLE
+from knowledge.words.query import CARE, Query
+from knowledge.words.tracing import at_least, at_most, below, lifted, note
 
 MAX_CHOICES = LIMITS.replies.choices
 

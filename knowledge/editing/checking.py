@@ -8,12 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from knowledge.checking.facts import check_fact
-from knowledge.field_errors import field_problems
-from knowledge.model import Fact, Programme
-from knowledge.pages import SavedPage
-from knowledge.problems import Problem
+from knowledge.editing.checks.facts import check_fact
+from knowledge.editing.reading.field_errors import field_problems
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.editing.reading.problems import Problem
 from knowledge.texts import editor_text
+from knowledge.words.facts import Fact
+from knowledge.words.programmes import Programme
 
 
 @dataclasses.dataclass(frozen=True)

@@ -8,7 +8,7 @@ import datetime
 from sqlalchemy import select
 from sqlalchemy.sql import Select
 
-from knowledge import schema
+from knowledge.store import schema
 
 
 @dataclasses.dataclass(frozen=True)

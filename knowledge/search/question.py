@@ -8,7 +8,8 @@ import re
 import numpy as np
 
 from knowledge.limits import LIMITS
-from knowledge.words import analyse, content_words, fold
+from knowledge.swedish.folding import fold
+from knowledge.swedish.stems import analyse, content_words
 
 MAX_CHARACTERS = LIMITS.search.question
 GRAMS = range(LIMITS.ranking.shortest_gram, LIMITS.ranking.longest_gram + 1)

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 
 from knowledge.encoder.packing import pack
-from knowledge.phrase_matching import Match
-from knowledge.query import Query
+from knowledge.swedish.phrases import Match
 from knowledge.understanding.context import ENTITY_SLOTS, Context
 from knowledge.understanding.following import read_query
 from knowledge.understanding.growing import with_age_reached
 from knowledge.understanding.persons import Person
 from knowledge.understanding.predicates import Predicate, predicates_of
 from knowledge.understanding.turns import Turn, read_parsed
+from knowledge.words.query import Query
 
 
 @dataclasses.dataclass(frozen=True)

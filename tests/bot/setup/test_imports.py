@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ ROOT = this_project().root
 CONTRACTS: list[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
     "importlinter"
 ]["contracts"]
-EDITORS = ("build", "care.reading", "checking", "cli", "editing", "fetching")
+EDITORS = ("cli", "editing", "evaluation")
 
 
 def contract(kind: str, name: str) -> dict[str, Any]:
@@ -38,15 +39,21 @@ def modules(folder: str, package: str = "") -> set[str]:
 
 
 def test_every_package_of_bot_has_its_layer() -> None:
-    layers = contract("layers", "downwards")["layers"]
+    layers = contract("layers", "Packages")["layers"]
     named = {name.strip() for layer in layers for name in layer.split(":")}
     assert named == modules("bot") | {"actions", "knowledge"}
 
 
 def test_what_only_editors_use_is_named_and_exists() -> None:
     named = set(contract("forbidden", "editor")["forbidden_modules"])
-    assert named <= modules("knowledge") | modules("knowledge/care", "knowledge.care")
+    assert named <= modules("knowledge")
     assert named >= {f"knowledge.{name}" for name in EDITORS}
+
+
+def test_every_room_of_knowledge_has_its_layer() -> None:
+    layers = contract("layers", "rooms")["layers"]
+    named = {f"knowledge.{name.strip()}" for layer in layers for name in re.split("[:|]", layer)}
+    assert named == modules("knowledge")
 
 
 def test_an_import_against_the_contracts_is_found(tmp_path: Path) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from knowledge.build import ROOT
-from knowledge.checking.programmes import read_programmes
+from knowledge.editing.build import ROOT
 from knowledge.editing.checking import by_field, check_entry
+from knowledge.editing.checks.programmes import read_programmes
 from knowledge.editing.form import Fields, changed, data_of, fields_of
-from knowledge.pages import load_pages
+from knowledge.editing.reading.pages import load_pages
 
 PAGES = load_pages(ROOT / "sources")
 PROGRAMMES = {one.id: one for one in read_programmes(ROOT / "facts", PAGES)[0]}

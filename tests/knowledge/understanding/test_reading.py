@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.phrase_matching import EXACT, Match
+from knowledge.swedish.phrases import EXACT, Match
 from knowledge.understanding.context import Context
 from knowledge.understanding.reading import read, turn_without_nlu
 from tests.knowledge.factories import encode
