@@ -7,13 +7,16 @@ stand in refusal.yml, so that a reader can see what counts for and against.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from knowledge.answering.likeness import Ranked
 from knowledge.answering.logistic import probability, weights_in
+from knowledge.answering.suggesting import FOREIGN, OUT_OF_SCOPE
 from knowledge.limits import LIMITS
-from knowledge.words.query import Query
+from knowledge.texts import load
+from knowledge.words.query import CARE, Query
 from knowledge.words.vocabulary import CARE_ASKED, CARE_QUESTIONS, PAGE_QUESTIONS
 
 FILE = Path(__file__).parent / "refusal.yml"
@@ -49,3 +52,25 @@ def features(query: Query, best: Ranked | None) -> dict[str, float]:
 def answerable(seen: Mapping[str, float], model: Mapping[str, float] | None = None) -> float:
     """Probability, 0..1, that the question is one that the knowledge base answers."""
     return probability(seen, weights_in(FILE) if model is None else model)
+
+
+def foreign(query: Query) -> bool:
+    """Whether it is surely about something else: "bidrag hos Jämställdhetsmyndigheten" is none of ours."""
+    if re.search(load("names")["givers"], query.text.lower()):
+        return True
+    return max(query.out_of_scope, query.asked.get(OUT_OF_SCOPE, 0.0)) >= FOREIGN
+
+
+def goes_on_with_case(query: Query) -> bool:
+    """A kind of care named in the case of a patient whose group is known: what he is entitled to there is ours."""
+    return (
+        query.domain == CARE
+        and "care_type" in query.said
+        and "patient_group" in query.slots.keys() - query.said.keys()
+        and query.asked.get(OUT_OF_SCOPE, 0.0) < FOREIGN
+    )
+
+
+def surely_foreign(query: Query) -> bool:
+    """Classifier and head agree that it is about something else, and it is no mere value for the question before."""
+    return not query.elliptical and min(query.out_of_scope, query.asked.get(OUT_OF_SCOPE, 0.0)) >= FOREIGN

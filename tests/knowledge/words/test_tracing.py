@@ -67,7 +67,7 @@ def test_the_gate_that_refused_is_the_last_one_that_held() -> None:
 def test_a_candidate_s_parts_add_up_to_the_score_that_ranked_it() -> None:
     query = make_query("hur mycket pengar", types={"amount": 0.9}, slots={"programme": "ett"})
     with traced() as trace:
-        ranked = ANSWERER.rank(query)
+        ranked = ANSWERER.ranking.rank(query)
     scores = {item.fact: item.score for item in ranked}
     candidate = trace.ranked()[0]
     assert candidate.fact == "ett.amount.sum"
