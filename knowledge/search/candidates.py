@@ -15,8 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 
 from knowledge.limits import LIMITS
-from knowledge.search.filters import Filter
-from knowledge.search.question import SearchQuestion
+from knowledge.search.question import Filter, SearchQuestion
 from knowledge.search.scoring import DIGITS, Candidate, bm25
 from knowledge.store import schema
 from knowledge.swedish.folding import fold

@@ -28,9 +28,8 @@ from knowledge.understanding.holding import (
 from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
-from knowledge.understanding.registered_persons import with_registration
 from knowledge.understanding.stretches import inside, words_of
-from knowledge.understanding.told_of_each import with_their_own
+from knowledge.understanding.told_of_each import with_registration, with_their_own
 from knowledge.words.query import OPEN, Manner
 from knowledge.words.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 

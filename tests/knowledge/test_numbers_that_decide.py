@@ -85,7 +85,7 @@ WHOLE: dict[tuple[str, str], str] = {
         for name in ("(_LAST_DAY, _LAST_MONTH, _LAST_OF_CENTURY, _CENTURY)", "_PARTS", "_RARER_PARTS", "_NEAR")
     },
     ("knowledge/saying/wording.py", "NEARLY"): _LANGUAGE,
-    ("knowledge/understanding/registered_persons.py", "FEWEST"): "what several begins with",
+    ("knowledge/understanding/told_of_each.py", "FEWEST"): "what several begins with",
     (
         "knowledge/understanding/proposing.py",
         "(MOST_ASKS, MOST_AGES)",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import difflib
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -65,11 +64,6 @@ def _lines(text: str) -> list[str]:
 def _nearest(quote: str, lines: list[str]) -> str | None:
     found = process.extractOne(plain_spaces(quote), lines, scorer=fuzz.partial_ratio, score_cutoff=NEAR)
     return found[0] if found else None
-
-
-def changed_words(old: str, new: str) -> list[str]:
-    """The words that differ, "-" before those that are gone and "+" before those that are new."""
-    return [part for part in difflib.ndiff(old.split(), new.split()) if part[0] in "-+"]
 
 
 def _mark_line(since: datetime.date, reason: str, now: str | None) -> str:

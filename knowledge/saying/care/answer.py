@@ -102,12 +102,6 @@ def _ask_group(table: CareTable, groups: Sequence[str], key: str) -> CareAnswer:
     return CareAnswer("clarify", say("clarify", key), "missing", buttons=buttons, missing="patient_group")
 
 
-def ask_care(table: CareTable) -> CareAnswer:
-    """Ask which kind of care is meant."""
-    buttons = tuple((table.cares[care].title, table.cares[care].say) for care in table.order["cares"])
-    return CareAnswer("clarify", say("clarify", "care"), "missing", buttons=buttons, missing="care_type")
-
-
 def _same_for_everyone(table: CareTable, query: CareQuery, today: datetime.date) -> CareAnswer | None:
     """What holds for every patient: immediate care, interpreters, certificates."""
     common = load("care")["common"]
