@@ -16,7 +16,7 @@ from bot.desk.drafts import Conflict, Draft
 from bot.desk.people import Person
 from bot.desk.shelf import Contents
 from bot.desk.views.shown import Difference, differences
-from knowledge.editing.checking import by_field, check_entry
+from knowledge.editing.checks.one_fact import by_field, check_entry
 from knowledge.editing.form import (
     EVENT,
     KEEP_UNVERIFIED,

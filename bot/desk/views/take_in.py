@@ -15,7 +15,7 @@ from bot.desk.people import Person
 from bot.desk.texts import say
 from bot.desk.views.marking import Stretch, stretches
 from bot.desk.views.publish import Refusal
-from knowledge.editing.checking import by_field
+from knowledge.editing.checks.one_fact import by_field
 from knowledge.editing.fetching.download import Download, download_from_outside, uploaded
 from knowledge.editing.fetching.faults import FetchError
 from knowledge.editing.fetching.listing import saved_under

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.editing.build import ROOT
-from knowledge.editing.checking import by_field, check_entry
+from knowledge.editing.checks.one_fact import by_field, check_entry
 from knowledge.editing.checks.programmes import read_programmes
 from knowledge.editing.form import Fields, changed, data_of, fields_of
 from knowledge.editing.reading.pages import load_pages
