@@ -11,8 +11,8 @@ from actions.answer_turn import answer_turn, changes
 from actions.latest import read_turn
 from actions.rendering import send
 from knowledge.limits import LIMITS
-from knowledge.query import Answer
 from knowledge.understanding.context import Context
+from knowledge.words.answer import Answer
 
 SURE, SURE_ALONE = LIMITS.conversation.about_last, LIMITS.conversation.about_nothing
 

@@ -13,7 +13,7 @@ from actions.latest import read_turn
 from actions.rendering import send
 from actions.second_reading import second_reading
 from actions.smalltalk import likely_smalltalk
-from knowledge.explaining import quote_answer
+from knowledge.saying.about_the_answer import quote_answer
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import asks_where
 

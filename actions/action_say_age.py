@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.about_the_answer import reply
 from actions.clock import today
 from actions.latest import read_turn
-from knowledge.explaining import age_answer, nothing_yet
+from knowledge.saying.about_the_answer import age_answer, nothing_yet
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import asks_when
 

@@ -13,10 +13,10 @@ from actions.answer_turn import answer_turn, changes
 from actions.latest import read_turn
 from actions.rendering import send
 from knowledge.answering import Answerer
-from knowledge.offering import person_for, with_recipients
-from knowledge.query import Answer
+from knowledge.answering.offering import person_for, with_recipients
 from knowledge.store import StoreError
 from knowledge.understanding.context import Context
+from knowledge.words.answer import Answer
 
 
 class ActionSayWhomToAsk(Action):

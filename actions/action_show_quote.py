@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.about_the_answer import reply
-from knowledge.explaining import nothing_yet, quote_answer
+from knowledge.saying.about_the_answer import nothing_yet, quote_answer
 from knowledge.understanding.context import Context
 
 

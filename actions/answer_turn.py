@@ -18,13 +18,11 @@ from actions.reader_outcome import AGREED, ASKED_BACK, STOOD, told_of
 from knowledge.answering import Answerer
 from knowledge.answering.differing import asked_back, same
 from knowledge.answering.doubting import after_doubt, with_doubt
+from knowledge.answering.offering import offer_person, with_recipients
 from knowledge.answering.several import answer_several
 from knowledge.answering.understood import things_asked, understood
 from knowledge.limits import LIMITS
-from knowledge.offering import offer_person, with_recipients
-from knowledge.query import CARE, Answer, Query
 from knowledge.store import StoreError
-from knowledge.tracing import SEVERAL, Trace, apart, keep, note, traced
 from knowledge.understanding.card_found import with_papers
 from knowledge.understanding.carrying import taken_up_again
 from knowledge.understanding.choosing import with_choice
@@ -34,6 +32,9 @@ from knowledge.understanding.growing import with_age_reached
 from knowledge.understanding.proposed import Merged, merged
 from knowledge.understanding.remembering import after
 from knowledge.understanding.turns import Turn
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE, Query
+from knowledge.words.tracing import SEVERAL, Trace, apart, keep, note, traced
 
 if TYPE_CHECKING:
     from bot.reader.reader import Second

@@ -6,11 +6,12 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, Final
 
-from knowledge.query import Answer, Query
-from knowledge.tracing import Check, Trace
 from knowledge.understanding.context import Context
 from knowledge.understanding.predicates import predicates_of
 from knowledge.understanding.turns import Turn
+from knowledge.words.answer import Answer
+from knowledge.words.query import Query
+from knowledge.words.tracing import Check, Trace
 
 SETTING: Final = "LOTSEN_DEBUG"
 SHOWN = 8  # candidates, the best first

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from knowledge.answering import Answerer
-from knowledge.query import Answer
 from knowledge.search import PassageSearch
 from knowledge.store import Address, Store, StoreChanged
 from knowledge.texts import text
+from knowledge.words.answer import Answer
 
 Result = TypeVar("Result")
 

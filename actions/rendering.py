@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from knowledge.query import Answer
+from knowledge.words.answer import Answer
 
 
 def send(

@@ -333,3 +333,4 @@ class Limits:
 
 ROWS: Final[tuple[Row, ...]] = tuple(read_rows(FILE))
 LIMITS: Final = fill(Limits, ROWS, FILE.name)
+GATES: Final = LIMITS.gates

@@ -35,7 +35,7 @@ UNITS: Final[Mapping[str, Unit]] = {
     "cosine": Unit(-1, 1),
     "score": Unit(0, 2),  # likeness, plus what question type and conversation add
     "weight": Unit(0, 10),
-    "evidence": Unit(0, 2),  # of a passage: `knowledge.quoting.strength`
+    "evidence": Unit(0, 2),  # of a passage: `knowledge.answering.quoting.strength`
     "distance": Unit(0, 100),  # in words, of which there may be halves
     **dict.fromkeys(("letters", "words", "decimals", "times"), _COUNT),
     **dict.fromkeys(("answers", "asks", "facts", "groups", "parts", "passages", "persons"), _COUNT),

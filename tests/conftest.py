@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge import yaml_files
+from knowledge.editing.reading import yaml_files
 
 if TYPE_CHECKING:
     from bot.evaluation.in_process import InProcessBot

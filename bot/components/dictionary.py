@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from knowledge.language import pipeline
+from knowledge.understanding.lexicons import pipeline
 
 
 @functools.lru_cache(maxsize=1)

@@ -17,9 +17,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.components.once import SharedSpacyNLP
-from knowledge.phrase_matching import Match, PhraseFinder, load_lexicons
-from knowledge.published_names import NamesFinder, PublishedNames
 from knowledge.store import Address
+from knowledge.swedish.phrases import Match, PhraseFinder, load_lexicons
+from knowledge.understanding.published_names import NamesFinder, PublishedNames
 
 FOUND = "found_entities"  # what the matcher found in a training sentence, for the classifier after it
 

@@ -22,7 +22,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from ruamel.yaml import YAML
 
 from bot.components.reading_ahead import MAX_KEPT, READING_AHEAD
-from knowledge.spelling import Speller
+from knowledge.swedish.spelling import Speller
 from knowledge.understanding.parting import Part, parts_of
 
 MENDED = "mended"  # key of the text that the NLU read, in the parsed message

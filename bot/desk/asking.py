@@ -9,11 +9,11 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from knowledge.build import Contents
+from knowledge.editing.build import Contents
 from knowledge.editing.rebuilding import Rebuilder
-from knowledge.query import Answer
 from knowledge.store import Address, Store
-from knowledge.tracing import Candidate, traced
+from knowledge.words.answer import Answer
+from knowledge.words.tracing import Candidate, traced
 
 NEAREST = 5  # candidates that are shown
 
@@ -32,9 +32,9 @@ def ask(store: Store, question: str, today: datetime.date) -> Asked:
     # what reads Swedish takes seconds to import: not before somebody asks
     from knowledge.answering import Answerer
     from knowledge.encoder.loading import FITTED, PLAIN, load_encoder
-    from knowledge.language import entities
     from knowledge.search import PassageSearch
     from knowledge.understanding.context import Context
+    from knowledge.understanding.lexicons import entities
     from knowledge.understanding.reading import read, turn_without_nlu
 
     build = store.load()

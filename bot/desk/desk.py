@@ -23,13 +23,13 @@ from bot.desk.people import Person
 from bot.desk.settings import DeskSettings
 from bot.desk.shelf import Contents, Shelf
 from bot.desk.texts import say, texts
-from knowledge.build import Contents as Build
-from knowledge.care.wording import swedish_date
+from knowledge.editing.build import Contents as Build
 from knowledge.editing.history import HistoryError
 from knowledge.editing.publishing import Publishing, contents_with
 from knowledge.editing.rebuilding import Rebuilder, own_rebuilder
+from knowledge.saying.care.wording import swedish_date
 from knowledge.store import Address
-from knowledge.swedish_dates import say_date
+from knowledge.swedish.dates import say_date
 
 BASE = "/desk"
 TEMPLATES = Path(__file__).parent / "templates"

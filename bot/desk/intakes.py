@@ -11,10 +11,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.desk.drafts import WAIT_SECONDS
+from knowledge.editing.fetching.model import Reading
 from knowledge.editing.intake import Intake, page_of
-from knowledge.fetching.model import Reading
-from knowledge.model import ProgrammeHead
-from knowledge.vocabulary import PROGRAMME_KINDS
+from knowledge.words.programmes import ProgrammeHead
+from knowledge.words.vocabulary import PROGRAMME_KINDS
 
 FIELDS = ("title", "publisher", "url", "name", "definite", "kind", "names")
 SCHEMA = """

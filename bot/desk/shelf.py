@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
-from knowledge.checking.programmes import read_programmes
+from knowledge.editing.care import load_care
+from knowledge.editing.checks.programmes import read_programmes
 from knowledge.editing.intake import Intake
-from knowledge.model import Fact, Programme
-from knowledge.pages import SavedPage, read_pages
-from knowledge.problems import Problem
+from knowledge.editing.reading.pages import SavedPage, read_pages
+from knowledge.editing.reading.problems import Problem
+from knowledge.words.facts import Fact
+from knowledge.words.programmes import Programme
 
 FOLDERS = ("facts", "sources")
 

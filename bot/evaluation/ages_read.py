@@ -16,8 +16,8 @@ import typer
 
 from bot.commands import run
 from bot.labelled import Labelled, labelled_messages
+from knowledge.care.ages import ADULT, class_of
 from knowledge.encoder.packing import pack
-from knowledge.understanding.age_classes import ADULT, class_of
 from knowledge.understanding.turns import read_text
 
 TODAY = datetime.datetime(2026, 11, 29)

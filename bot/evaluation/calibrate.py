@@ -2,7 +2,7 @@
 
 Plays the held-out conversations, takes what the refusal model saw of each
 question, fits its weights and prints what each limit would refuse (10-fold
-cross-validated). With ``--write`` the weights go to knowledge/refusal.yml and
+cross-validated). With ``--write`` the weights go to knowledge/answering/refusal.yml and
 the curve to docs/img/refusal-curve.png.
 """
 
@@ -21,9 +21,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 
-from knowledge.gates import GATES
-from knowledge.refusal import FILE
-from knowledge.tracing import SEVERAL
+from knowledge.answering.refusal import FILE
+from knowledge.limits import GATES
+from knowledge.words.tracing import SEVERAL
 
 QUESTIONS = Path("tests/held_out")
 CURVE = Path("docs/img/refusal-curve.png")
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str]) -> None:
     print(json.dumps(weights))
     if "--write" in arguments:
         lines = [
-            "# Weights of knowledge/refusal.py, written by python -m bot.evaluation.calibrate --write.",
+            "# Weights of knowledge/answering/refusal.py, written by python -m bot.evaluation.calibrate --write.",
             "weights:",
         ]
         FILE.write_text("\n".join([*lines, *(f"  {name}: {value}" for name, value in weights.items()), ""]), "utf-8")

@@ -22,7 +22,7 @@ from sklearn.svm import LinearSVC
 
 from bot.components.question_model import QuestionModel, Span, mask_entities
 from knowledge.encoder.loading import load_encoder
-from knowledge.language import entities
+from knowledge.understanding.lexicons import entities
 
 FOLDS = 5
 Predict = Callable[[Sequence[str], np.ndarray], np.ndarray]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.setup.project import this_project
-from knowledge import yaml_files
+from knowledge.editing.reading import yaml_files
 
 ROOT: Final = this_project().root
 PAGE: Final = Path("docs/counts.md")

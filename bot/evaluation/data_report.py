@@ -18,8 +18,8 @@ import typer
 from rapidfuzz import fuzz, process
 
 from bot.commands import run
-from knowledge.phrase_matching import Lexicon, load_lexicons
 from knowledge.swedish.folding import joined
+from knowledge.swedish.phrases import Lexicon, load_lexicons
 
 NEAR = 92.0  # likeness from which two sentences count as the same
 SHORTEST = 12  # letters; "och barn?" and "och barn då" differ as follow-ups do

@@ -1,9 +1,10 @@
 """How far the risk of an answer can be told before it is given: ``python -m bot.evaluation.risk_coverage FILES…``.
 
-Plays conversations with nothing withheld, fits the model of ``knowledge/risk.py`` on which answers were wrong, by
-cross-validation in which no set's author is on both sides, and prints how many wrong and how many right answers a limit
-withholds. ``--on FILE…`` names sets that the model is to be tried on and not fitted to. ``--write`` writes the weights
-fitted on all of them to ``knowledge/risk.yml``, ``--picture FILE`` draws the curve with the limit that is in force.
+Plays conversations with nothing withheld, fits the model of ``knowledge/answering/risk.py`` on which answers were
+wrong, by cross-validation in which no set's author is on both sides, and prints how many wrong and how many right
+answers a limit withholds. ``--on FILE…`` names sets that the model is to be tried on and not fitted to. ``--write``
+writes the weights fitted on all of them to ``knowledge/answering/risk.yml``, ``--picture FILE`` draws the curve with
+the limit that is in force.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from bot.commands import run
-from knowledge.gates import GATES
-from knowledge.risk import FILE
+from knowledge.answering.risk import FILE
+from knowledge.limits import GATES
 
 TODAY = datetime.datetime(2026, 11, 29)
 PENALTY = 0.05  # inverse strength
@@ -41,7 +42,7 @@ def main(
     on: list[Path] = typer.Option([], "--on", help="Sets to try the fitted model on."),
     today: datetime.datetime = typer.Option(TODAY, formats=["%Y-%m-%d"]),
     picture: Path = typer.Option(None, "--picture", help="Draw the curve to this file."),
-    write: bool = typer.Option(False, "--write", help="Write the weights to knowledge/risk.yml."),
+    write: bool = typer.Option(False, "--write", help="Write the weights to knowledge/answering/risk.yml."),
 ) -> None:
     """Play, fit, print, and draw where asked to."""
     if len(paths) < FEWEST or len({path.stem for path in [*paths, *on]}) < len([*paths, *on]):

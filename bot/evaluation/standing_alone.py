@@ -21,7 +21,7 @@ import typer
 
 from bot.commands import run
 from bot.labelled import LABELLED
-from knowledge.understanding.age_classes import ADULT, class_of
+from knowledge.care.ages import ADULT, class_of
 
 TODAY = datetime.datetime(2026, 11, 29)
 CONVERSATIONS = 300  # played where no other number is given: some 700 turns, ten minutes of one core

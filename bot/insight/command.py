@@ -128,7 +128,7 @@ def _anonymiser(build: Build) -> Callable[[str], str]:
     from bot.components.dictionary import is_ordinary_word
     from bot.insight.anonymous import Anonymiser
     from bot.insight.domain_words import domain_words
-    from knowledge.language import LEXICONS
+    from knowledge.understanding.lexicons import LEXICONS
 
     return Anonymiser(is_ordinary_word, domain_words(build.knowledge, build.care, Path(LEXICONS))).shown
 

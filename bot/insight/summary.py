@@ -15,7 +15,7 @@ from bot.insight.clusters import Cluster, cluster
 from bot.insight.event_store import StoredTurn
 from bot.insight.feedback import Vote
 from bot.insight.shared_words import shared_part, shared_questions
-from knowledge.swedish_dates import last_day, newest_date
+from knowledge.swedish.dates import last_day, newest_date
 
 UNANSWERED = ("not_in_knowledge", "out_of_scope", "needs_person")
 Show = Callable[[str], str]

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.insight.event_store import StoredTurn
-from knowledge.query import CARE
-from knowledge.vocabulary import KINDS
+from knowledge.words.query import CARE
+from knowledge.words.vocabulary import KINDS
 
 MAX_WAITING = 1000  # conversations with an unanswered question; more than that are a fault elsewhere
 CARE_ENTITIES = ("patient_group", "care_type")

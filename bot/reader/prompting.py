@@ -16,12 +16,11 @@ from typing import Any, Final
 from ruamel.yaml import YAML
 
 from knowledge.care import CareTable
-from knowledge.manner import FORMS
-from knowledge.query import CARE
+from knowledge.care.ages import AGE_CLASSES
 from knowledge.texts import load
-from knowledge.understanding.age_classes import AGE_CLASSES
 from knowledge.understanding.context import ENTITY_SLOTS, Context
 from knowledge.understanding.proposing import LEANS, MOST_AGES, MOST_ASKS, NONE, SLOTS, Vocabulary
+from knowledge.words.query import CARE, FORMS
 
 FILE: Final = Path(__file__).with_name("prompt.yml")
 #: What is told of the conversation beside the last question: never a reply, never an earlier message's words.

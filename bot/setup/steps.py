@@ -89,7 +89,7 @@ STEPS = (
         needs=("encoder", "spacy"),
         inputs=(
             *("config.yml", "domain/**", "data/**", "bot/components/**", "bot/labelled.py"),
-            *("knowledge/phrase_matching.py", "knowledge/limits.yml#phrases", "knowledge/swedish/**"),
+            *("knowledge/swedish/**", "knowledge/limits.yml#phrases"),
         ),
         settings=("LOTSEN_ENCODER",),
         output="models/lotsen.tar.gz",

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 
 from knowledge.limits import LIMITS
-from knowledge.query import Query
 from knowledge.texts import load
-from knowledge.vocabulary import CARE_ASKED, TYPES_OF
+from knowledge.words.query import Query
+from knowledge.words.vocabulary import CARE_ASKED, TYPES_OF
 
 DOUBTLESS = LIMITS.asked.doubtless
 HALF = LIMITS.asked.half

@@ -13,21 +13,23 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from knowledge.answering.asked import asked_of, weighed
+from knowledge.answering.likeness import Ranked
 from knowledge.answering.polarity import begin
-from knowledge.care import CareAnswer, CareQuery, CareTable, answer_care, answer_topic
-from knowledge.care.asking import question_of
-from knowledge.care.duty import answer_duty, answer_waiting, right_of, with_decider
+from knowledge.care import CareAnswer, CareQuery, CareTable
 from knowledge.care.model import Topic
-from knowledge.care.whom import ask_whom, outside_sources, residents
-from knowledge.gates import Gates
-from knowledge.limits import LIMITS
-from knowledge.query import CARE, Answer, Button, Query
-from knowledge.ranking import Ranked
-from knowledge.registration import registration
+from knowledge.care.registration import registration
+from knowledge.limits import LIMITS, Gates
+from knowledge.saying.care.answer import answer_care
+from knowledge.saying.care.asking import question_of
+from knowledge.saying.care.duty import answer_duty, answer_waiting, right_of, with_decider
+from knowledge.saying.care.topics import answer_topic
+from knowledge.saying.care.whom import ask_whom, outside_sources, residents
 from knowledge.texts import load, text
-from knowledge.tracing import at_least, below, note
 from knowledge.understanding.persons import is_child_age
-from knowledge.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
+from knowledge.words.answer import Answer, Button
+from knowledge.words.query import CARE, Query
+from knowledge.words.tracing import at_least, below, note
+from knowledge.words.vocabulary import CARE_QUESTIONS, PAGE_QUESTIONS
 
 JUDGED = ("may_refuse", "can_wait", "who_decides")  # never a yes or no: somebody judges
 SURE = LIMITS.care.judged

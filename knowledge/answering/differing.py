@@ -11,10 +11,11 @@ from itertools import zip_longest
 
 from knowledge.answering.doubting import UNSURE
 from knowledge.answering.suggesting import MOST
-from knowledge.query import CARE, Answer, Button
 from knowledge.texts import text
-from knowledge.tracing import note
 from knowledge.understanding.context import CERTAINTY
+from knowledge.words.answer import Answer, Button
+from knowledge.words.query import CARE
+from knowledge.words.tracing import note
 
 
 def same(one: Answer, other: Answer) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
+from knowledge.answering.risk import features, risk
 from knowledge.answering.suggesting import MOST
-from knowledge.query import Answer, Button, Query
-from knowledge.risk import features, risk
+from knowledge.swedish.stems import analyse
 from knowledge.texts import text
-from knowledge.tracing import at_least, note
 from knowledge.understanding.context import CERTAINTY, Context
 from knowledge.understanding.turns import Turn
-from knowledge.words import analyse
+from knowledge.words.answer import Answer, Button
+from knowledge.words.query import Query
+from knowledge.words.tracing import at_least, note
 
 UNSURE: Final = "unsure"  # reason of the reply that asks whether a question was meant
 

@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from knowledge.joining import distinct, source_mark
 from knowledge.limits import LIMITS
-from knowledge.query import CARE, Answer
+from knowledge.saying.joining import distinct, source_mark
 from knowledge.texts import load, text
 from knowledge.understanding.turns import Turn
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE
 
 FILE: Final = "answers"
 OUT_OF_SCOPE: Final = "out_of_scope"

@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from knowledge.addresses import answer_address
-from knowledge.composing import say, sources_of
-from knowledge.joining import source_mark
-from knowledge.model import Fact
-from knowledge.query import Answer, Query
-from knowledge.status import status_on
+from knowledge.saying.addresses import answer_address
+from knowledge.saying.joining import source_mark
+from knowledge.saying.page import say, sources_of
+from knowledge.saying.status import status_on
+from knowledge.saying.wording import source_line
 from knowledge.store import Knowledge
 from knowledge.swedish.folding import fold
 from knowledge.texts import load, text
-from knowledge.wording import source_line
+from knowledge.words.answer import Answer
+from knowledge.words.facts import Fact
+from knowledge.words.query import Query
 
 FILE: Final = "answers"
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from knowledge.limits import LIMITS
-from knowledge.manner import Manner
+from knowledge.swedish.stems import analyse
 from knowledge.texts import load, text
-from knowledge.words import analyse
+from knowledge.words.query import Manner
 
 SURE = LIMITS.replies.yes_or_no
 DENIED_THING = r"\b(?:ingen|inget|inga)\s+(\w+)"

@@ -17,19 +17,20 @@ from knowledge.answering.each import (
     says_more,
     side_by_side,
 )
-from knowledge.joining import join
+from knowledge.care.ages import ADULT, CHILD, class_of
 from knowledge.limits import LIMITS
-from knowledge.query import CARE, Answer, Query
+from knowledge.saying.joining import join
+from knowledge.swedish.stems import analyse
 from knowledge.texts import load
-from knowledge.understanding.age_classes import ADULT, CHILD, class_of
 from knowledge.understanding.carrying import names_a_grant
 from knowledge.understanding.context import PATIENT_SLOTS, Context, Question
 from knowledge.understanding.following import read_query, with_background
 from knowledge.understanding.persons import PATIENT, Person, is_child_age
 from knowledge.understanding.remembering import after, with_others
 from knowledge.understanding.turns import Turn
-from knowledge.vocabulary import TYPES_OF
-from knowledge.words import analyse
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE, Query
+from knowledge.words.vocabulary import TYPES_OF
 
 FEWEST = 2  # what "several" begins with
 # what asks for the right of each where the rules differ

@@ -10,13 +10,14 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from knowledge.answering.likeness import Ranked
 from knowledge.limits import LIMITS
-from knowledge.query import Answer, Button, Query
-from knowledge.ranking import Ranked
 from knowledge.store import Asks
 from knowledge.texts import load, text
-from knowledge.tracing import at_least
 from knowledge.understanding.parting import asks
+from knowledge.words.answer import Answer, Button
+from knowledge.words.query import Query
+from knowledge.words.tracing import at_least
 
 MOST: Final = LIMITS.replies.offered
 SHORTEST, LONGEST = LIMITS.replies.shortest_offered, LIMITS.replies.longest_offered

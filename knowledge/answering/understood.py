@@ -8,11 +8,12 @@ from typing import Any, Final
 from knowledge.answering.care import group_of
 from knowledge.care import CareTable
 from knowledge.limits import LIMITS
-from knowledge.programme_names import Names
-from knowledge.query import CARE, Answer, Query
 from knowledge.texts import load, text
 from knowledge.understanding.predicates import predicates_of
 from knowledge.understanding.turns import Turn
+from knowledge.words.answer import Answer
+from knowledge.words.programmes import Names
+from knowledge.words.query import CARE, Query
 
 Part = Mapping[str, Any]
 OF_PROGRAMME: Final = ("unit_size", "amount_level", "phase", "care_choice")

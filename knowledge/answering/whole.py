@@ -10,17 +10,18 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from knowledge.addresses import answer_address
 from knowledge.care import CareTable
-from knowledge.composing import OVER, contacts, page_source, say, sources_of, speaks_of_past, status_contract
-from knowledge.joining import source_mark
-from knowledge.overviews import Overview
-from knowledge.query import CARE, Answer, Query
-from knowledge.status import Status, status_on
+from knowledge.saying.addresses import answer_address
+from knowledge.saying.joining import source_mark
+from knowledge.saying.page import OVER, contacts, page_source, say, sources_of, speaks_of_past, status_contract
+from knowledge.saying.status import Status, status_on
+from knowledge.saying.wording import source_line, status_sentence
 from knowledge.store import Knowledge, StoredProgramme
-from knowledge.swedish_dates import say_date
+from knowledge.swedish.dates import say_date
 from knowledge.texts import load, text
-from knowledge.wording import source_line, status_sentence
+from knowledge.words.answer import Answer
+from knowledge.words.programmes import Overview
+from knowledge.words.query import CARE, Query
 
 FILE: Final = "answers"
 GRANT: Final = "grant"

@@ -1,58 +1,30 @@
-"""The age that a message says of its patient, where it says only one. Every age of it: knowledge.understanding."""
+"""The classes of age that rights and fees know."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable
+from typing import Final
 
-from knowledge.understanding.age_classes import (
-    ADULT,
-    ADULT_FROM,
-    AGE_CLASSES,
-    CHILD,
-    OLD,
-    OLDEST,
-    class_of,
-)
-from knowledge.understanding.ages import AgeMention, find_ages, find_roles
+from knowledge.limits import LIMITS
 
-__all__ = ["ADULT", "AGE_CLASSES", "CHILD", "OLDEST", "age_class", "find_age", "find_age_class"]
+CHILD: Final = "child"  # under 18: full care
+ADULT: Final = "adult"  # 24 to 84, and the class used when no age is known
+OLD: Final = "85+"  # no outpatient fee
+# 18-19: VGR's fees begin at 20.  20-23: the dental fee is open up to 23.
+AGE_CLASSES: Final = (CHILD, "18-19", "20-23", ADULT, OLD)
+ADULT_FROM: Final = LIMITS.law.adult_from
+OLDEST: Final = LIMITS.ages.oldest
 
 
-def find_age(text: str, today: datetime.date | None = None) -> int | None:
-    """Whole years of age that the message states, None when it states none, or a child's and an adult's.
-
-    Months and weeks old give 0; births are read only where ``today`` is given.
-    """
-    stated = _stated(find_ages(text, today))
-    return None if _child_and_adult(stated) else next(iter(stated), None)
-
-
-def find_age_class(text: str, today: datetime.date | None = None) -> str | None:
-    """Age class that the message states, in years or by a word ("spädbarn", "vuxen"); None when it states none."""
-    ages = find_ages(text, today)
-    stated = _stated(ages)
-    if stated:
-        return None if _child_and_adult(stated) else class_of(stated[0])
-    by_word = {mention.age_class for mention in ages}
-    for said in (OLD, ADULT):
-        if said in by_word:
-            return said
-    by_word |= {person.age_class for person in find_roles(text)}
-    classes = by_word - {None}
-    # a child and a parent: either may be the patient, and the reply then gives the rule for both
-    return classes.pop() if len(classes) == 1 else None
-
-
-def age_class(years: int) -> str:
+def class_of(years: int) -> str:
     """Sort an age into AGE_CLASSES; raises ValueError for years outside 0 to OLDEST."""
-    return class_of(years)
+    if not 0 <= years <= OLDEST:
+        raise ValueError(f"age {years} is outside 0-{OLDEST} years")
+    for limit, name in ((ADULT_FROM, CHILD), (20, "18-19"), (24, "20-23"), (85, ADULT)):
+        if years < limit:
+            return name
+    return OLD
 
 
-def _stated(ages: Iterable[AgeMention]) -> list[int]:
-    """The ages given in years; of two possible ones the lower."""
-    return [mention.years for mention in ages if mention.years is not None]
-
-
-def _child_and_adult(stated: Iterable[int]) -> bool:
-    return len({years < ADULT_FROM for years in stated}) > 1
+def common_class(low: int, high: int) -> str | None:
+    """The class that both ages fall in, None when they fall in two."""
+    return class_of(low) if class_of(low) == class_of(high) else None

@@ -20,10 +20,10 @@ def ask(
         stop(words("no_question"), 2)
     from knowledge.answering import Answerer
     from knowledge.encoder.loading import FITTED, PLAIN, load_encoder
-    from knowledge.language import entities
     from knowledge.search import PassageSearch
     from knowledge.store import Store, StoreError, database_from
     from knowledge.understanding.context import Context
+    from knowledge.understanding.lexicons import entities
     from knowledge.understanding.reading import read, turn_without_nlu
 
     try:

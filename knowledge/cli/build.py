@@ -12,10 +12,10 @@ from knowledge.cli.common import ANSWERS, STORE, here, in_project, problems_show
 
 def build(out: Path = typer.Option(STORE, help="Filen som skrivs.", show_default=False)) -> None:
     """Kontrollera alla fakta och skriv kunskapsbasen."""
-    from knowledge.build import read
     from knowledge.cli.common import ROOT
     from knowledge.cli.models import answers_of, write_whole
-    from knowledge.cli.replay import save_answers
+    from knowledge.editing.build import read
+    from knowledge.editing.replay import save_answers
     from knowledge.store import StoreError, database_from, open_store
 
     out = here(out)

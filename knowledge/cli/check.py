@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from knowledge.cli.common import ANSWERS, PROBLEMS_FOUND, ROOT, console, in_project, tell, words
-from knowledge.model import Programme
-from knowledge.problems import Problem
+from knowledge.editing.reading.problems import Problem
+from knowledge.words.programmes import Programme
 
 SHOWN = 20  # questions with a changed answer; the rest are counted
 
@@ -56,9 +56,9 @@ def show_counts(programmes: Sequence[Programme]) -> None:
 
 def show_changes() -> None:
     """The test questions that are answered otherwise than by the last build."""
-    from knowledge.build import read
     from knowledge.cli.models import answers_of, present_knowledge
-    from knowledge.cli.replay import changes, load_answers
+    from knowledge.editing.build import read
+    from knowledge.editing.replay import changes, load_answers
 
     last = load_answers(ANSWERS)
     if last is None:

@@ -12,13 +12,13 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from knowledge.problems import KnowledgeError
+from knowledge.editing.reading.problems import KnowledgeError
 from knowledge.texts import text
 
 ROOT = Path(__file__).parents[1]  # facts, sources and texts
 PROJECT = ROOT.parent
 STORE = PROJECT / ".build" / "knowledge.sqlite"
-ANSWERS = PROJECT / ".build" / "answers.json"  # what the last build answered, see knowledge.cli.replay
+ANSWERS = PROJECT / ".build" / "answers.json"  # what the last build answered, see knowledge.editing.replay
 QUESTIONS = (PROJECT / "tests" / "held_out", PROJECT / "tests" / "conversations")
 PROBLEMS_FOUND, BAD_INPUT = 1, 2  # exit codes
 WIDTH = 120  # of a table that is not shown in a terminal

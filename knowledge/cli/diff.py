@@ -7,10 +7,10 @@ import typer
 from knowledge.cli.check_all import check_all
 from knowledge.cli.common import ROOT, day, stop, tell, words
 from knowledge.cli.fetch import SOURCES, fetched_page
-from knowledge.fetching.comparing import Comparison, compare, mark
-from knowledge.fetching.download import MAX_MB, TIMEOUT
-from knowledge.fetching.listing import renew_page
-from knowledge.swedish_dates import say_date
+from knowledge.editing.fetching.comparing import Comparison, compare, mark
+from knowledge.editing.fetching.download import MAX_MB, TIMEOUT
+from knowledge.editing.fetching.listing import renew_page
+from knowledge.swedish.dates import say_date
 
 SHOWN = 10  # lines that are gone or new; the rest are counted
 

@@ -8,13 +8,13 @@ from pathlib import Path
 import typer
 
 from knowledge.cli.common import BAD_INPUT, ROOT, day, problems_shown, stop, tell, words
-from knowledge.fetching.download import MAX_MB, TIMEOUT, Download, download, is_address
-from knowledge.fetching.faults import FetchError
-from knowledge.fetching.listing import add_page, saved_under, slug
-from knowledge.fetching.model import Reading
-from knowledge.fetching.reading import read
-from knowledge.model import Page
-from knowledge.pages import SavedPage, load_pages
+from knowledge.editing.fetching.download import MAX_MB, TIMEOUT, Download, download, is_address
+from knowledge.editing.fetching.faults import FetchError
+from knowledge.editing.fetching.listing import add_page, saved_under, slug
+from knowledge.editing.fetching.model import Reading
+from knowledge.editing.fetching.reading import read
+from knowledge.editing.reading.pages import SavedPage, load_pages
+from knowledge.words.facts import Page
 
 SOURCES = ROOT / "sources"
 

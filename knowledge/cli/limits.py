@@ -11,9 +11,9 @@ from knowledge.cli.common import PROJECT, here, stop
 
 def limits(out: Path = typer.Option(PROJECT / "docs", help="Mappen med sidorna.", show_default=False)) -> None:
     """Skriv om tabellerna över gränsvärden i dokumentationen efter knowledge/limits.yml."""
+    from knowledge.editing.tables.limits import with_tables
     from knowledge.limits import ROWS
     from knowledge.limits_file import LimitsError
-    from knowledge.limits_tables import with_tables
 
     for path in sorted(here(out).glob("*.md")):
         before = path.read_text(encoding="utf-8")

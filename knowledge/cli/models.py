@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.answering import Answerer
-from knowledge.build import Contents, build
-from knowledge.care.reading import load_care
 from knowledge.cli.common import QUESTIONS, ROOT
-from knowledge.cli.replay import Given, read_questions, replay
+from knowledge.editing.build import Contents, build
+from knowledge.editing.care import load_care
+from knowledge.editing.replay import Given, read_questions, replay
 from knowledge.encoder.kept_vectors import kept_vectors
 from knowledge.encoder.loading import encoder_folder
-from knowledge.language import entities, without_programmes
 from knowledge.store import Address, Knowledge, open_store
+from knowledge.understanding.lexicons import entities, without_programmes
 
 Target = Path | Address
 Encode = Callable[[Sequence[str]], np.ndarray]

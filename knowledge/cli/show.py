@@ -7,18 +7,19 @@ import difflib
 
 import typer
 
-from knowledge import yaml_files
 from knowledge.cli.check_all import check_all
 from knowledge.cli.common import ROOT, day, stop, tell, words
-from knowledge.composing import say
-from knowledge.mentions import plain_spaces
-from knowledge.model import Fact, Programme
-from knowledge.pages import SavedPage
-from knowledge.status import Status, status_on
+from knowledge.editing.reading import yaml_files
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.saying.page import say
+from knowledge.saying.status import Status, status_on
+from knowledge.saying.validity import holds_on
+from knowledge.saying.wording import source_line, status_sentence
 from knowledge.store import StoredProgramme
-from knowledge.swedish_dates import say_date
-from knowledge.validity import holds_on
-from knowledge.wording import source_line, status_sentence
+from knowledge.swedish.dates import say_date
+from knowledge.swedish.mentions import plain_spaces
+from knowledge.words.facts import Fact
+from knowledge.words.programmes import Programme
 
 
 def show(

@@ -11,7 +11,7 @@ from rich.text import Text
 from knowledge.cli.check_all import check_all
 from knowledge.cli.common import BAD_INPUT, ROOT, console, day, problems_shown, stop, tell, words
 from knowledge.editing.going_stale import Item, stale_by
-from knowledge.swedish_dates import say_date
+from knowledge.swedish.dates import say_date
 
 
 def stale(
@@ -19,7 +19,7 @@ def stale(
     today: str = typer.Option(None, metavar="DATUM", help="Dag att räkna från; annars i dag."),
 ) -> None:
     """Visa vad som blir inaktuellt till en viss dag: datum, giltighet, sidor och källor om rätt till vård."""
-    from knowledge.care.reading.sources import load_sources
+    from knowledge.editing.care.sources import load_sources
 
     start, end = day(today), day(by)
     if end < start:

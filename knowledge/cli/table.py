@@ -11,8 +11,8 @@ from knowledge.cli.common import PROJECT, ROOT, here, problems_shown
 
 def table(out: Path = typer.Option(PROJECT / "docs", help="Mappen som sidorna skrivs i.", show_default=False)) -> None:
     """Skriv beslutstabellen över rätt till vård som webbsida och som Markdown."""
-    from knowledge.care.reading import load_care
-    from knowledge.care.table_page import write_table
+    from knowledge.editing.care import load_care
+    from knowledge.editing.tables.page import write_table
 
     with problems_shown():
         paths = write_table(load_care(ROOT), here(out))

@@ -7,14 +7,14 @@ import typer
 from knowledge.cli.check_all import check_all
 from knowledge.cli.common import BAD_INPUT, PROJECT, ROOT, day, stop, tell, words
 from knowledge.cli.fetch import fetched_page, tell_saved
+from knowledge.editing.fetching.download import MAX_MB, TIMEOUT, is_address
 from knowledge.editing.intake import Intake, free_id, intake_changes, intake_problems, page_of
 from knowledge.editing.likely_facts import likely_facts
 from knowledge.editing.publishing import put
-from knowledge.fetching.download import MAX_MB, TIMEOUT, is_address
-from knowledge.language import LEXICONS
-from knowledge.model import ProgrammeHead
-from knowledge.phrase_matching import load_lexicons
-from knowledge.vocabulary import PROGRAMME_KINDS
+from knowledge.swedish.phrases import load_lexicons
+from knowledge.understanding.lexicons import LEXICONS
+from knowledge.words.programmes import ProgrammeHead
+from knowledge.words.vocabulary import PROGRAMME_KINDS
 
 
 def take_in(

@@ -9,7 +9,7 @@ from knowledge.cli.publish import publishing_here
 from knowledge.editing.history import History, HistoryError
 from knowledge.editing.publishing import CannotUndo, ChangedMeanwhile
 from knowledge.store import StoreError
-from knowledge.swedish_dates import say_date
+from knowledge.swedish.dates import say_date
 
 
 def undo(

@@ -1,1 +1,4 @@
-"""Changing facts: what an editor writes in a form, checked, put in its file, made live. For desk and command line."""
+"""What editors do, at the desk and on the command line: fetch, read, check, change, build, publish.
+
+No question needs any of it, and nothing that answers imports it (``pyproject.toml``).
+"""

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel, ValidationError
 
 from knowledge.texts import text
-from knowledge.vocabulary import QUESTIONS
+from knowledge.words.vocabulary import QUESTIONS
 
 FILE = "draft"
 HIDDEN = "[…]"  # what the export puts in the place of what must not be shown

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from knowledge.model import Fact
+from knowledge.words.facts import Fact
 
 #: What an editor writes, by field; every field of a form is one text.
 Fields = dict[str, str]

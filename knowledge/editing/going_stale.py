@@ -7,11 +7,12 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from knowledge.care.model import Source
-from knowledge.freshness import Limits, age, load_limits, months_after
-from knowledge.model import Programme
-from knowledge.pages import SavedPage
-from knowledge.query import CARE
-from knowledge.swedish_dates import last_day, newest_date
+from knowledge.editing.reading.freshness import read_limits
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.saying.freshness import Limits, age, months_after
+from knowledge.swedish.dates import last_day, newest_date
+from knowledge.words.programmes import Programme
+from knowledge.words.query import CARE
 
 # the kinds, in the order in which an editor reads them
 KINDS = (
@@ -47,7 +48,7 @@ def stale_by(
     limits: Limits | None = None,
 ) -> list[Item]:
     """Return what goes out of date from today to ``by``, and what has done so already where that lasts."""
-    limits = limits or load_limits()
+    limits = limits or read_limits()
     found = [*_of_programmes(programmes, today, by), *_of_pages(pages, by, limits), *_of_care(care, by, limits)]
     # what has a day is to be done by it; what has none may be hundreds
     return sorted(found, key=lambda item: (item.when is None, item.order, item.when or datetime.date.min, item.what))

@@ -10,17 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from knowledge.checking.programmes import MIN_NAME
+from knowledge.editing.checks.programmes import MIN_NAME
+from knowledge.editing.fetching.listing import LISTING, add_page, replace, saved_under, slug
+from knowledge.editing.fetching.model import Reading
 from knowledge.editing.publishing import FACTS, SOURCES, Change, scratch_copy
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.editing.reading.problems import Problem
 from knowledge.editing.yaml_entry import programme_text, with_event, with_fact
-from knowledge.fetching.listing import LISTING, add_page, replace, saved_under, slug
-from knowledge.fetching.model import Reading
-from knowledge.model import Page, Programme, ProgrammeHead
-from knowledge.pages import SavedPage
-from knowledge.phrase_matching import Lexicon
-from knowledge.problems import Problem
 from knowledge.swedish.folding import joined
+from knowledge.swedish.phrases import Lexicon
 from knowledge.texts import editor_text
+from knowledge.words.facts import Page
+from knowledge.words.programmes import Programme, ProgrammeHead
 
 
 @dataclasses.dataclass(frozen=True)

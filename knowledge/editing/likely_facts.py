@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 
 from knowledge.editing.form import VALUE, Fields
-from knowledge.mentions import Mentions, find, plain_spaces
-from knowledge.pages import is_furniture
+from knowledge.editing.reading.pages import is_furniture
+from knowledge.swedish.mentions import Mentions, find, plain_spaces
 from knowledge.swedish.written_dates import iso
 from knowledge.texts import load
 

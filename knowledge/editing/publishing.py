@@ -14,10 +14,10 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from knowledge.build import Contents, read
+from knowledge.editing.build import Contents, read
+from knowledge.editing.fetching.listing import replace
 from knowledge.editing.history import Commit, History, HistoryError, Who
 from knowledge.editing.rebuilding import Rebuilder
-from knowledge.fetching.listing import replace
 from knowledge.store import Address
 
 FACTS, SOURCES = "facts", "sources"

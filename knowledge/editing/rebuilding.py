@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from knowledge.build import Contents, prepare
-from knowledge.programme_names import Names
+from knowledge.editing.build import Contents, prepare
 from knowledge.store import Address, Asks, Store, StoreError
 from knowledge.store.writing import Rows, write
 from knowledge.swedish.folding import joined
+from knowledge.words.programmes import Names
 
 Encode = Callable[[Sequence[str]], np.ndarray]
 
@@ -104,7 +104,7 @@ def own_rebuilder(last: Address) -> Rebuilder:
     takes seconds to import, so only those who build anything do.
     """
     from knowledge.encoder.loading import load_encoder
-    from knowledge.language import entities, without_programmes
+    from knowledge.understanding.lexicons import entities, without_programmes
 
     encoder = load_encoder()
     try:

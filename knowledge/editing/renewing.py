@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+from knowledge.editing.fetching.comparing import Comparison, mark
+from knowledge.editing.fetching.listing import LISTING, renew_page
+from knowledge.editing.fetching.model import Reading
 from knowledge.editing.publishing import FACTS, SOURCES, Change, scratch_copy
-from knowledge.fetching.comparing import Comparison, mark
-from knowledge.fetching.listing import LISTING, renew_page
-from knowledge.fetching.model import Reading
-from knowledge.pages import SavedPage
+from knowledge.editing.reading.pages import SavedPage
 
 
 def renewed(

@@ -19,16 +19,15 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import create_engine, text
 
-from knowledge import schema
-from knowledge.build import read
+from knowledge.answering.likeness import FactRanker
+from knowledge.editing.build import read
 from knowledge.evaluation.collections import BUILD, page_row
 from knowledge.evaluation.synthetic import DIMENSION, Synthetic
-from knowledge.query import Query
-from knowledge.ranking import FactRanker
 from knowledge.search import Filter, PassageSearch
 from knowledge.search.passages import term_rows
-from knowledge.store import Address, Asks, Store
+from knowledge.store import Address, Asks, Store, schema
 from knowledge.store.writing import Rows, write
+from knowledge.words.query import Query
 
 SIZES = (100, 10_000, 100_000)
 QUESTIONS = 60

@@ -18,7 +18,8 @@ from knowledge.evaluation.collections import search_in
 from knowledge.evaluation.swefaq import Figures, Order, SweFaq
 from knowledge.search import Filter, PassageSearch
 from knowledge.search.scoring import bm25
-from knowledge.words import analyse, fold
+from knowledge.swedish.folding import fold
+from knowledge.swedish.stems import analyse
 
 PUBLISHED = (  # accuracy of the official task on this part, from the benchmark's README
     ("random", 0.09),

@@ -18,12 +18,11 @@ from rich.table import Table
 from knowledge.encoder.loading import Encoder, load_encoder
 from knowledge.evaluation import swequad
 from knowledge.evaluation.swefaq import NotThere, Question, SweFaq
-from knowledge.pages import Passage
-from knowledge.search.passages import passage_rows
+from knowledge.search.passages import Passage, passage_rows
 from knowledge.search.question import SearchQuestion
 from knowledge.search.scoring import Candidate, Counts, SearchWeights, scores
 from knowledge.store import Address, Knowledge, open_store
-from knowledge.tense import in_tense
+from knowledge.swedish.tense import in_tense
 
 ASKS = 10  # of a fact, drawn
 SEED = 7

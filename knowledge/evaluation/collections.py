@@ -9,13 +9,11 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Table
 
-from knowledge import schema
-from knowledge.model import Page
-from knowledge.pages import Passage
 from knowledge.search import PassageSearch
-from knowledge.search.passages import passage_rows, term_rows
-from knowledge.store import Address, Store
+from knowledge.search.passages import Passage, passage_rows, term_rows
+from knowledge.store import Address, Store, schema
 from knowledge.store.writing import Rows, write
+from knowledge.words.facts import Page
 
 BUILD = "measured"
 

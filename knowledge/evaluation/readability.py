@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from knowledge.joining import source_mark
+from knowledge.saying.joining import source_mark
 
 LONG: Final = 6  # letters; a longer word is a long one
 # a colon and a semicolon close what can be read by itself ("Avgift: 50 kr"); "t.o.m." and "6 kap. 15 §" close nothing

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from knowledge.pages import Passage
+from knowledge.search.passages import Passage
 
 FILE = Path("../shared/benchmarks/swefaq/swefaq_dev.jsonl")
 CUTOFF = 10

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.evaluation.swefaq import NotThere, Question, SweFaq
-from knowledge.pages import Passage
+from knowledge.search.passages import Passage
 
 FOLDER = Path("../shared/benchmarks/swequad_mc")
 PARTS = ("training", "dev")

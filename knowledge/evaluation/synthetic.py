@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.pages import Passage
-from knowledge.search.passages import sentences
-from knowledge.words import analyse
+from knowledge.search.passages import Passage, sentences
+from knowledge.swedish.stems import analyse
 
 DIMENSION = 384
 SENTENCES = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.search.filters import Filter
+from knowledge.search.question import Filter
 from knowledge.search.scoring import Evidence, Hit
 from knowledge.search.searching import PassageSearch
 

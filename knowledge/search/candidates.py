@@ -14,12 +14,11 @@ from sqlalchemy import literal_column, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 
-from knowledge import schema
 from knowledge.limits import LIMITS
-from knowledge.search.filters import Filter
-from knowledge.search.question import SearchQuestion
+from knowledge.search.question import Filter, SearchQuestion
 from knowledge.search.scoring import DIGITS, Candidate, bm25
-from knowledge.words import fold
+from knowledge.store import schema
+from knowledge.swedish.folding import fold
 
 LOOKED_AT, COMPARED = LIMITS.search.looked_at, LIMITS.search.compared
 ENOUGH, MAX_TERMS = LIMITS.search.enough, LIMITS.search.terms

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from collections import Counter
@@ -11,11 +12,20 @@ from typing import Any
 import numpy as np
 
 from knowledge.limits import LIMITS
-from knowledge.pages import Passage
-from knowledge.words import analyse, fold
+from knowledge.swedish.folding import fold
+from knowledge.swedish.stems import analyse
 
 MAX_WORDS, MIN_SENTENCE_WORDS = LIMITS.passages.longest, LIMITS.passages.sentence
 _BREAK = re.compile(r"(?<=[.!?:])\s+|\s+[-–•]\s+|\s*•\s*")
+
+
+@dataclasses.dataclass(frozen=True)
+class Passage:
+    """A piece of a page under one heading."""
+
+    page: str
+    heading: str
+    text: str
 
 
 def sentences(text: str) -> list[str]:

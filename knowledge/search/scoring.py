@@ -25,7 +25,7 @@ import numpy as np
 from knowledge.limits import LIMITS
 from knowledge.search.passages import first_sentence, with_heading
 from knowledge.search.question import SearchQuestion
-from knowledge.words import fold
+from knowledge.swedish.folding import fold
 
 K1, B = LIMITS.search.saturation, LIMITS.search.length
 DIGITS = LIMITS.search.decimals

@@ -6,12 +6,10 @@ import numpy as np
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from knowledge import schema
 from knowledge.search import candidates
-from knowledge.search.filters import ANYTHING, Filter
-from knowledge.search.question import SearchQuestion
+from knowledge.search.question import ANYTHING, Filter, SearchQuestion
 from knowledge.search.scoring import Hit, rank
-from knowledge.store import Store
+from knowledge.store import Store, schema
 
 
 class PassageSearch:

@@ -8,19 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from knowledge.addresses import ANSWERS, answer_address
 from knowledge.answering.suggesting import questions_of
 from knowledge.answering.whole import answer_overview
-from knowledge.care import CareTable, answer_topic
-from knowledge.care.whom import GENERAL
-from knowledge.care.wording import ask_sentence
-from knowledge.composing import compose, compose_gap, contacts, whom_to_ask
-from knowledge.overviews import HOME as WHOLE
-from knowledge.query import CARE, Answer, Query
+from knowledge.care import CareTable
+from knowledge.saying.addresses import ANSWERS, answer_address
+from knowledge.saying.care.topics import answer_topic
+from knowledge.saying.care.whom import GENERAL
+from knowledge.saying.care.wording import ask_sentence
+from knowledge.saying.page import compose, compose_gap, contacts, whom_to_ask
 from knowledge.showing.model import AnswerPage, Choice, Coming, Link, Part, of_care
 from knowledge.store import Knowledge
-from knowledge.swedish_dates import parse_partial
+from knowledge.swedish.dates import parse_partial
 from knowledge.texts import text
+from knowledge.words.answer import Answer
+from knowledge.words.programmes import HOME as WHOLE
+from knowledge.words.query import CARE, Query
 
 FILE = "showing"
 NO_QUESTION = Query("", "", np.zeros(0, dtype=np.float32))

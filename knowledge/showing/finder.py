@@ -6,14 +6,15 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
-from knowledge.addresses import Place, finder_address
-from knowledge.care import AGE_CLASSES, CareQuery, CareTable, answer_care
-from knowledge.care.asking import question_of
-from knowledge.care.whom import GENERAL
-from knowledge.care.wording import ask_sentence, suited
-from knowledge.query import Answer
+from knowledge.care import AGE_CLASSES, CareQuery, CareTable
+from knowledge.saying.addresses import Place, finder_address
+from knowledge.saying.care.answer import answer_care
+from knowledge.saying.care.asking import question_of
+from knowledge.saying.care.whom import GENERAL
+from knowledge.saying.care.wording import ask_sentence, suited
 from knowledge.showing.model import AnswerPage, Choice, Link, Part, of_care
 from knowledge.texts import load, text
+from knowledge.words.answer import Answer
 
 FILE = "showing"
 ASPECTS = ("right", "fee")

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.care.model import CareAnswer
-from knowledge.query import CARE, Answer
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE
 
 
 @dataclasses.dataclass(frozen=True)

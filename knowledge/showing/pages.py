@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import functools
 
-from knowledge.addresses import ANSWERS, ids_of, place_of_address
 from knowledge.care import CareTable
+from knowledge.saying.addresses import ANSWERS, ids_of, place_of_address
 from knowledge.showing.answers import Answers
 from knowledge.showing.finder import finder_page
 from knowledge.showing.model import AnswerPage, Suggestion

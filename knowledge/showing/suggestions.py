@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from knowledge.answering.suggesting import questions_of
 from knowledge.care import CareQuery, CareTable
-from knowledge.care.asking import question_of
+from knowledge.saying.care.asking import question_of
 from knowledge.showing.model import Suggestion
 from knowledge.store import Knowledge
 from knowledge.swedish.folding import lowered

@@ -2,7 +2,7 @@
 
 What editors write (facts, asks, care rights) is read whole into memory; passages are asked of the database
 (``knowledge.search``). Why: docs/search.md. Where it lies is an ``Address`` (``address.py``); its tables stand in
-``knowledge/schema.py``. Conversations, turns and votes are not here but in ``bot/storage/``.
+``knowledge/store/schema.py``. Conversations, turns and votes are not here but in ``bot/storage/``.
 """
 
 from __future__ import annotations

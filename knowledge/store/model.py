@@ -7,10 +7,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from knowledge.model import Fact, Gap, Page, ProgrammeHead
-from knowledge.overviews import Overview
-from knowledge.programme_names import Names, names_of
-from knowledge.status import Event
+from knowledge.words.facts import Fact, Gap, Page
+from knowledge.words.programmes import Event, Names, Overview, ProgrammeHead, names_of
 
 
 class StoreError(RuntimeError):

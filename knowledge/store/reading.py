@@ -13,14 +13,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from knowledge import schema
 from knowledge.care.model import CareTable
-from knowledge.model import Fact, Gap, Page, ProgrammeHead, TimelineEntry
-from knowledge.overviews import Overview
-from knowledge.status import Event
-from knowledge.store import care_rows
+from knowledge.store import care_rows, schema
 from knowledge.store.address import Address
 from knowledge.store.model import Asks, Knowledge, StoreChanged, StoredProgramme, StoreError, StoreUnavailable
+from knowledge.words.facts import Fact, Gap, Page
+from knowledge.words.programmes import Event, Overview, ProgrammeHead, TimelineEntry
 
 
 @dataclasses.dataclass(frozen=True)

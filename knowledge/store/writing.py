@@ -14,8 +14,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 from sqlalchemy.pool import NullPool
 
-from knowledge import schema
 from knowledge.postgres import CONNECT_SECONDS
+from knowledge.store import schema
 from knowledge.store.address import Address
 from knowledge.store.model import StoreError
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
+
+from ruamel.yaml import YAML
 
 from knowledge.swedish.folding import unaccented
 
@@ -30,3 +33,15 @@ def alternatives(phrases: Iterable[str]) -> str:
     """A regex fragment for any of the phrases, each with and without its dots, the longest first."""
     forms = {form for phrase in phrases for form in (phrase, unaccented(phrase))}
     return "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
+
+
+class WordLists:
+    """The lists of Swedish words in a YAML file; in a word of them ``*`` stands for any beginning or ending."""
+
+    def __init__(self, file: Path) -> None:
+        self._lists: dict[str, list[str]] = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+
+    def any(self, name: str) -> str:
+        """A regex fragment for the words of a list, the longest first; KeyError when there is no such list."""
+        forms = sorted(self._lists[name], key=lambda form: (-len(form), form))
+        return "|".join(re.escape(form).replace(r"\*", r"\w*").replace(r"\ ", r"\s") for form in forms)

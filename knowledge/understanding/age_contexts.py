@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from knowledge.swedish.numerals import NUMBER
-from knowledge.swedish.patterns import dotless, pattern, words
+from knowledge.swedish.patterns import WordLists, dotless, pattern, words
 from knowledge.understanding.roles import person_words
-from knowledge.understanding.word_lists import WordLists
 
 _any: Final = WordLists(Path(__file__).with_name("age_contexts.yml")).any
 
@@ -143,3 +142,31 @@ SUPPOSED_BEFORE: Final = _before(
 )
 LIST_SEPARATOR: Final = re.compile(rf"\s?[,/&]\s?|,?\s(?:{_any('and')})\s")
 END_OF_LIST: Final = re.compile(rf"\s?&\s?|,?\s(?:{_any('and')})\s")
+
+
+def supposed_from(before: str, low: str, end: int) -> int | None:
+    """Where in ``before`` the words that suppose the age begin, None where it is told of now.
+
+    Who turns eighteen in May is seventeen now; whoever asks what holds when she does asks about an eighteen-year-old.
+
+    ``before`` is the text before the age, ``end`` where the age ends in the whole text ``low``.
+    """
+    if NOT_YET_BEFORE.search(before):
+        return None
+    if found := WHEN_BEFORE.search(before):
+        return found.start()
+    found = IF_BEFORE.search(before)
+    if found and PEOPLE_BEFORE.search(before):
+        return None  # "om man fyllt 18": anybody
+    present = bool(found and found["present"])
+    if found is None and SUPPOSED_BEFORE.search(before):
+        found, present = SOON_BEFORE.search(before), True  # "säg att hon fyller 18"
+    if found is None or (present and _is_known_to_come(low, end)):
+        return None
+    return found.start()
+
+
+def _is_known_to_come(low: str, end: int) -> bool:
+    """ "Om hon fyller 18 i maj, får hon tandvård nu?"; but not "… får hon tandvård då?"."""
+    dated = DATED_AFTER.match(low, end) or SOON_AFTER.match(low, end)
+    return bool(dated) and not THEN.search(low, end)

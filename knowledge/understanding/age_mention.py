@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from knowledge.understanding.age_classes import OLDEST, class_of, common_class
+from knowledge.care.ages import OLDEST, class_of, common_class
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,11 +7,11 @@ import math
 from collections.abc import Iterator
 from typing import Final
 
+from knowledge.care.ages import ADULT, ADULT_FROM, CHILD, OLD, OLDEST, class_of
 from knowledge.understanding import age_contexts as around
-from knowledge.understanding.age_classes import ADULT, ADULT_FROM, CHILD, OLD, OLDEST, class_of
+from knowledge.understanding.age_contexts import supposed_from
 from knowledge.understanding.age_mention import AgeMention, of_years
 from knowledge.understanding.age_or_not import Place
-from knowledge.understanding.age_supposed import supposed_from
 from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import MONTHS, PLUS, WEEKS, WrittenNumber, find_numbers
 

@@ -6,11 +6,11 @@ import dataclasses
 import re
 from typing import Final
 
+from knowledge.care.ages import ADULT_FROM
 from knowledge.limits import LIMITS
 from knowledge.swedish.patterns import pattern
 from knowledge.understanding import age_contexts as around
-from knowledge.understanding.age_classes import ADULT_FROM
-from knowledge.understanding.age_supposed import supposed_from
+from knowledge.understanding.age_contexts import supposed_from
 from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import AGED, BARE, MONTHS, PLUS, WEEKS, YEARS, WrittenNumber
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from knowledge.care.ages import OLDEST
 from knowledge.limits import LIMITS
 from knowledge.swedish.folding import lowered
 from knowledge.swedish.patterns import pattern
 from knowledge.understanding import age_contexts as around
-from knowledge.understanding.age_classes import OLDEST
 from knowledge.understanding.age_mention import AgeMention, of_years
 from knowledge.understanding.roles import find_roles
 from knowledge.understanding.written_numbers import BARE, WrittenNumber, find_numbers

@@ -9,12 +9,12 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
+from knowledge.care.ages import ADULT, ADULT_FROM, CHILD, class_of
 from knowledge.swedish.folding import unaccented
 from knowledge.swedish.patterns import alternatives, pattern
 from knowledge.understanding import age_contexts as around
-from knowledge.understanding.age_classes import ADULT, ADULT_FROM, CHILD, class_of
+from knowledge.understanding.age_contexts import supposed_from
 from knowledge.understanding.age_mention import AgeMention
-from knowledge.understanding.age_supposed import supposed_from
 from knowledge.understanding.written_numbers import window
 
 FILE: Final = Path(__file__).with_name("age_words.yml")

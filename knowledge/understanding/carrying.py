@@ -6,9 +6,8 @@ import dataclasses
 import re
 from collections.abc import Mapping
 
+from knowledge.care.registration import registration
 from knowledge.limits import LIMITS
-from knowledge.query import CARE
-from knowledge.registration import registration
 from knowledge.texts import load
 from knowledge.understanding.bare import is_bare
 from knowledge.understanding.context import CARE_SLOTS, ENTITY_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context
@@ -18,7 +17,8 @@ from knowledge.understanding.holding import GRANT_BACK, HOW_ILL, URGENT, URGENT_
 from knowledge.understanding.persons import is_child_age
 from knowledge.understanding.returning import ASIDE, meant_again, told_anew
 from knowledge.understanding.turns import Turn
-from knowledge.vocabulary import PAGE_QUESTIONS
+from knowledge.words.query import CARE
+from knowledge.words.vocabulary import PAGE_QUESTIONS
 
 SURE_OF_CARE = LIMITS.following.sure_of_care
 SURE_OF_PAGE = LIMITS.following.sure_of_page

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from knowledge.coordinated import stands_beside
 from knowledge.limits import LIMITS
+from knowledge.swedish.coordinated import stands_beside
 from knowledge.texts import load
 from knowledge.understanding.groups import GENERAL_GROUPS, most_particular
 

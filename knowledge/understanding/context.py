@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.limits import LIMITS
-from knowledge.manner import OPEN, Manner
 from knowledge.understanding.turns import Turn
+from knowledge.words.query import OPEN, Manner
 
 CERTAINTY = "certainty"  # what a question that was put back to the user waits for, in the place of a slot
 PAUSE = LIMITS.conversation.pause

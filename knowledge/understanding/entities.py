@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from knowledge.care.ages import class_of
 from knowledge.limits import LIMITS
-from knowledge.query import VARIANT_SLOTS
-from knowledge.understanding.age_classes import class_of
 from knowledge.understanding.comparing import of_several
 from knowledge.understanding.groups import (
     CERTAIN,
@@ -27,6 +26,7 @@ from knowledge.understanding.groups import (
 from knowledge.understanding.holding import GRANT_BACK, PLANNED, URGENT, asks_money_back, is_urgent, not_applied
 from knowledge.understanding.persons import Person, Span
 from knowledge.understanding.stays import find_stay
+from knowledge.words.query import VARIANT_SLOTS
 
 HEAD_OF = {"patient_group": "group", "care_type": "care"}
 RESIDENT = "resident"  # a group that the sources are not about

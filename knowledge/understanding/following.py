@@ -10,12 +10,12 @@ import numpy as np
 
 from knowledge.encoder.packing import unpack
 from knowledge.limits import LIMITS
-from knowledge.query import CARE, Query
 from knowledge.texts import load
 from knowledge.understanding.bare import is_bare
 from knowledge.understanding.carrying import SURE_TO_LEAN, carried_slots, domain_of
 from knowledge.understanding.context import CARE_SLOTS, PROGRAMME_SLOTS, Context, Question
 from knowledge.understanding.turns import Turn
+from knowledge.words.query import CARE, Query
 
 VALUE_ONLY = ("inform", "correct", "affirm", "deny")
 FOREIGN = LIMITS.reading.foreign

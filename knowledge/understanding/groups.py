@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from knowledge.care.registration import registration
 from knowledge.limits import LIMITS
-from knowledge.registration import registration
 from knowledge.swedish.negation import negated
 from knowledge.understanding.papers import CARDLESS, is_old
 

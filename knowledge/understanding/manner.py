@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 
 from knowledge.limits import LIMITS
-from knowledge.manner import Manner
 from knowledge.swedish.folding import lowered
 from knowledge.texts import load
 from knowledge.understanding.roles import find_roles
+from knowledge.words.query import Manner
 
 SURE, SURE_OF_OPEN = LIMITS.manner.sure, LIMITS.manner.open_sure
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterable
 
 from knowledge.limits import LIMITS
+from knowledge.swedish.stems import content_words
 from knowledge.texts import load
-from knowledge.words import content_words
 
 ENOUGH = LIMITS.reading.own_words
 

@@ -12,9 +12,9 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from knowledge.care.ages import ADULT_FROM, CHILD, OLD
 from knowledge.limits import LIMITS
 from knowledge.texts import load
-from knowledge.understanding.age_classes import ADULT_FROM, CHILD, OLD
 from knowledge.understanding.ages import AgeMention, RoleMention
 
 Span = tuple[int, int]

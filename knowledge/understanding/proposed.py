@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from knowledge.limits import LIMITS
-from knowledge.manner import Manner
 from knowledge.understanding.persons import PATIENT, Person
 from knowledge.understanding.proposing import NONE, Proposal, ProposedAge, Value
 from knowledge.understanding.turns import Turn
-from knowledge.vocabulary import QUESTIONS, TYPES_OF
+from knowledge.words.query import Manner
+from knowledge.words.vocabulary import QUESTIONS, TYPES_OF
 
 AGE: Final = "patient_age"
 SURE: Final = LIMITS.reader.proposed

@@ -15,12 +15,12 @@ from typing import Any, Final
 
 from pydantic import BaseModel, StrictBool, StrictInt, StrictStr, ValidationError
 
-from knowledge.manner import FORMS
+from knowledge.care.ages import AGE_CLASSES, OLDEST, class_of
 from knowledge.swedish.folding import lowered
 from knowledge.swedish.numerals import NUMBER, value_of
-from knowledge.understanding.age_classes import AGE_CLASSES, OLDEST, class_of
 from knowledge.understanding.ages import find_ages
 from knowledge.understanding.persons import Span
+from knowledge.words.query import FORMS
 
 NONE: Final = "none"  # the value that says: nothing of the kind is said
 LEANS: Final = ("value", "question", "correction", "previous", "no")

@@ -14,14 +14,13 @@ from typing import Any
 import numpy as np
 
 from knowledge.encoder.packing import pack
-from knowledge.phrase_matching import Match
-from knowledge.query import Query
-from knowledge.understanding.context import ENTITY_SLOTS, Context
+from knowledge.swedish.phrases import Match
+from knowledge.understanding.context import Context
 from knowledge.understanding.following import read_query
 from knowledge.understanding.growing import with_age_reached
 from knowledge.understanding.persons import Person
-from knowledge.understanding.predicates import Predicate, predicates_of
 from knowledge.understanding.turns import Turn, read_parsed
+from knowledge.words.query import Query
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,28 +34,6 @@ class Reading:
     def persons(self) -> tuple[Person, ...]:
         """Everybody spoken of in the message."""
         return self.turn.persons
-
-    @property
-    def asked_about(self) -> tuple[Person, ...]:
-        """Those of them that the question is about."""
-        return tuple(self.turn.persons[number] for number in self.turn.about)
-
-    @property
-    def predicates(self) -> tuple[Predicate, ...]:
-        """Each thing asked."""
-        return predicates_of(self.turn)
-
-    @property
-    def carried(self) -> dict[str, str]:
-        """What the question rests on that this message does not say."""
-        slots, said = self.query.slots, self.query.said
-        return {name: slots[name] for name in ENTITY_SLOTS if name in slots and name not in said}
-
-    @property
-    def unused(self) -> tuple[str, ...]:
-        """What was said and is not part of the question: groups that were denied, persons it is not about."""
-        others = [person.role for number, person in enumerate(self.turn.persons) if number not in self.turn.about]
-        return (*self.turn.denied, *others)
 
 
 def read(turn: Turn, context: Context) -> Reading:

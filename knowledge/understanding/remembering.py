@@ -5,9 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+from knowledge.care.registration import registration
 from knowledge.limits import LIMITS
-from knowledge.query import CARE, Answer, Query
-from knowledge.registration import registration
 from knowledge.understanding.carrying import goes_on_supposing, supposed_of
 from knowledge.understanding.context import CARE_SLOTS, PATIENT_SLOTS, PROGRAMME_SLOTS, Context, Question
 from knowledge.understanding.groups import REGISTERED
@@ -15,6 +14,8 @@ from knowledge.understanding.growing import still_turning
 from knowledge.understanding.persons import PATIENT, Person
 from knowledge.understanding.returning import ASIDE, meant_again, of_all, takes_back, told_anew
 from knowledge.understanding.turns import Turn
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE, Query
 
 ACUTE = ("emergency", "ambulance")  # kinds of care that a restriction names only to ask for the rest
 MOST_PATIENTS = LIMITS.conversation.patients

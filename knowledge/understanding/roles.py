@@ -10,10 +10,10 @@ from typing import Final
 
 from ruamel.yaml import YAML
 
+from knowledge.care.ages import ADULT
 from knowledge.swedish.folding import fold, lowered
 from knowledge.swedish.numerals import NUMBER
 from knowledge.swedish.patterns import alternatives, pattern
-from knowledge.understanding.age_classes import ADULT
 
 FILE: Final = Path(__file__).with_name("roles.yml")
 

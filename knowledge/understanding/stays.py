@@ -15,9 +15,8 @@ from typing import Final
 from knowledge.limits import LIMITS
 from knowledge.swedish.folding import fold, lowered
 from knowledge.swedish.numerals import NUMBER, value_of
-from knowledge.swedish.patterns import pattern, words
+from knowledge.swedish.patterns import WordLists, pattern, words
 from knowledge.understanding.arrivals import DAY, days_of, later
-from knowledge.understanding.word_lists import WordLists
 
 # values of the entity `registration`, as in its lexicon; what they mean for a group: registration.yml
 LONG_STAY: Final = "over_three_months"

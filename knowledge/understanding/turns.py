@@ -12,7 +12,6 @@ import numpy as np
 
 from knowledge.encoder.packing import pack, unpack
 from knowledge.limits import LIMITS
-from knowledge.manner import OPEN, Manner
 from knowledge.texts import load
 from knowledge.understanding.ages import RoleMention, find_ages, find_roles
 from knowledge.understanding.comparing import side_by_side
@@ -30,10 +29,10 @@ from knowledge.understanding.manner import read_manner
 from knowledge.understanding.naming import without_names
 from knowledge.understanding.papers import without_card
 from knowledge.understanding.persons import Person, Span, asked_about, read_persons
-from knowledge.understanding.registered_persons import with_registration
 from knowledge.understanding.stretches import inside, words_of
-from knowledge.understanding.told_of_each import with_their_own
-from knowledge.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
+from knowledge.understanding.told_of_each import with_registration, with_their_own
+from knowledge.words.query import OPEN, Manner
+from knowledge.words.vocabulary import CARE_ASKED, CARE_QUESTIONS, QUESTIONS
 
 PATIENT = ("patient_group", "patient_age", "registration")
 SHORTEST_QUESTION = LIMITS.reading.shortest_question

@@ -9,9 +9,9 @@ import numpy as np
 from rasa_sdk import Tracker
 
 from knowledge.encoder.packing import pack
-from knowledge.query import Answer
 from knowledge.understanding.context import Context, Question
 from knowledge.understanding.turns import Turn
+from knowledge.words.answer import Answer
 from tests.knowledge.factories import encode
 
 NOW = 1_000_000.0

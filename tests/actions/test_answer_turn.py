@@ -24,10 +24,11 @@ from actions.action_show_quote import ActionShowQuote
 from actions.answer_turn import answer_turn, changes
 from actions.rendering import send
 from knowledge.care import CareTable
-from knowledge.gates import GATES, Gates
-from knowledge.query import Answer, Button, Query
+from knowledge.limits import GATES, Gates
 from knowledge.store import Knowledge
 from knowledge.understanding.context import Context
+from knowledge.words.answer import Answer, Button
+from knowledge.words.query import Query
 from tests.actions.factories import SOURCE, entity, make_answer, make_question, make_tracker, make_turn
 from tests.knowledge.factories import make_knowledge, no_care
 

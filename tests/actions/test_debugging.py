@@ -14,11 +14,12 @@ from actions.answer_turn import answer_turn
 from actions.debugging import SHOWN, debug_payload, is_on
 from knowledge.answering import Answerer
 from knowledge.care import CareTable
-from knowledge.gates import GATES, Gates
-from knowledge.query import Answer, Query
+from knowledge.limits import GATES, Gates
 from knowledge.store import Knowledge
-from knowledge.tracing import Trace, below, note, traced
 from knowledge.understanding.context import Context
+from knowledge.words.answer import Answer
+from knowledge.words.query import Query
+from knowledge.words.tracing import Trace, below, note, traced
 from tests.actions.factories import make_answer, make_question, make_tracker, make_turn
 from tests.knowledge.factories import day, make_fact, make_knowledge, make_programme, make_query, no_care
 

@@ -11,11 +11,11 @@ import pytest
 
 import actions.knowledge_base as base
 from actions.answer_turn import answer_turn
-from knowledge.build import ROOT
-from knowledge.query import Answer
+from knowledge.editing.build import ROOT
 from knowledge.store import Address, StoreChanged, StoreError
 from knowledge.texts import text
 from knowledge.understanding.context import Context
+from knowledge.words.answer import Answer
 from tests.actions.factories import make_turn
 from tests.knowledge.test_build_and_store import small, write
 

@@ -24,12 +24,13 @@ from bot.reader.prompting import version
 from bot.reader.reader import Reader, Second
 from bot.reader.settings import ReaderSettings
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
-from knowledge.gates import GATES, Gates
-from knowledge.query import CARE, Answer, Query
+from knowledge.editing.care import load_care
+from knowledge.limits import GATES, Gates
 from knowledge.store import Knowledge
 from knowledge.understanding.context import CERTAINTY, Context
 from knowledge.understanding.proposing import Proposal, Value
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE, Query
 from tests.actions.factories import NOW, make_answer, make_tracker, make_turn
 from tests.bot.reader.fake_model import always, serving
 from tests.bot.reader.readings import reading, said

@@ -14,8 +14,8 @@ from ruamel.yaml import YAML
 from actions.rendering import send
 from bot.channels.replies import error_reply, named, put_first, unclear_reply
 from bot.setup.project import this_project
-from knowledge import vocabulary
-from knowledge.query import Answer, Source
+from knowledge.words import vocabulary
+from knowledge.words.answer import Answer, Source
 from tests.actions.factories import make_answer
 from tests.bot.contract import CONTRACT, FIELDS, broken
 

@@ -13,9 +13,9 @@ from bot.evaluation.conversations.known_facts import known_ids, unknown_facts
 from bot.evaluation.conversations.model import NO_STATUS, Conversation
 from bot.evaluation.conversations.playing import Played, play
 from bot.evaluation.conversations.reading import read
-from knowledge import yaml_files
-from knowledge.care.reading import load_care
-from knowledge.vocabulary import KINDS, REASONS, STATES
+from knowledge.editing.care import load_care
+from knowledge.editing.reading import yaml_files
+from knowledge.words.vocabulary import KINDS, REASONS, STATES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

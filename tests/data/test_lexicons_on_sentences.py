@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from knowledge.phrase_matching import PhraseFinder, load_lexicons
+from knowledge.swedish.phrases import PhraseFinder, load_lexicons
 
 LEXICONS = Path(__file__).parents[2] / "data" / "lexicon"
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.yaml_files import load
+from knowledge.editing.reading.yaml_files import load
 
 ROOT = Path(__file__).parents[2]
 LEAST = 5  # words

@@ -31,7 +31,7 @@ SIGNPOSTS = (
     ("bot/gateway/teams/cards/__init__.py", "layout.py"),
     ("knowledge/facts/care/fees.yml", "care_rights.csv"),
     ("knowledge/store/__init__.py", "bot/storage/"),
-    ("bot/contract.yml", "knowledge/vocabulary.py"),
+    ("bot/contract.yml", "knowledge/words/vocabulary.py"),
 )
 
 

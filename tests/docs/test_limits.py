@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from bot.setup.project import this_project
 from knowledge.cli import app
+from knowledge.editing.tables.limits import shown_in, with_tables
 from knowledge.limits import ROWS
-from knowledge.limits_tables import shown_in, with_tables
 
 DOCS = this_project().root / "docs"
 DOCUMENTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}

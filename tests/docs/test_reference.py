@@ -13,7 +13,7 @@ from typer.main import get_command
 from bot.lotsen import app
 from bot.setup.cli import COMMANDS
 from bot.setup.project import this_project
-from knowledge import vocabulary
+from knowledge.words import vocabulary
 
 ROOT = this_project().root
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
 
-from knowledge.build import Contents, build, read
+from knowledge.care import CareTable
+from knowledge.editing.build import Contents, build, read
 from knowledge.store import Knowledge, open_store
 from tests.knowledge.factories import encode
 from tests.knowledge.web_server import site
@@ -32,3 +34,14 @@ def built(contents: Contents, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real(built: Path) -> Knowledge:
     """The real knowledge base in memory."""
     return open_store(built)
+
+
+@pytest.fixture(scope="session")
+def table(contents: Contents) -> CareTable:
+    """The real right to care."""
+    return contents.care
+
+
+@pytest.fixture(scope="session")
+def today() -> datetime.date:
+    return datetime.date(2026, 11, 21)

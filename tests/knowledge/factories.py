@@ -12,11 +12,10 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from knowledge.care import CareTable
-from knowledge.model import Fact, Gap, Page, Programme
-from knowledge.overviews import Overview
-from knowledge.query import Query
-from knowledge.status import Event
 from knowledge.store import Asks, Knowledge, StoredProgramme
+from knowledge.words.facts import Fact, Gap, Page
+from knowledge.words.programmes import Event, Overview, Programme
+from knowledge.words.query import Query
 
 DIMENSION = 256
 

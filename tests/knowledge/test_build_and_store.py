@@ -15,12 +15,11 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from knowledge import schema
-from knowledge.build import ROOT, Contents, build, read
-from knowledge.pages import SavedPage
-from knowledge.problems import KnowledgeError
-from knowledge.query import CARE
-from knowledge.store import Knowledge, StoreError, open_store
+from knowledge.editing.build import ROOT, Contents, build, read
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.editing.reading.problems import KnowledgeError
+from knowledge.store import Knowledge, StoreError, open_store, schema
+from knowledge.words.query import CARE
 from tests.knowledge.factories import encode, make_fact, make_gap, make_page, make_programme, no_care
 
 PROJECT = ROOT.parent

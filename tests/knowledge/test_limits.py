@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.gates import GATES
-from knowledge.limits import FILE, LIMITS, ROWS, Limits
+from knowledge.editing.tables.limits import shown_in, with_tables
+from knowledge.limits import FILE, GATES, LIMITS, ROWS, Limits
 from knowledge.limits_file import UNITS, LimitsError, Row, fill, read_rows
-from knowledge.limits_tables import shown_in, with_tables
 
 ROOT = FILE.parents[1]
 

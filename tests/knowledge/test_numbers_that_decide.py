@@ -18,12 +18,19 @@ FOLDERS = (
     "knowledge/search",
     "knowledge/swedish",
     "knowledge/care",
-    "knowledge/checking",
+    "knowledge/saying",
+    "knowledge/words",
+    "knowledge/editing/care",
+    "knowledge/editing/checks",
+    "knowledge/editing/reading",
+    "knowledge/editing/tables",
 )
 MODULES = sorted(
     [
         *(path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")),
         *(ROOT / "knowledge").glob("*.py"),
+        ROOT / "knowledge" / "editing" / "build.py",
+        ROOT / "knowledge" / "store" / "schema.py",
         *(ROOT / "actions").glob("*.py"),
     ]
 )
@@ -36,7 +43,7 @@ _SHOWN = "how much is shown of what decided; decides nothing"
 _BUILD = "a check of the build: stops an editor's slip and decides no answer"
 #: Numbers that stand in the code, by file, with why they are no limit.
 FRACTIONS: dict[tuple[str, float], str] = {
-    ("knowledge/ranking.py", 1e-9): _SMALL,
+    ("knowledge/answering/likeness.py", 1e-9): _SMALL,
     ("knowledge/search/scoring.py", 1e-9): _SMALL,
     ("knowledge/understanding/groups.py", 1e-9): _SMALL,
     ("knowledge/search/scoring.py", 0.5): "part of BM25's formula",
@@ -48,12 +55,12 @@ FRACTIONS: dict[tuple[str, float], str] = {
     ("knowledge/understanding/stays.py", 30.4): _CALENDAR,
     ("knowledge/swedish/numerals.py", 0.5): _LANGUAGE,
     ("knowledge/swedish/numerals.py", 1.5): _LANGUAGE,
-    ("knowledge/build.py", 1e6): "a megabyte, in a sentence",
+    ("knowledge/editing/build.py", 1e6): "a megabyte, in a sentence",
 }
 WHOLE: dict[tuple[str, str], str] = {
     ("knowledge/answering/several.py", "FEWEST"): "what several begins with",
     ("knowledge/answering/whole.py", "ORDER"): "an order",
-    ("knowledge/status.py", "_ORDER"): "an order",
+    ("knowledge/saying/status.py", "_ORDER"): "an order",
     ("knowledge/understanding/age_or_not.py", "EMERGENCY_CALL"): "a telephone number",
     ("knowledge/understanding/age_numbers.py", "_PER_YEAR"): _CALENDAR,
     ("knowledge/understanding/written_numbers.py", "MONTHS_A_YEAR"): _CALENDAR,
@@ -62,44 +69,44 @@ WHOLE: dict[tuple[str, str], str] = {
     ("knowledge/understanding/arrivals.py", "_MONTH_OF"): "letters that tell the months apart",
     ("knowledge/understanding/births.py", "_MONTH"): "letters that tell the months apart",
     ("knowledge/understanding/stays.py", "_MONTHS_OF"): _CALENDAR,
-    ("knowledge/checking/cases.py", "ABOVE"): _BUILD,
-    ("knowledge/checking/cases.py", "LONGEST_HEADING"): _BUILD,
-    ("knowledge/checking/programmes.py", "MIN_NAME"): _BUILD,
-    ("knowledge/checking/facts.py", "MOST_KEPT"): "a bound on memory, not on any answer",
+    ("knowledge/editing/checks/cases.py", "ABOVE"): _BUILD,
+    ("knowledge/editing/checks/cases.py", "LONGEST_HEADING"): _BUILD,
+    ("knowledge/editing/checks/programmes.py", "MIN_NAME"): _BUILD,
+    ("knowledge/editing/checks/facts.py", "MOST_KEPT"): "a bound on memory, not on any answer",
     **{
-        ("knowledge/quantities.py", name): _LANGUAGE
+        ("knowledge/swedish/quantities.py", name): _LANGUAGE
         for name in ("LEAST_COUNTED", "SMALL_NUMBERS", "_GROUPS", "_MOST_DECIMALS", "_LABEL")
     },
     ("knowledge/swedish/codes.py", "_LAST_WEEK"): _CALENDAR,
     **{("knowledge/swedish/numerals.py", name): _LANGUAGE for name in ("_FIRST_ORDINALS", "ORDINALS")},
-    **{("knowledge/swedish/turns.py", name): _CALENDAR for name in ("_MONTH", "_LONG_MONTHS")},
+    **{("knowledge/swedish/year_turns.py", name): _CALENDAR for name in ("_MONTH", "_LONG_MONTHS")},
     **{
         ("knowledge/swedish/written_dates.py", name): _CALENDAR
         for name in ("(_LAST_DAY, _LAST_MONTH, _LAST_OF_CENTURY, _CENTURY)", "_PARTS", "_RARER_PARTS", "_NEAR")
     },
-    ("knowledge/wording.py", "NEARLY"): _LANGUAGE,
-    ("knowledge/understanding/registered_persons.py", "FEWEST"): "what several begins with",
+    ("knowledge/saying/wording.py", "NEARLY"): _LANGUAGE,
+    ("knowledge/understanding/told_of_each.py", "FEWEST"): "what several begins with",
     (
         "knowledge/understanding/proposing.py",
         "(MOST_ASKS, MOST_AGES)",
     ): "how much a foreign reader may send; decides no answer",
-    ("knowledge/addresses.py", "MOST_IDS"): "how long an address may be; decides no answer",
+    ("knowledge/saying/addresses.py", "MOST_IDS"): "how long an address may be; decides no answer",
     ("knowledge/postgres.py", "CONNECT_SECONDS"): "how long a server is waited for; decides no answer",
     **{("knowledge/swedish/numerals.py", name): _LANGUAGE for name in ("_ONES", "_TEENS", "_TENS", "_SPOKEN_TENS")},
     **{("knowledge/swedish/numerals.py", name): _LANGUAGE for name in ("_ENGLISH", "CARDINALS")},
-    ("knowledge/phrase_matching.py", "(EXACT, JOINED, FOLDED, FUZZY)"): "an order",
+    ("knowledge/swedish/phrases.py", "(EXACT, JOINED, FOLDED, FUZZY)"): "an order",
     ("knowledge/limits_file.py", "_COUNT"): "the most that a slip of the pen may write",
     ("knowledge/limits_file.py", "UNITS"): "the most that a slip of the pen may write",
-    ("knowledge/build.py", "MAX_PAGE_CHARACTERS"): _BUILD,
-    ("knowledge/pages.py", "MAX_MB"): _BUILD,
-    ("knowledge/care/reading/topics.py", "MIN_ASKS"): _BUILD,
-    ("knowledge/overviews.py", "MIN_ASKS"): _BUILD,
-    ("knowledge/checking/facts.py", "MIN_ASKS"): _BUILD,
-    ("knowledge/checking/denials.py", "(BEFORE, AFTER)"): _BUILD,
-    ("knowledge/care/confirm_reasons.py", "OLD_AFTER"): "of the list of what is to be confirmed",
+    ("knowledge/editing/build.py", "MAX_PAGE_CHARACTERS"): _BUILD,
+    ("knowledge/editing/reading/pages.py", "MAX_MB"): _BUILD,
+    ("knowledge/editing/care/topics.py", "MIN_ASKS"): _BUILD,
+    ("knowledge/editing/reading/overviews.py", "MIN_ASKS"): _BUILD,
+    ("knowledge/editing/checks/facts.py", "MIN_ASKS"): _BUILD,
+    ("knowledge/editing/checks/denials.py", "(BEFORE, AFTER)"): _BUILD,
+    ("knowledge/editing/tables/confirm_reasons.py", "OLD_AFTER"): "of the list of what is to be confirmed",
     ("actions/debugging.py", "SHOWN"): _SHOWN,
     ("actions/debugging.py", "RANKED"): _SHOWN,
-    ("knowledge/schema.py", "VERSION"): "the version of the database",
+    ("knowledge/store/schema.py", "VERSION"): "the version of the database",
 }
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.build import Contents
-from knowledge.care import CareAnswer, CareQuery, answer_care, answer_topic
-from knowledge.care.reading.files import Corpus
-from knowledge.composing import compose, compose_gap
-from knowledge.query import Answer
+from knowledge.care import CareAnswer, CareQuery
+from knowledge.editing.build import Contents
+from knowledge.editing.care.files import Corpus
+from knowledge.saying.care.answer import answer_care
+from knowledge.saying.care.topics import answer_topic
+from knowledge.saying.page import compose, compose_gap
 from knowledge.store import Knowledge
+from knowledge.words.answer import Answer
 from tests.knowledge.factories import day, make_query
 
 MATERIAL = Path(__file__).parents[2] / "knowledge" / "sources" / "care-rights"

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.build import Contents
-from knowledge.composing import compose, compose_gap, compose_refusal
-from knowledge.mentions import Mentions, capitalised, find, plain_spaces
-from knowledge.query import Answer
+from knowledge.editing.build import Contents
+from knowledge.saying.page import compose, compose_gap, compose_refusal
+from knowledge.saying.wording import status_sentence, time_ago
 from knowledge.store import Knowledge
+from knowledge.swedish.mentions import Mentions, capitalised, find, plain_spaces
 from knowledge.texts import load
-from knowledge.wording import status_sentence, time_ago
+from knowledge.words.answer import Answer
 from tests.knowledge.factories import day, make_query
 
 FIXED = ("2018-12-31", "2021-11-01", "2024-06-01", "2026-11-22", "2040-02-29")
@@ -166,7 +166,7 @@ def test_every_reply_ends_with_its_source_and_how_old_that_is(real: Knowledge) -
 
 
 def test_no_status_sentence_of_any_programme_breaks_on_any_day(real: Knowledge) -> None:
-    from knowledge.status import status_on
+    from knowledge.saying.status import status_on
 
     for programme in real.programmes.values():
         for today in clocks(real):

@@ -18,7 +18,7 @@ import pytest
 
 from bot.evaluation.conversations.playing import fixed_day
 from bot.evaluation.conversations.reply import Reply
-from knowledge import yaml_files
+from knowledge.editing.reading import yaml_files
 
 if TYPE_CHECKING:
     from bot.evaluation.in_process import InProcessBot

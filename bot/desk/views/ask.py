@@ -13,12 +13,12 @@ from bot.desk.people import Person
 from bot.desk.texts import say, texts
 from bot.desk.views.changes import change_of
 from bot.desk.views.fact import desktop
-from knowledge.build import Contents
+from knowledge.editing.build import Contents
+from knowledge.editing.fetching.listing import LISTING
 from knowledge.editing.intake import intake_changes
 from knowledge.editing.publishing import SOURCES, contents_with
+from knowledge.editing.reading.problems import KnowledgeError
 from knowledge.editing.yaml_entry import EntryError
-from knowledge.fetching.listing import LISTING
-from knowledge.problems import KnowledgeError
 from knowledge.store import Store, StoreError
 
 MAX_QUESTION = 2000  # characters

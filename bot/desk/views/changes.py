@@ -8,7 +8,7 @@ from bot.desk.desk import Desk
 from bot.desk.views.fact import Desktop
 from knowledge.editing.intake import with_facts
 from knowledge.editing.publishing import FACTS, Change, contents_with
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.editing.reading.problems import KnowledgeError, Problem
 
 
 def checked(desk: Desk, changes: Sequence[Change]) -> list[Problem]:

@@ -16,7 +16,7 @@ from bot.desk.drafts import Conflict, Draft
 from bot.desk.people import Person
 from bot.desk.shelf import Contents
 from bot.desk.views.shown import Difference, differences
-from knowledge.editing.checking import by_field, check_entry
+from knowledge.editing.checks.one_fact import by_field, check_entry
 from knowledge.editing.form import (
     EVENT,
     KEEP_UNVERIFIED,
@@ -31,11 +31,12 @@ from knowledge.editing.form import (
     value_fields,
 )
 from knowledge.editing.intake import NewFact
-from knowledge.model import Fact, Programme
-from knowledge.pages import SavedPage
-from knowledge.problems import Problem
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.editing.reading.problems import Problem
 from knowledge.texts import editor_text
-from knowledge.vocabulary import EVENTS, FACT_TYPES, PAGE_QUESTIONS
+from knowledge.words.facts import Fact
+from knowledge.words.programmes import Programme
+from knowledge.words.vocabulary import EVENTS, FACT_TYPES, PAGE_QUESTIONS
 
 MAX_FIELD = 20_000  # characters
 AREAS = ("question", "quote", "asks", "text")

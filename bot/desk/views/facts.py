@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from bot.desk.desk import Desk
 from bot.desk.people import Person
-from knowledge.model import Fact, Programme
 from knowledge.swedish.folding import fold
+from knowledge.words.facts import Fact
+from knowledge.words.programmes import Programme
 
 SHOWN = 300
 

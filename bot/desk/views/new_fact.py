@@ -12,7 +12,7 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
 from bot.insight.summary import Group
 from knowledge.editing.drafting import HIDDEN, MAX_ASKS
-from knowledge.vocabulary import PAGE_QUESTIONS
+from knowledge.words.vocabulary import PAGE_QUESTIONS
 
 
 def view(desk: Desk, request: Request, person: Person) -> Response:

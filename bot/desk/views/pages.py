@@ -16,16 +16,16 @@ from bot.desk.people import Person, require_publisher
 from bot.desk.texts import say
 from bot.desk.views.marking import stretches
 from bot.desk.views.publish import MAX_WHY, Refusal, refusal_of
+from knowledge.editing.fetching.comparing import Comparison, compare
+from knowledge.editing.fetching.download import Download, download_from_outside, uploaded
+from knowledge.editing.fetching.faults import FetchError
+from knowledge.editing.fetching.model import Reading
+from knowledge.editing.fetching.reading import read
 from knowledge.editing.history import HistoryError
 from knowledge.editing.publishing import ChangedMeanwhile, Words
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.editing.reading.problems import KnowledgeError
 from knowledge.editing.renewing import renewed
-from knowledge.fetching.comparing import Comparison, compare
-from knowledge.fetching.download import Download, download_from_outside, uploaded
-from knowledge.fetching.faults import FetchError
-from knowledge.fetching.model import Reading
-from knowledge.fetching.reading import read
-from knowledge.pages import SavedPage
-from knowledge.problems import KnowledgeError
 from knowledge.store import StoreError
 from knowledge.texts import text
 

@@ -20,8 +20,8 @@ from bot.desk.views.shown import differences
 from knowledge.editing.form import changed
 from knowledge.editing.history import HistoryError, Who
 from knowledge.editing.publishing import CannotUndo, Change, ChangedMeanwhile, Words
+from knowledge.editing.reading.problems import KnowledgeError, Problem
 from knowledge.editing.yaml_entry import EntryError
-from knowledge.problems import KnowledgeError, Problem
 from knowledge.store import StoreError
 
 log = logging.getLogger(__name__)

@@ -15,9 +15,9 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
 from bot.desk.shelf import Contents
 from bot.desk.texts import say
-from knowledge.care.wording import swedish_date
 from knowledge.editing.going_stale import Item, stale_by
-from knowledge.tense import in_tense
+from knowledge.saying.care.wording import swedish_date
+from knowledge.swedish.tense import in_tense
 from knowledge.texts import text
 
 AHEAD = datetime.timedelta(days=31)

@@ -15,17 +15,17 @@ from bot.desk.people import Person
 from bot.desk.texts import say
 from bot.desk.views.marking import Stretch, stretches
 from bot.desk.views.publish import Refusal
-from knowledge.editing.checking import by_field
+from knowledge.editing.checks.one_fact import by_field
+from knowledge.editing.fetching.download import Download, download_from_outside, uploaded
+from knowledge.editing.fetching.faults import FetchError
+from knowledge.editing.fetching.listing import saved_under
+from knowledge.editing.fetching.reading import read
 from knowledge.editing.intake import free_id, intake_problems
 from knowledge.editing.likely_facts import begun, plain_words
-from knowledge.fetching.download import Download, download_from_outside, uploaded
-from knowledge.fetching.faults import FetchError
-from knowledge.fetching.listing import saved_under
-from knowledge.fetching.reading import read
-from knowledge.pages import SavedPage
-from knowledge.phrase_matching import load_lexicons
-from knowledge.problems import Problem
-from knowledge.vocabulary import PROGRAMME_KINDS
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.editing.reading.problems import Problem
+from knowledge.swedish.phrases import load_lexicons
+from knowledge.words.vocabulary import PROGRAMME_KINDS
 
 MAX_ADDRESS, MAX_FIELD, MAX_QUOTE = 2000, 5000, 5000  # characters
 

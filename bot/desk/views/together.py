@@ -23,8 +23,8 @@ from knowledge.editing.form import changed
 from knowledge.editing.history import HistoryError, Who
 from knowledge.editing.intake import intake_changes
 from knowledge.editing.publishing import Change, ChangedMeanwhile, Words
+from knowledge.editing.reading.problems import KnowledgeError, Problem
 from knowledge.editing.yaml_entry import EntryError
-from knowledge.problems import KnowledgeError, Problem
 from knowledge.store import StoreError
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from bot.evaluation.conversations.model import Conversation
 from bot.evaluation.conversations.playing import Bot, Played, play, right_once_pressed
 from bot.evaluation.conversations.reading import read
 from bot.reader.recording import Recording, RecordingError, reader_of
-from knowledge.problems import KnowledgeError
+from knowledge.editing.reading.problems import KnowledgeError
 
 
 def conversations(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.editing.reading.problems import KnowledgeError, Problem
 
 Report = Callable[..., Problem]
 

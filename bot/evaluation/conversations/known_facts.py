@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from actions.knowledge_base import answerer
 from bot.evaluation.conversations.model import Conversation, Expectation
 from bot.evaluation.conversations.reading import problem
-from knowledge.problems import Problem
+from knowledge.editing.reading.problems import Problem
 
 
 def unknown_facts(conversations: Iterable[Conversation], known: Collection[str]) -> list[Problem]:

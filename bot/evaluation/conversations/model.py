@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, Extra, PydanticValueError, root_validator, validator
 
-from knowledge.vocabulary import KINDS, REASONS, STATES
+from knowledge.words.vocabulary import KINDS, REASONS, STATES
 
 NO_STATUS = "none"  # expects that the reply carries no status
 LISTS = ("kind", "facts", "not_facts", "sources", "contacts", "must", "must_not", "buttons")

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from bot.evaluation.conversations import jsonl
 from bot.evaluation.conversations.model import Conversation
-from knowledge import yaml_files
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.editing.reading import yaml_files
+from knowledge.editing.reading.problems import KnowledgeError, Problem
 from knowledge.texts import text
 
 TODAY = "2026-11-21"  # the day of a conversation that names none

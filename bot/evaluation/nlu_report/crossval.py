@@ -12,7 +12,7 @@ from sklearn.model_selection import StratifiedKFold
 
 from bot.components.intent_classifier import QuestionClassifier
 from bot.components.question_model import QuestionModel
-from knowledge.spelling import Speller
+from knowledge.swedish.spelling import Speller
 
 SEED = 42
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rasa.shared.nlu.training_data.loading import load_data
 
 from bot.components.question_model import Span
-from knowledge.language import entities
+from knowledge.understanding.lexicons import entities
 
 FOLDER = "data/nlu"
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from knowledge.care import CareTable
 from knowledge.care.model import Topic
-from knowledge.model import Page
 from knowledge.store import Knowledge
-from knowledge.tense import in_tense
+from knowledge.swedish.tense import in_tense
+from knowledge.words.facts import Page
 
 VERSION = "3.1"  # of Rasa's file format
 FAQ = "faq"  # the retrieval intent that all facts stand under

@@ -13,8 +13,8 @@ from rasa.shared.nlu.training_data.loading import load_data
 from ruamel.yaml import YAML
 
 from bot.evaluation.stock import content
-from knowledge.build import ROOT
-from knowledge.care.reading import load_care
+from knowledge.editing.build import ROOT
+from knowledge.editing.care import load_care
 from knowledge.store import open_store
 from knowledge.texts import text
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.components.build_spacy import build
-from knowledge.language import pipeline
+from knowledge.understanding.lexicons import pipeline
 
 
 class FakePipeline:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from bot.components.entity_matcher import as_entity
-from knowledge.phrase_matching import EXACT, Match
+from knowledge.swedish.phrases import EXACT, Match
 
 FOUND = Match("patient_group", "undocumented", 5, 15, EXACT)
 DENIED = Match("patient_group", "undocumented", 5, 15, EXACT, negated=True)

@@ -21,12 +21,12 @@ from bot.desk.forgery import FIELD
 from bot.desk.people import HEADER
 from bot.desk.settings import DeskSettings
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
+from knowledge.editing.care import load_care
 from knowledge.editing.rebuilding import Rebuilder
 from knowledge.store import Address
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
-PLACES = ("knowledge.build", "bot.desk.shelf")
+PLACES = ("knowledge.editing.build", "bot.desk.shelf")
 NOW = datetime.datetime(2026, 12, 1, 9, 30, tzinfo=datetime.timezone.utc)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from bot.evaluation.calibrate import collect, fit, label, seen_in, shares
-from knowledge.tracing import SEVERAL
+from knowledge.words.tracing import SEVERAL
 
 Messages = Sequence[Mapping[str, Any]]
 

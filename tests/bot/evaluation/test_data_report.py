@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.evaluation.data_report import Example, near_pairs, sizes, table, unseen_values
-from knowledge.phrase_matching import Lexicon
+from knowledge.swedish.phrases import Lexicon
 
 LEXICON = Lexicon("patient_group", {"undocumented": ("papperslös",), "witness": ("bevisperson",)})
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from bot.evaluation.risk_coverage import report, weighed, weights_of, withheld, write_weights
-from knowledge.risk import risk
+from knowledge.answering.risk import risk
 
 
 def row(*, restricts: bool, author: str = "a") -> dict[str, Any]:

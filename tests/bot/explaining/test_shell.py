@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.explaining.shell import OTHER, VIEWS, Shell
 from bot.explaining.tables import MEANINGS
-from knowledge.gates import Gates
+from knowledge.limits import Gates
 
 ROOT = Path(__file__).parents[3]
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.masking.cleaning import clean
 from bot.masking.published import read_published
-from knowledge import yaml_files
+from knowledge.editing.reading import yaml_files
 from tests.bot.masking.factories import masked
 
 PAGES = sorted(Path("knowledge/sources").glob("*.txt"))

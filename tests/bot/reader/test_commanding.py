@@ -20,7 +20,7 @@ from bot.reader.client import ChatClient
 from bot.reader.reader import Reader
 from bot.reader.settings import ReaderSettings
 from knowledge.care import CareQuery
-from knowledge.care.asking import question_of
+from knowledge.saying.care.asking import question_of
 from knowledge.texts import text
 from tests.bot.reader.fake_model import FakeModel, content, serving
 from tests.bot.reader.readings import age, reading, said

@@ -14,12 +14,12 @@ from ruamel.yaml import YAML
 
 from bot.reader import prompting
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
-from knowledge.manner import FORMS
-from knowledge.registration import registration
+from knowledge.care.registration import registration
+from knowledge.editing.care import load_care
 from knowledge.understanding.context import Context
 from knowledge.understanding.proposing import LEANS, NONE, checked
-from knowledge.vocabulary import CARE_ASKED, PAGE_QUESTIONS
+from knowledge.words.query import FORMS
+from knowledge.words.vocabulary import CARE_ASKED, PAGE_QUESTIONS
 from tests.actions.factories import NOW, make_question
 from tests.bot.reader.readings import reading, said
 

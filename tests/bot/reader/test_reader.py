@@ -14,7 +14,7 @@ from bot.reader.client import ReaderFailure
 from bot.reader.reader import Reader, Second
 from bot.reader.recording import Recording, RecordingError, reader_of
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
+from knowledge.editing.care import load_care
 from knowledge.limits import LIMITS
 from knowledge.understanding.context import Context
 from knowledge.understanding.proposing import Value

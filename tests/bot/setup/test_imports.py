@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ ROOT = this_project().root
 CONTRACTS: list[dict[str, Any]] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
     "importlinter"
 ]["contracts"]
-EDITORS = ("build", "care.reading", "checking", "cli", "editing", "fetching")
+EDITORS = ("cli", "editing", "evaluation")
 
 
 def contract(kind: str, name: str) -> dict[str, Any]:
@@ -38,22 +39,28 @@ def modules(folder: str, package: str = "") -> set[str]:
 
 
 def test_every_package_of_bot_has_its_layer() -> None:
-    layers = contract("layers", "downwards")["layers"]
+    layers = contract("layers", "Packages")["layers"]
     named = {name.strip() for layer in layers for name in layer.split(":")}
     assert named == modules("bot") | {"actions", "knowledge"}
 
 
 def test_what_only_editors_use_is_named_and_exists() -> None:
     named = set(contract("forbidden", "editor")["forbidden_modules"])
-    assert named <= modules("knowledge") | modules("knowledge/care", "knowledge.care")
+    assert named <= modules("knowledge")
     assert named >= {f"knowledge.{name}" for name in EDITORS}
+
+
+def test_every_room_of_knowledge_has_its_layer() -> None:
+    layers = contract("layers", "rooms")["layers"]
+    named = {f"knowledge.{name.strip()}" for layer in layers for name in re.split("[:|]", layer)}
+    assert named == modules("knowledge")
 
 
 def test_an_import_against_the_contracts_is_found(tmp_path: Path) -> None:
     for package in ("knowledge", "actions", "bot"):
         (tmp_path / package).mkdir()
         (tmp_path / package / "__init__.py").touch()
-    (tmp_path / "knowledge" / "status.py").write_text("import rasa\n", encoding="utf-8")
+    (tmp_path / "knowledge" / "anything.py").write_text("import rasa\n", encoding="utf-8")
     config = '[tool.importlinter]\nroot_packages = ["knowledge", "actions", "bot"]\ninclude_external_packages = true\n'
     rule = contract("forbidden", "Rasa")
     config += '[[tool.importlinter.contracts]]\nname = "x"\ntype = "forbidden"\n'
@@ -62,4 +69,4 @@ def test_an_import_against_the_contracts_is_found(tmp_path: Path) -> None:
     [command] = [check.command for check in LINT if check.name == "import-linter"]
     done = subprocess.run([sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode != 0
-    assert "knowledge.status -> rasa" in done.stdout
+    assert "knowledge.anything -> rasa" in done.stdout

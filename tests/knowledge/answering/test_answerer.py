@@ -9,11 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.answering.answerer import MAX_CHOICES, Answerer
-from knowledge.build import Contents
-from knowledge.gates import GATES
-from knowledge.query import Answer, Query
+from knowledge.editing.build import Contents
+from knowledge.limits import GATES
 from knowledge.store import Knowledge
-from knowledge.vocabulary import KINDS, QUESTIONS, REASONS
+from knowledge.words.answer import Answer
+from knowledge.words.query import Query
+from knowledge.words.vocabulary import KINDS, QUESTIONS, REASONS
 from tests.knowledge.factories import day, make_fact, make_gap, make_knowledge, make_programme, make_query, no_care
 
 CALL, GRANT, PLAN = "utlysning-2021", "kompetensutvecklingsbidrag", "fardplan"

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from knowledge.answering.asked import asked_of, speaks_of_price, weighed
-from knowledge.query import Query
+from knowledge.words.query import Query
 from tests.knowledge.factories import make_query
 
 

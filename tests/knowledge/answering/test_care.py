@@ -8,12 +8,11 @@ import re
 import pytest
 
 from knowledge.answering.care import answer_about_care, group_of, is_about_care
-from knowledge.build import Contents
-from knowledge.gates import GATES
-from knowledge.manner import OPEN, Manner
-from knowledge.query import CARE
-from knowledge.ranking import Ranked
+from knowledge.answering.likeness import Ranked
+from knowledge.editing.build import Contents
+from knowledge.limits import GATES
 from knowledge.texts import load
+from knowledge.words.query import CARE, OPEN, Manner
 from tests.knowledge.factories import day, make_query
 
 TODAY = day("2026-11-21")

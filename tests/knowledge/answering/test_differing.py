@@ -7,8 +7,9 @@ import dataclasses
 import pytest
 
 from knowledge.answering.differing import asked_back, same
-from knowledge.query import CARE, Answer
 from knowledge.understanding.context import CERTAINTY
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE
 from tests.actions.factories import make_answer
 
 FEE = make_answer(

@@ -8,9 +8,10 @@ import json
 import pytest
 
 from knowledge.answering.doubting import UNSURE, after_doubt, taken_up, with_doubt
-from knowledge.query import Answer, Button, Query
 from knowledge.understanding.context import CERTAINTY, Context
 from knowledge.understanding.following import plain_query
+from knowledge.words.answer import Answer, Button
+from knowledge.words.query import Query
 from tests.actions.factories import make_turn
 
 TURN = make_turn("hur blir det med tanden för honom")

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 import pytest
 
 from knowledge.answering.each import Asked, of_substance, says_fee_of, says_more, side_by_side
-from knowledge.query import CARE, Answer
 from knowledge.texts import text
 from knowledge.understanding.turns import Turn
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE
 from tests.actions.factories import make_answer, make_turn
 
 REFUSAL = text("answers", "no_answer", "not_in_knowledge")

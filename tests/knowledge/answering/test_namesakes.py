@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.namesakes import answer_namesakes, namesakes
-from knowledge.model import Programme
 from knowledge.store import Knowledge
+from knowledge.words.programmes import Programme
 from tests.knowledge.factories import day, make_fact, make_knowledge, make_programme, make_query
 
 TODAY = day("2026-11-29")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.polarity import SURE, begin
-from knowledge.manner import FORMS, Manner
+from knowledge.words.query import FORMS, Manner
 
 YES, NO = "Ja: hon har rätt till vård.", "Nej: hon har inte rätt till vård."
 

@@ -17,12 +17,12 @@ from knowledge.answering.several import (
     with_the_patient,
     worth_joining,
 )
-from knowledge.manner import Manner
-from knowledge.query import CARE, Answer, Query
 from knowledge.texts import text
 from knowledge.understanding.context import Context
 from knowledge.understanding.persons import Person
 from knowledge.understanding.turns import Turn
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE, Manner, Query
 from tests.actions.factories import make_answer, make_question, make_turn
 from tests.knowledge.factories import make_query
 

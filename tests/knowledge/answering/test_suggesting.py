@@ -7,11 +7,11 @@ import dataclasses
 import numpy as np
 import pytest
 
+from knowledge.answering.likeness import Ranked
 from knowledge.answering.suggesting import MOST, questions_of, with_suggestions
-from knowledge.query import Answer
-from knowledge.ranking import Ranked
 from knowledge.store import Asks
 from knowledge.texts import load
+from knowledge.words.answer import Answer
 from tests.knowledge.factories import make_query
 
 REFUSAL = Answer("no_answer", "Vet inte.", reason="out_of_scope", score=0.4)

@@ -8,10 +8,10 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.answering.whole import asks_what_is_open, grants_on, meant_now
-from knowledge.model import Programme
-from knowledge.overviews import SHOWS, Overview
-from knowledge.query import CARE, Answer
 from knowledge.store import Knowledge
+from knowledge.words.answer import Answer
+from knowledge.words.programmes import SHOWS, Overview, Programme
+from knowledge.words.query import CARE
 from tests.knowledge.factories import day, make_fact, make_knowledge, make_programme, make_query, no_care
 
 TODAY = day("2026-11-29")

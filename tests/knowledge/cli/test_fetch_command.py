@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.cli.common import BAD_INPUT, PROBLEMS_FOUND
-from knowledge.pages import load_pages
+from knowledge.editing.reading.pages import load_pages
 from tests.knowledge.cli.conftest import Run, one_line
 from tests.knowledge.web_server import Site, page
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.answering import Answerer
-from knowledge.cli.replay import Given, Question, changes, load_answers, read_questions, replay, save_answers
-from knowledge.phrase_matching import Match
+from knowledge.editing.replay import Given, Question, changes, load_answers, read_questions, replay, save_answers
 from knowledge.store import Knowledge
+from knowledge.swedish.phrases import Match
 from tests.knowledge.factories import day, encode, make_fact, make_knowledge, make_programme, no_care
 
 TODAY = day("2026-12-01")

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
+from knowledge.editing.care import load_care
 from knowledge.editing.publishing import Publishing
 from knowledge.editing.rebuilding import Rebuilder
 from knowledge.store import Address
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
-PLACES = ("knowledge.build",)
+PLACES = ("knowledge.editing.build",)
 
 
 @pytest.fixture(scope="session")

@@ -7,10 +7,10 @@ import pytest
 from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
-from knowledge.checking.programmes import load_programmes
 from knowledge.cli import app
+from knowledge.editing.checks.programmes import load_programmes
 from knowledge.editing.drafting import Cluster, Export, draft
-from knowledge.problems import KnowledgeError
+from knowledge.editing.reading.problems import KnowledgeError
 
 CLUSTER = {
     "number": 3,

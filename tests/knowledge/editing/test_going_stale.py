@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from knowledge.editing.going_stale import stale_by
-from knowledge.pages import SavedPage
+from knowledge.editing.reading.pages import SavedPage
 from tests.knowledge.factories import day, make_fact, make_page, make_programme
 
 

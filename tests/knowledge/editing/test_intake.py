@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.checking.programmes import load_programmes
+from knowledge.editing.checks.programmes import load_programmes
+from knowledge.editing.fetching.model import Reading
 from knowledge.editing.form import data_of
 from knowledge.editing.history import Who
 from knowledge.editing.intake import Intake, NewFact, free_id, intake_changes, intake_problems, page_of
 from knowledge.editing.likely_facts import begun
 from knowledge.editing.publishing import Publishing, Words, put
+from knowledge.editing.reading.pages import load_pages
+from knowledge.editing.reading.problems import KnowledgeError
 from knowledge.editing.yaml_entry import programme_text, with_event, with_fact
-from knowledge.fetching.model import Reading
-from knowledge.model import ProgrammeHead
-from knowledge.pages import load_pages
-from knowledge.phrase_matching import Lexicon
-from knowledge.problems import KnowledgeError
 from knowledge.store import Address, open_store
+from knowledge.swedish.phrases import Lexicon
+from knowledge.words.programmes import ProgrammeHead
 
 TEXT = "Utlysning 2027\n\nAnsökan ska vara inne senast 31 maj 2027.\nMaxbeloppet är 250 000 kronor.\n"
 WORDS = Words("Ny sida", "Ny utlysning.", ("utlysning-2027",))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.editing.checking import check_entry
+from knowledge.editing.checks.one_fact import check_entry
 from knowledge.editing.form import data_of
 from knowledge.editing.likely_facts import begun, likely_facts, sentences
-from knowledge.pages import SavedPage
+from knowledge.editing.reading.pages import SavedPage
 from tests.knowledge.factories import make_page, make_programme
 
 PAGE = """Utlysning 2027

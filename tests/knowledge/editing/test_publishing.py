@@ -9,7 +9,7 @@ import pytest
 
 from knowledge.editing.history import HistoryError, Who
 from knowledge.editing.publishing import CannotUndo, Change, ChangedMeanwhile, Publishing, Words
-from knowledge.problems import KnowledgeError
+from knowledge.editing.reading.problems import KnowledgeError
 from knowledge.store import Address, open_store
 
 NAME = "facts/utlysning-2021.yml"

@@ -9,7 +9,7 @@ from ruamel.yaml import YAML
 
 from knowledge.editing.form import data_of, fields_of
 from knowledge.editing.yaml_entry import EntryError, with_fact
-from knowledge.model import Programme
+from knowledge.words.programmes import Programme
 
 FACTS = Path(__file__).parents[3] / "knowledge" / "facts"
 FILES = sorted(FACTS.glob("*.yml"))

@@ -124,7 +124,7 @@ def test_a_message_is_computed_in_one_thread(message: list[str]) -> None:
 
 
 def test_a_package_is_found_without_importing_it() -> None:
-    assert (package_folder("knowledge") / "build.py").is_file()
+    assert (package_folder("knowledge") / "limits.py").is_file()
 
 
 def test_a_missing_package_is_refused_with_the_command() -> None:

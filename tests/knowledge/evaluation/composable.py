@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Iterator
 
 from knowledge.answering.whole import answer_overview
-from knowledge.care import CareQuery, CareTable, answer_care, answer_topic
-from knowledge.care.duty import answer_duty, answer_waiting
-from knowledge.care.whom import ask_whom, outside_sources, residents
-from knowledge.composing import compose, compose_gap, compose_refusal
+from knowledge.care import CareQuery, CareTable
+from knowledge.saying.care.answer import answer_care
+from knowledge.saying.care.duty import answer_duty, answer_waiting
+from knowledge.saying.care.topics import answer_topic
+from knowledge.saying.care.whom import ask_whom, outside_sources, residents
+from knowledge.saying.page import compose, compose_gap, compose_refusal
 from knowledge.store import Knowledge
 from tests.knowledge.factories import make_query
 

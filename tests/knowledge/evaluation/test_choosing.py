@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.evaluation import choosing, swefaq
-from knowledge.pages import Passage
+from knowledge.search.passages import Passage
 from knowledge.store import Knowledge
 from tests.knowledge.factories import DIMENSION, encode
 

@@ -12,9 +12,9 @@ from collections import Counter
 
 import pytest
 
-from knowledge.build import ROOT
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
+from knowledge.editing.build import ROOT
+from knowledge.editing.care import load_care
 from knowledge.evaluation.readability import body, first_sentence, lix, sentences, words
 from knowledge.store import Knowledge
 from tests.knowledge.evaluation.composable import Reply, care_replies, page_replies

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.build import Contents
+from knowledge.editing.build import Contents
 from knowledge.evaluation.bench_knowledge import RECENT, _rows, percentiles
 from knowledge.evaluation.collections import BUILD
 from knowledge.evaluation.synthetic import DIMENSION, Synthetic

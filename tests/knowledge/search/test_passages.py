@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge import build as building
-from knowledge.build import prepare
-from knowledge.pages import Passage, SavedPage
-from knowledge.problems import KnowledgeError
-from knowledge.schema import passage as table
-from knowledge.search.passages import MAX_WORDS, first_sentence, pieces, sentences, term_rows, windows
+from knowledge.editing import build as building
+from knowledge.editing.build import prepare
+from knowledge.editing.reading.pages import SavedPage
+from knowledge.editing.reading.problems import KnowledgeError
+from knowledge.search.passages import MAX_WORDS, Passage, first_sentence, pieces, sentences, term_rows, windows
 from knowledge.store import open_store
+from knowledge.store.schema import passage as table
 from tests.knowledge.factories import encode, make_page, write_yaml
 from tests.knowledge.test_build_and_store import small
 

@@ -7,7 +7,7 @@ import numpy as np
 from knowledge.search.passages import windows
 from knowledge.search.question import SearchQuestion
 from knowledge.search.scoring import Candidate, Counts, SearchWeights, bm25, rank, scores
-from knowledge.words import analyse
+from knowledge.swedish.stems import analyse
 from tests.knowledge.factories import encode
 
 SHORT = "Resor betalas inte."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.build import Contents
+from knowledge.editing.build import Contents
 from knowledge.showing import Base
 from knowledge.store import Knowledge
 

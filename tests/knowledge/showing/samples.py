@@ -12,7 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from knowledge.build import read
+from knowledge.editing.build import read
 from knowledge.showing import Base, page_at
 from knowledge.store import Store
 

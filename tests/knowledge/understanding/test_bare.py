@@ -6,12 +6,12 @@ import dataclasses
 
 import pytest
 
-from knowledge.query import CARE
 from knowledge.understanding.bare import is_bare
 from knowledge.understanding.carrying import carried_slots
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import is_elliptical
 from knowledge.understanding.turns import Turn
+from knowledge.words.query import CARE
 from tests.actions.factories import NOW, make_question, make_turn
 
 CASE = Context(

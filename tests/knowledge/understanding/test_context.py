@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from knowledge.encoder.packing import unpack
-from knowledge.query import CARE
 from knowledge.understanding.carrying import carried_slots
 from knowledge.understanding.context import PAUSE, Context
 from knowledge.understanding.following import answers_pending, is_elliptical, read_query, refers_back
 from knowledge.understanding.remembering import after
+from knowledge.words.query import CARE
 from tests.actions.factories import NOW, SOURCE, make_answer, make_question, make_turn, same_direction
 from tests.knowledge.factories import encode
 

@@ -6,13 +6,12 @@ import dataclasses
 
 import pytest
 
-from knowledge.manner import Manner
-from knowledge.query import CARE
 from knowledge.understanding.carrying import carried_slots, domain_of
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import asks_when, asks_where, is_elliptical, read_follow_up, read_query
 from knowledge.understanding.persons import Person
 from knowledge.understanding.remembering import after
+from knowledge.words.query import CARE, Manner
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
 
 CALL = "utlysning-2021"

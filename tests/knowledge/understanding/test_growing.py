@@ -7,7 +7,6 @@ import datetime
 
 import pytest
 
-from knowledge.query import CARE
 from knowledge.understanding.ages import find_ages, find_roles
 from knowledge.understanding.context import Context
 from knowledge.understanding.growing import still_turning, with_age_reached
@@ -15,6 +14,7 @@ from knowledge.understanding.persons import asked_about, read_persons
 from knowledge.understanding.reading import read
 from knowledge.understanding.remembering import after
 from knowledge.understanding.turns import Turn
+from knowledge.words.query import CARE
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
 
 TODAY = datetime.date(2026, 11, 29)

@@ -6,11 +6,11 @@ import dataclasses
 
 import pytest
 
-from knowledge.query import CARE
 from knowledge.understanding.card_found import with_papers
 from knowledge.understanding.context import Context
 from knowledge.understanding.following import is_elliptical
 from knowledge.understanding.papers import is_old, without_card
+from knowledge.words.query import CARE
 from tests.actions.factories import NOW, make_question, make_turn
 
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from knowledge.manner import Manner
 from knowledge.understanding.persons import Person
 from knowledge.understanding.proposed import merged
 from knowledge.understanding.proposing import Proposal, ProposedAge, Value
 from knowledge.understanding.turns import Turn
+from knowledge.words.query import Manner
 from tests.actions.factories import make_turn
 
 TEXT = "papperslös man 44 med sonen 9, vad kostar tandvården?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.phrase_matching import EXACT, Match
+from knowledge.swedish.phrases import EXACT, Match
 from knowledge.understanding.context import Context
 from knowledge.understanding.reading import read, turn_without_nlu
 from tests.knowledge.factories import encode
@@ -18,13 +18,12 @@ def test_a_text_is_read_without_a_classifier() -> None:
     reading = read(turn_without_nlu(text, found, encode([text])[0], TODAY), Context())
     assert reading.query.slots["patient_age"] == "15"
     assert reading.query.slots["patient_group"] == "asylum_seeker"
-    assert [person.role for person in reading.asked_about] == ["girl"]
-    assert reading.unused == ("father",)
-    assert reading.carried == {}
+    assert [person.role for person in reading.persons] == ["girl", "father"]
+    assert [reading.persons[number].role for number in reading.turn.about] == ["girl"]
     assert reading.query.asked == {}
 
 
 def test_what_carries_over_is_told_apart_from_what_is_said() -> None:
     context = Context(slots={"programme": "care-rights", "patient_group": "undocumented"})
     reading = read(turn_without_nlu("och tandvård?", [], encode(["och tandvård?"])[0], TODAY), context)
-    assert reading.carried == {"programme": "care-rights", "patient_group": "undocumented"}
+    assert {"programme", "patient_group"} <= reading.query.slots.keys() - reading.query.said.keys()

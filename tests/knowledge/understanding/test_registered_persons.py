@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from knowledge.understanding.persons import Person
-from knowledge.understanding.registered_persons import with_registration
+from knowledge.understanding.told_of_each import with_registration
 
 WORDS = {"folkbokförd": "registered", "folkbokförda": "registered", "oregistrerad": "not_registered"}
 

@@ -6,8 +6,6 @@ import dataclasses
 
 import pytest
 
-from knowledge.manner import Manner
-from knowledge.query import CARE
 from knowledge.understanding.ages import find_roles
 from knowledge.understanding.carrying import carried_slots, taken_up_again
 from knowledge.understanding.context import Context
@@ -16,6 +14,7 @@ from knowledge.understanding.persons import Person, read_persons
 from knowledge.understanding.remembering import after
 from knowledge.understanding.returning import meant_again, told_anew
 from knowledge.understanding.turns import Turn
+from knowledge.words.query import CARE, Manner
 from tests.actions.factories import NOW, make_answer, make_question, make_turn
 
 FAMILY = (

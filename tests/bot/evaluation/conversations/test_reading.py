@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.evaluation.conversations.reading import read
-from knowledge.problems import KnowledgeError
+from knowledge.editing.reading.problems import KnowledgeError
 
 GOOD = """\
 today: 2026-11-21

@@ -1,0 +1,1 @@
+"""What every room speaks: the question, the answer, the facts, and the one vocabulary that all share."""
