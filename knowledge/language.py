@@ -6,11 +6,10 @@ import functools
 import os
 from pathlib import Path
 
-import spacy
-from spacy.language import Language
-
+import knowledge.lemmas  # noqa: F401 - a component that the pipeline names
 from knowledge.phrase_matching import Lexicon, Match, PhraseFinder, load_lexicons
 from knowledge.programme_names import Names
+from knowledge.spacy_alone import Language, spacy
 from knowledge.understanding.naming import without_names
 
 PIPELINE = ".build/spacy"

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import logging
 
-from spacy.language import Language
-
 from knowledge.phrase_matching import Lexicon, PhraseFinder
 from knowledge.programme_names import Names, names_of
+from knowledge.spacy_alone import Language
 from knowledge.store import Address, Store, StoreError
 
 log = logging.getLogger(__name__)
