@@ -5,11 +5,13 @@ All that its pipeline here needs works as with the plain command, which remains,
 
 from __future__ import annotations
 
+from bot.ending import end_in_order
 from bot.lean.light import go_light
 
 
 def main() -> None:
     """Run Rasa's command with this process's arguments."""
+    end_in_order()  # a model that is being unpacked, loaded or trained lies in a temporary folder
     go_light()
     from rasa.__main__ import main as rasa_main  # only now: its imports are what is to be light
 
