@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import functools
-import importlib
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.lean.light import go_light
 from knowledge.editing.reading import yaml_files
 
 if TYPE_CHECKING:
     from bot.evaluation.in_process import InProcessBot
 
 
-def import_without(module: str, *unneeded: str) -> None:
-    """Import a module that takes along others where it finds them, without those; later imports of them are real."""
-    missing = [name for name in unneeded if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(missing))  # type: ignore[arg-type]  # None: not to be found
-    try:
-        importlib.import_module(module)
-    finally:
-        for name in missing:
-            del sys.modules[name]
-
-
-# spaCy's thinc imports torch and TensorFlow for layers that a pipeline of phrases does not have: most of the
-# seconds before the first test.
-import_without("thinc.compat", "torch", "tensorflow")
+# Most of the seconds before the first test, and of a test process's memory; a test that computes with torch imports it.
+go_light()
 
 
 @pytest.fixture(scope="session", autouse=True)

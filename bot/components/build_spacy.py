@@ -12,13 +12,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-import spacy
+from knowledge.swedish.lemmas import FACTORY
+from knowledge.swedish.spacy_alone import spacy
 
 
 def build(out: Path) -> None:
     """Write the pipeline to ``out``, whole or not at all."""
     pipeline = spacy.blank("sv")
-    pipeline.add_pipe("lemmatizer", config={"mode": "lookup"})
+    pipeline.add_pipe(FACTORY, name="lemmatizer")
     pipeline.initialize()
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:

@@ -19,6 +19,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 from rasa.shared.core.events import Event
 
+import knowledge.swedish.lemmas  # noqa: F401 - a component that the saved pipeline names
+
 load_pipeline = functools.lru_cache(maxsize=1)(SpacyNLP.load_model)
 
 

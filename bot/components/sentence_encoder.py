@@ -1,4 +1,4 @@
-"""Dense sentence features from a sentence-transformers model.
+"""Dense sentence features from the sentence encoder.
 
 The vector also leaves with the parsed message, so that nothing after the NLU
 has to load the model or encode the same words again.
@@ -42,7 +42,7 @@ class SentenceEncoder(DenseFeaturizer, GraphComponent):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sentence_transformers"]
+        return ["onnxruntime", "tokenizers"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:

@@ -13,11 +13,13 @@ import uvicorn
 from bot.desk.app import create_app
 from bot.desk.desk import Desk
 from bot.desk.settings import read_settings
+from bot.ending import end_in_order
 from knowledge.store import StoreError
 
 
 def main() -> None:
     """Serve until told to stop. What keeps it from starting is one line on standard error."""
+    end_in_order()  # the store of the drafts lies in a temporary folder
     try:
         settings = read_settings()
         app = create_app(Desk(settings))

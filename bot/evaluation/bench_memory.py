@@ -1,4 +1,4 @@
-"""Memory of a process and all that descend from it."""
+"""Memory and processor time of a process and all that descend from it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import psutil
 
 MIB = 2**20
+QUIET = "bot.setup.quiet"  # runs the module that is named after it
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,20 @@ def memory_of(pid: int) -> list[ProcessMemory]:
         except psutil.NoSuchProcess:
             continue
     return sorted(found, key=lambda memory: -memory.rss)
+
+
+def processor_s(pid: int) -> dict[str, float]:
+    """Seconds computed so far by the process and its descendants, by name; one that ends meanwhile is left out."""
+    root = psutil.Process(pid)
+    spent: dict[str, float] = {}
+    for process in (root, *root.children(recursive=True)):
+        try:
+            with process.oneshot():
+                name, times = _name(process), process.cpu_times()
+        except psutil.NoSuchProcess:
+            continue
+        spent[name] = spent.get(name, 0.0) + times.user + times.system
+    return spent
 
 
 def total(processes: Sequence[ProcessMemory]) -> ProcessMemory:
@@ -55,7 +70,9 @@ def _name(process: psutil.Process) -> str:
     """The Python module that it runs, or the program."""
     words = process.cmdline()
     if "-m" in words[:-1]:
-        module = words[words.index("-m") + 1]
+        module, *rest = words[words.index("-m") + 1 :]
+        if module == QUIET and rest:
+            module = rest[0]
         parent = process.parent()
         return f"{module} (fork)" if parent is not None and parent.cmdline() == words else module
     return str(process.name())

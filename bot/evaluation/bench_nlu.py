@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.evaluation.bench_load import BenchFailure, Times, load_questions, turn_seconds
+from bot.lean.light import go_light
 from bot.setup.project import Project, command_settings
 
 MODEL = "models/lotsen.tar.gz"
@@ -59,6 +60,7 @@ def time_reading(project: Project, url: str, questions: Path) -> Reading:
 
 async def _measure(url: str, texts: Sequence[str]) -> list[tuple[float, float]]:
     """Seconds for reading each text, and for the running bot's turn."""
+    go_light()  # as what is served
     from rasa.core.agent import load_agent  # Rasa: only this process needs it
 
     agent = await load_agent(model_path=MODEL)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.evaluation.bench_figures import Figure
 from bot.evaluation.bench_load import Load
 from bot.evaluation.bench_memory import ProcessMemory, total
 from bot.evaluation.bench_nlu import Reading
@@ -25,6 +26,11 @@ class Machine:
     load_average: float  # over the last minute, before anything was started; near 0 on a quiet machine
     python: str
 
+    @property
+    def described(self) -> str:
+        """What makes two runs comparable, in words."""
+        return f"{self.cores} cores, {self.memory_gib:.1f} GiB, Python {self.python}"
+
 
 @dataclass(frozen=True)
 class Report:
@@ -38,6 +44,7 @@ class Report:
     memory_at_start: Sequence[ProcessMemory]
     memory_after_load: Sequence[ProcessMemory]
     reading: Reading | None  # None where it was not measured
+    figures: Sequence[Figure] = ()  # what is compared with the committed run
 
     @property
     def slowdown(self) -> float:

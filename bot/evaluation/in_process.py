@@ -16,7 +16,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import torch
+import bot.lean.now  # noqa: F401 - before Rasa is loaded
+
+# isort: split
+
 from rasa.core.agent import Agent, load_agent
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import ActionExecuted, UserUttered
@@ -62,7 +65,6 @@ class InProcessBot:
     def __init__(self, model: Path = MODEL) -> None:
         hide_locals()
         configure_structlog(logging.ERROR)  # unset it prints every step of every turn, and takes most of the time
-        torch.set_num_threads(1)  # threads that wait for each other make a busy machine crawl
         self.loop = asyncio.new_event_loop()
         self.agent: Agent = self.loop.run_until_complete(load_agent(model_path=str(model)))
         if self.agent.processor is None:

@@ -9,6 +9,10 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+import bot.lean.now  # noqa: F401 - before Rasa is loaded
+
+# isort: split
+
 from rasa.shared.core.events import ActionExecuted
 from rasa.utils.log_utils import configure_structlog
 

@@ -91,7 +91,7 @@ TRAINED = (
     ),
     Check(
         "rasa data validate",
-        ("-m", "rasa", "data", "validate", "--config", "config.yml", "--domain", "domain", "--data", "data"),
+        ("-m", "bot.lean.rasa", "data", "validate", "--config", "config.yml", "--domain", "domain", "--data", "data"),
         needs_model=True,  # the NLU's spaCy pipeline and encoder
     ),
 )

@@ -70,7 +70,7 @@ STEPS = (
         name="spacy",
         does="building the Swedish spaCy pipeline",
         needs=("environment",),
-        inputs=("bot/components/build_spacy.py",),
+        inputs=("bot/components/build_spacy.py", "knowledge/swedish/lemmas.py"),
         output=".build/spacy",
         command=("-m", "bot.components.build_spacy", "{out}"),
     ),
@@ -94,7 +94,7 @@ STEPS = (
         settings=("LOTSEN_ENCODER",),
         output="models/lotsen.tar.gz",
         command=(
-            *("-m", "rasa", "train", "--config", "config.yml", "--domain", "domain", "--data", "data"),
+            *("-m", "bot.lean.rasa", "train", "--config", "config.yml", "--domain", "domain", "--data", "data"),
             *("--out", "{out_folder}", "--fixed-model-name", "lotsen"),
         ),
     ),

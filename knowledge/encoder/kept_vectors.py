@@ -24,7 +24,7 @@ CHUNK = 1024  # texts between two writes, so that an interrupted run loses littl
 WAIT = 60.0  # seconds for another process that writes at the same time
 #: Beside the encoder's own files, what a vector's last bit may depend on.
 COMPUTED_BY = ("numpy", "onnxruntime", "sentence-transformers", "tokenizers", "torch")
-SOURCES = ("loading.py", "packed_transformer.py")
+SOURCES = ("any_model.py", "loading.py", "packed_network.py")
 TABLE = "CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB NOT NULL)"
 EncodeBoth = Callable[[Sequence[str], str], np.ndarray]
 logger = logging.getLogger(__name__)

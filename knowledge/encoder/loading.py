@@ -1,22 +1,17 @@
-"""Load a sentence-transformers model and encode with the prompts it declares."""
+"""Load the sentence encoder, and encode with the prompts that it declares."""
 
 from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
 DEFAULT_FOLDER = ".build/encoder"
 SETTING = "LOTSEN_ENCODER"
-BATCH = 64
-MESSAGE = 8  # texts; a message and its parts are hardly more
 
 
 def encoder_folder() -> str:
@@ -27,6 +22,17 @@ def encoder_folder() -> str:
 PLAIN, FITTED = 0, 1  # the two vectors of a question
 
 
+class Network(Protocol):
+    """What computes: the folder that set-up built (``packed_network``), or any other model (``any_model``)."""
+
+    @property
+    def dimension(self) -> int:
+        """Of one vector."""
+
+    def vectors(self, texts: Sequence[str], prompt: str) -> np.ndarray:
+        """Both vectors of every text: float32, each of length 1, shape (len(texts), 2, dimension)."""
+
+
 class Encoder:
     """Unit vectors for sentences; queries and passages get the prompts of the model, where it has them.
 
@@ -35,16 +41,14 @@ class Encoder:
     without an adapter gives the same one twice.
     """
 
-    def __init__(self, model: SentenceTransformer, name: str) -> None:
-        self._model = model
-        # a model's first module says whether its network has an adapter; what is no chain of modules has none
-        self._fitted = bool(getattr(next(iter(model), None), "fitted", False)) if isinstance(model, Iterable) else False
+    def __init__(self, network: Network, name: str) -> None:
+        self._network = network
         self.name = name
 
     @property
     def dimension(self) -> int:
         """Of one vector."""
-        return int(self._model.get_embedding_dimension() or 0) // (2 if self._fitted else 1)
+        return self._network.dimension
 
     def encode(self, texts: Sequence[str], *, prompt: str = "query") -> np.ndarray:
         """Return the model's own vectors: float32, of length 1, shape (len(texts), dimension)."""
@@ -56,32 +60,7 @@ class Encoder:
 
     def encode_both(self, texts: Sequence[str], *, prompt: str = "query") -> np.ndarray:
         """Return both vectors of every text, shape (len(texts), 2, dimension)."""
-        found = self._encode(texts, prompt)
-        if not self._fitted:
-            return np.repeat(found[:, None], 2, axis=1)
-        both = found.reshape(len(found), 2, -1)
-        return both / np.maximum(np.linalg.norm(both, axis=-1, keepdims=True), 1e-12)
-
-    def _encode(self, texts: Sequence[str], prompt: str) -> np.ndarray:
-        name = prompt if prompt in (self._model.prompts or {}) else None
-        _set_threads(len(texts))
-        vectors = self._model.encode(
-            list(texts), prompt_name=name, batch_size=BATCH, normalize_embeddings=True, show_progress_bar=False
-        )
-        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), -1)
-
-
-def _set_threads(texts: int) -> None:
-    """Let torch compute a message, its parts included, in one thread and many texts in all.
-
-    A message's network is dozens of small steps; with more threads each waits for the slowest, and on
-    a busy machine that made a message cost ten times the processor time.
-    """
-    import torch
-
-    threads = 1 if texts <= MESSAGE else os.cpu_count() or 1
-    if torch.get_num_threads() != threads:
-        torch.set_num_threads(threads)
+        return self._network.vectors(texts, prompt)
 
 
 def load_encoder(name: str | None = None) -> Encoder:
@@ -97,6 +76,10 @@ def load_encoder(name: str | None = None) -> Encoder:
 
 @functools.lru_cache(maxsize=2)
 def _load(name: str) -> Encoder:
-    from sentence_transformers import SentenceTransformer
+    from knowledge.encoder.packed_network import PackedNetwork, is_packed  # what computes is loaded with the network
 
-    return Encoder(SentenceTransformer(name, device="cpu"), name)
+    if is_packed(Path(name)):
+        return Encoder(PackedNetwork(Path(name)), name)
+    from knowledge.encoder.any_model import load_any
+
+    return Encoder(load_any(name), name)

@@ -28,12 +28,10 @@ from typing import NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from ruamel.yaml import YAML
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
 
 from knowledge.limits import LIMITS
 from knowledge.swedish.coordinated import stands_beside
+from knowledge.swedish.spacy_alone import Doc, Language, PhraseMatcher, Token
 from knowledge.swedish.folding import joined, unaccented
 from knowledge.swedish.negation import has_negator, negated
 from knowledge.swedish.stems import content_words

@@ -144,4 +144,4 @@ def _written_out(text: str) -> str:
 @functools.lru_cache(maxsize=20_000)
 def known(word: str) -> bool:
     """Whether a general Swedish or English dictionary has the word."""
-    return simplemma.is_known(word, lang="sv") or simplemma.is_known(word, lang="en")
+    return any(simplemma.is_known(word, lang=language, low_memory=True) for language in ("sv", "en"))

@@ -22,7 +22,7 @@ _STOP = frozenset(load("stopwords")["words"])
 @functools.lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, ...]:
     stem = _STEMMER.stemWord(word)
-    lemma = _STEMMER.stemWord(simplemma.lemmatize(word, lang="sv").lower())
+    lemma = _STEMMER.stemWord(simplemma.lemmatize(word, lang="sv", low_memory=True).lower())
     return (stem,) if stem == lemma else (stem, lemma)
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 
-from spacy.language import Language
-
+from knowledge.swedish.spacy_alone import Language
 from knowledge.store import Address, Store, StoreError
 from knowledge.swedish.phrases import Lexicon, PhraseFinder
 from knowledge.words.programmes import Names, names_of

@@ -13,11 +13,11 @@ class FakePipeline:
 
     def __init__(self, fails: bool) -> None:
         self.fails = fails
-        self.pipes: dict[str, dict[str, str]] = {}
+        self.pipes: dict[str, str] = {}
         self.ready = False
 
-    def add_pipe(self, name: str, config: dict[str, str]) -> None:
-        self.pipes[name] = config
+    def add_pipe(self, factory: str, name: str) -> None:
+        self.pipes[name] = factory
 
     def initialize(self) -> None:
         self.ready = True
@@ -28,7 +28,7 @@ class FakePipeline:
         if self.fails:
             raise OSError("disk full")
         assert self.ready
-        assert self.pipes == {"lemmatizer": {"mode": "lookup"}}
+        assert self.pipes == {"lemmatizer": "packed_lemmatizer"}
         (folder / "meta.json").write_text("whole")
 
 

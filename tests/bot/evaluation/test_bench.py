@@ -13,7 +13,7 @@ import pytest
 from bot.evaluation import bench_setup
 from bot.evaluation.bench import QUESTIONS
 from bot.evaluation.bench_load import BenchFailure, Load, Times, failed, load_questions, measure
-from bot.evaluation.bench_memory import ProcessMemory, memory_of, total
+from bot.evaluation.bench_memory import ProcessMemory, memory_of, processor_s, total
 from bot.evaluation.bench_nlu import Reading
 from bot.evaluation.bench_report import Machine, Report
 from bot.evaluation.bench_servers import served
@@ -63,10 +63,13 @@ def test_serves_measures_and_leaves_nothing_behind(project: Project) -> None:
     with served(project, "hej") as servers:
         load = measure(servers.url, ["hej", "vem är du"], users=3, messages=20, limit_s=30)
         memory = memory_of(servers.pid)
+        spent = processor_s(servers.pid)
         running = psutil.Process(servers.pid).children(recursive=True)
     assert (load.users, load.messages, load.failures) == (3, 20, 0)
     assert len(memory) >= 3
     assert total(memory).rss > 3
+    assert set(spent) == {process.name for process in memory}
+    assert sum(spent.values()) > 0
     assert [process for process in running if process.is_running()] == []
     assert (project.build / "conversations.db").read_text(encoding="utf-8") == "untouched"
 
@@ -138,3 +141,9 @@ def test_set_up_that_fails_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "Makefile").write_text("clean:\n\t@exit 3\n", encoding="utf-8")
     with pytest.raises(BenchFailure, match="make clean failed"):
         bench_setup.time_setup(Project(tmp_path), full=True)
+
+
+def test_what_the_quiet_entry_runs_gives_a_process_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = psutil.Process()
+    monkeypatch.setattr(psutil.Process, "cmdline", lambda self: ["python", "-m", "bot.setup.quiet", "actions"])
+    assert memory_of(own.pid)[0].name.startswith("actions")

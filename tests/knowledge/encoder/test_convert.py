@@ -10,7 +10,7 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from knowledge.encoder.convert import MAX_TOKENS, TOKENIZER, WEIGHTS, package_folder
+from knowledge.encoder.convert import MAX_TOKENS, WEIGHTS, WHOLE_TOKENIZER, package_folder
 from knowledge.encoder.loading import DEFAULT_FOLDER, load_encoder
 from knowledge.encoder.packed_weights import read
 from knowledge.encoder.plain_network import plain_network
@@ -26,7 +26,7 @@ def questions() -> list[str]:
 
 
 def whole_tokenizer() -> Tokenizer:
-    return Tokenizer.from_file(str(package_folder("semantra_multilingual") / TOKENIZER))
+    return Tokenizer.from_file(str(package_folder("semantra_multilingual") / WHOLE_TOKENIZER))
 
 
 def test_held_out_questions_are_split_as_by_the_whole_vocabulary() -> None:

@@ -1,90 +1,51 @@
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
-from knowledge.encoder import loading
+from knowledge.encoder import any_model, loading, packed_network
 from knowledge.encoder.convert import package_folder
 from knowledge.encoder.loading import DEFAULT_FOLDER, SETTING, Encoder, encoder_folder, load_encoder
+from knowledge.encoder.packed_network import write_config
 
 
-class FakeModel:
-    """Stands where a sentence-transformers model stands."""
+class FakeNetwork:
+    """Gives the model's own vector and a fitted one."""
 
-    def __init__(self, prompts: dict[str, str] | None = None) -> None:
-        self.prompts = prompts
-        self.seen: dict[str, Any] = {}
+    dimension = 2
 
-    def encode(self, texts: Sequence[str], **options: Any) -> list[list[float]]:
-        self.seen = options
-        return [[1.0, 0.0]] * len(texts)
+    def __init__(self) -> None:
+        self.prompts: list[str] = []
 
-    def get_embedding_dimension(self) -> int:
-        return 2
+    def vectors(self, texts: Sequence[str], prompt: str) -> np.ndarray:
+        self.prompts.append(prompt)
+        return np.array([[[1, 0], [0, 1]]] * len(texts), dtype=np.float32)
 
 
-@pytest.mark.parametrize(
-    ("prompts", "asked", "used"),
-    [
-        ({"query": "query: ", "passage": "passage: "}, "query", "query"),
-        ({"query": "query: ", "passage": "passage: "}, "passage", "passage"),
-        ({"query": "query: "}, "passage", None),
-        ({}, "query", None),
-        (None, "query", None),
-    ],
-)
-def test_the_models_own_prompt_is_used_where_it_has_one(
-    prompts: dict[str, str] | None, asked: str, used: str | None
-) -> None:
-    model = FakeModel(prompts)
-    Encoder(model, "fake").encode(["hej"], prompt=asked)  # type: ignore[arg-type]
-    assert model.seen["prompt_name"] == used
-    assert model.seen["normalize_embeddings"] is True
-
-
-def test_vectors_are_float32_one_a_text() -> None:
-    encoder = Encoder(FakeModel(), "fake")  # type: ignore[arg-type]
-    vectors = encoder.encode(["ett", "två", "tre"])
-    assert (vectors.dtype, vectors.shape, encoder.dimension) == (np.float32, (3, 2), 2)
-
-
-class Fitting:
-    """A first module whose network has an adapter."""
-
-    fitted = True
-
-
-class FittedModel(FakeModel):
-    """Gives the model's own vector and the fitted one side by side, of length 1 together."""
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter([Fitting()])
-
-    def encode(self, texts: Sequence[str], **options: Any) -> list[list[float]]:
-        return [[0.6, 0.0, 0.0, 0.8]] * len(texts)
-
-    def get_embedding_dimension(self) -> int:
-        return 4
-
-
-def test_a_question_has_the_models_own_vector_and_a_fitted_one_each_of_length_1() -> None:
-    encoder = Encoder(FittedModel(), "fake")  # type: ignore[arg-type]
+def test_a_question_has_the_models_own_vector_and_a_fitted_one() -> None:
+    network = FakeNetwork()
+    encoder = Encoder(network, "fake")
     assert encoder.dimension == 2
-    np.testing.assert_allclose(encoder.encode(["ett", "två"]), [[1, 0]] * 2)
-    np.testing.assert_allclose(encoder.encode_fitted(["ett"]), [[0, 1]])
-    np.testing.assert_allclose(encoder.encode_both(["ett"])[0], [[1, 0], [0, 1]])
+    np.testing.assert_array_equal(encoder.encode(["ett", "två"]), [[1, 0]] * 2)
+    np.testing.assert_array_equal(encoder.encode_fitted(["ett"]), [[0, 1]])
+    np.testing.assert_array_equal(encoder.encode_both(["ett"])[0], [[1, 0], [0, 1]])
+    encoder.encode(["ett"], prompt="passage")
+    assert network.prompts == ["query", "query", "query", "passage"]
 
 
-def test_a_model_without_an_adapter_gives_the_same_vector_twice() -> None:
-    both = Encoder(FakeModel(), "fake").encode_both(["ett", "två"])  # type: ignore[arg-type]
-    assert both.shape == (2, 2, 2)
-    np.testing.assert_array_equal(both[:, 0], both[:, 1])
+def test_a_folder_that_set_up_built_is_loaded_without_sentence_transformers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(packed_network, "PackedNetwork", lambda folder: f"packed {folder.name}")
+    monkeypatch.setattr(any_model, "load_any", lambda name: f"any {Path(name).name}")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "ours").mkdir()
+    write_config(tmp_path / "ours", dimension=2, most_tokens=8, padding=1, prompts={})
+    loaded = [loading._load.__wrapped__(str(tmp_path / name)) for name in ("ours", "other")]
+    assert [vars(encoder)["_network"] for encoder in loaded] == ["packed ours", "any other"]
 
 
 def test_the_setting_names_another_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,15 +73,6 @@ def test_the_default_is_loaded_once_however_it_is_named(monkeypatch: pytest.Monk
     load_encoder(None)
     load_encoder("min/modell")
     assert loaded == ["min/modell"] * 3
-
-
-@pytest.mark.parametrize("message", [["ett"], ["ett och två", "ett", "två"]])
-def test_a_message_is_computed_in_one_thread(message: list[str]) -> None:
-    encoder = Encoder(FakeModel(), "fake")  # type: ignore[arg-type]
-    encoder.encode(["ett"] * 100)
-    assert torch.get_num_threads() == (os.cpu_count() or 1)
-    encoder.encode(message)
-    assert torch.get_num_threads() == 1
 
 
 def test_a_package_is_found_without_importing_it() -> None:

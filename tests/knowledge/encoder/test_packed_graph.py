@@ -8,13 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Normalize, Pooling
+from transformers import BertModel
 
 from knowledge.encoder.adapter import LowRank
 from knowledge.encoder.onnx_format import tensor
 from knowledge.encoder.packed_graph import blocks, serialise
-from knowledge.encoder.packed_transformer import PackedTransformer
+from knowledge.encoder.packed_network import PackedNetwork, write_config
 from knowledge.encoder.packed_weights import BLOCK, Shape, dequantise
 from knowledge.encoder.plain_network import plain_network
 
@@ -59,49 +58,56 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     model = {"type": "Unigram", "unk_id": 3, "vocab": pieces}
     text = json.dumps({"version": "1.0", "added_tokens": [], "pre_tokenizer": metaspace, "model": model})
     (folder / "tokenizer.json").write_text(text, encoding="utf-8")
+    write_config(folder, dimension=SHAPE.hidden, most_tokens=SHAPE.positions, padding=1, prompts={"query": "hej "})
     return folder
 
 
 @pytest.fixture(scope="module")
-def module(folder: Path) -> PackedTransformer:
-    return PackedTransformer(str(folder), max_seq_length=SHAPE.positions, padding_id=1)
+def network(folder: Path) -> PackedNetwork:
+    return PackedNetwork(folder)
 
 
-def test_the_packed_network_gives_the_vectors_of_the_unpacked_one(module: PackedTransformer) -> None:
-    features = module.preprocess(["hej", "vård bidrag och en liten", "ja nej"])
-    plain = plain_network(SHAPE, tensors())
+def expected_states(ids: np.ndarray, mask: np.ndarray, plain: BertModel) -> np.ndarray:
     with torch.inference_mode():
-        expected = plain(**{name: features[name] for name in ("input_ids", "attention_mask")}).last_hidden_state
-    found = module.forward(features)["token_embeddings"]
-    real = features["attention_mask"].bool()  # what stands in padding is nobody's
-    torch.testing.assert_close(found[real], expected[real], atol=2e-5, rtol=1e-4)
-    assert real.sum() < real.numel()
-    assert found.dtype == torch.float32
+        found: np.ndarray = plain(torch.from_numpy(ids), torch.from_numpy(mask)).last_hidden_state.numpy()
+    return found
 
 
-def test_a_text_has_the_same_vector_alone_and_among_longer_ones(module: PackedTransformer) -> None:
-    alone = module.forward(module.preprocess(["hej"]))["token_embeddings"][0]
-    among = module.forward(module.preprocess(["hej", "vård bidrag och en liten"]))["token_embeddings"][0]
-    torch.testing.assert_close(among[: len(alone)], alone, atol=1e-6, rtol=1e-5)
+def test_the_packed_network_gives_the_vectors_of_the_unpacked_one(network: PackedNetwork) -> None:
+    ids, mask = network.tokens(["hej", "vård bidrag och en liten", "ja nej"])
+    expected = expected_states(ids, mask, plain_network(SHAPE, tensors()))
+    found = network.states(ids, mask)
+    real = mask.astype(bool)  # what stands in padding is nobody's
+    np.testing.assert_allclose(found[real], expected[real], atol=2e-5, rtol=1e-4)
+    assert real.sum() < real.size
+    assert found.dtype == np.float32
 
 
-def test_a_prompt_stands_before_every_text_and_long_ones_are_cut(module: PackedTransformer) -> None:
-    features = module.preprocess(["vård", "ja " * 40], prompt="hej ")
-    assert [WORDS[i] for i in features["input_ids"][0][:2]] == ["▁hej", "▁vård"]
-    assert features["input_ids"].shape == (2, SHAPE.positions)
-    assert features["attention_mask"].sum(dim=1).tolist() == [2, SHAPE.positions]
+def test_a_text_has_the_same_vector_alone_and_among_longer_ones(network: PackedNetwork) -> None:
+    alone = network.states(*network.tokens(["hej"]))[0]
+    among = network.states(*network.tokens(["hej", "vård bidrag och en liten"]))[0]
+    np.testing.assert_allclose(among[: len(alone)], alone, atol=1e-6, rtol=1e-5)
 
 
-def test_sentence_transformers_saves_and_loads_the_folder(module: PackedTransformer, tmp_path: Path) -> None:
-    pooling = Pooling(SHAPE.hidden, pooling_mode="mean")
-    model = SentenceTransformer(modules=[module, pooling, Normalize()], prompts={"query": "hej "}, device="cpu")
-    model.save(str(tmp_path / "model"), create_model_card=False)
-    loaded = SentenceTransformer(str(tmp_path / "model"), device="cpu")
-    texts = ["vård bidrag", "ja"]
-    vectors = loaded.encode(texts, prompt_name="query")
-    np.testing.assert_array_equal(vectors, model.encode(texts, prompt_name="query"))
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, rtol=1e-5)
-    assert loaded.get_embedding_dimension() == SHAPE.hidden
+def test_a_prompt_stands_before_every_text_and_long_ones_are_cut(network: PackedNetwork) -> None:
+    ids, mask = network.tokens(["vård", "ja " * 40], "query")
+    assert [WORDS[i] for i in ids[0][:2]] == ["▁hej", "▁vård"]
+    assert ids.shape == (2, SHAPE.positions)
+    assert mask.sum(axis=1).tolist() == [2, SHAPE.positions]
+    assert network.tokens(["vård"], "no such prompt")[0].shape == (1, 1)
+
+
+def test_a_text_s_vector_is_the_mean_of_its_tokens_of_length_1(network: PackedNetwork) -> None:
+    texts = [*["ja"] * 70, "vård bidrag", "ja nej och hej"]  # more than a batch, and not in order of length
+    vectors = network.vectors(texts, "query")
+    assert (vectors.dtype, vectors.shape) == (np.float32, (len(texts), 2, network.dimension))
+    for text, both in zip(texts, vectors, strict=True):
+        mean = network.states(*network.tokens([text], "query"))[0].mean(axis=0)
+        np.testing.assert_allclose(both, [mean / np.linalg.norm(mean)] * 2, atol=1e-6)
+
+
+def test_no_text_has_no_vector(network: PackedNetwork) -> None:
+    assert network.vectors([], "query").shape == (0, 2, SHAPE.hidden)
 
 
 def additions(rank: int = 2) -> dict[str, LowRank]:
@@ -120,15 +126,16 @@ def additions(rank: int = 2) -> dict[str, LowRank]:
 
 def test_an_adapter_gives_a_second_vector_and_leaves_the_first_as_it_was(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "model.onnx").write_bytes(serialise(SHAPE, tensors(), range(SHAPE.vocabulary), additions()))
-    (tmp_path / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
-    fitted = PackedTransformer(str(tmp_path), max_seq_length=SHAPE.positions, padding_id=1)
-    plain = PackedTransformer(str(folder), max_seq_length=SHAPE.positions, padding_id=1)
-    assert (fitted.fitted, plain.fitted) == (True, False)
-    features = fitted.preprocess(["hej", "vård bidrag och en liten"])
-    real = features["attention_mask"].bool()
-    own = plain.forward(dict(features))["token_embeddings"]
-    both = fitted.forward(dict(features))["token_embeddings"]
-    torch.testing.assert_close(both[..., : SHAPE.hidden][real], own[real], atol=1e-6, rtol=1e-5)
+    for name in ("tokenizer.json", "network.json"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    fitted, plain = PackedNetwork(tmp_path), PackedNetwork(folder)
+    ids, mask = fitted.tokens(["hej", "vård bidrag och en liten"])
+    real = mask.astype(bool)
+    own, both = plain.states(ids, mask), fitted.states(ids, mask)
+    np.testing.assert_allclose(both[..., : SHAPE.hidden][real], own[real], atol=1e-6, rtol=1e-5)
+    vectors = fitted.vectors(["hej"], "query")[0]
+    assert np.abs(vectors[0] - vectors[1]).max() > 1e-3
+    np.testing.assert_allclose(vectors[0], plain.vectors(["hej"], "query")[0, 0], atol=1e-6)
 
     network = plain_network(SHAPE, tensors())
     names = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value"}
@@ -137,8 +144,8 @@ def test_an_adapter_gives_a_second_vector_and_leaves_the_first_as_it_was(folder:
         for name, addition in additions().items():
             weight = network.encoder.layer[1].get_submodule(names[name.partition(".")[2]]).weight
             weight += torch.from_numpy(addition.up @ addition.down)
-        expected = network(**{name: features[name] for name in ("input_ids", "attention_mask")}).last_hidden_state
-    torch.testing.assert_close(both[..., SHAPE.hidden :][real], expected[real], atol=2e-5, rtol=1e-4)
+    expected = expected_states(ids, mask, network)
+    np.testing.assert_allclose(both[..., SHAPE.hidden :][real], expected[real], atol=2e-5, rtol=1e-4)
 
 
 def test_only_the_kept_rows_of_the_vocabulary_are_written(folder: Path) -> None:

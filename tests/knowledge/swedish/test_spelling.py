@@ -81,8 +81,7 @@ def test_a_nearer_word_goes_before_a_commoner_one() -> None:
 
 #: Words and phrases that lie at one typing error from several others, read by a process of its own.
 TIED = """
-import tests.conftest  # spaCy without torch and TensorFlow
-import spacy
+from knowledge.swedish.spacy_alone import spacy
 from knowledge.swedish.phrases import Lexicon, PhraseFinder
 from knowledge.swedish.spelling import Speller
 

@@ -5,13 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from knowledge.encoder.packed_transformer import MOST_TOKENS, PackedTransformer
+from knowledge.encoder.packed_network import MOST_TOKENS, PackedNetwork
 
 
 @pytest.mark.parametrize(("rows", "tokens"), [(64, 500), (64, 12), (2, MOST_TOKENS), (3, 1)])
 def test_many_long_texts_are_not_computed_at_once(rows: int, tokens: int) -> None:
     """ONNX Runtime keeps the memory that its largest run has needed; the shares come back in the texts' order."""
-    encoder = PackedTransformer.__new__(PackedTransformer)
+    encoder = PackedNetwork.__new__(PackedNetwork)
     seen: list[tuple[int, ...]] = []
 
     def run(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
