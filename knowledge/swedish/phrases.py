@@ -31,9 +31,9 @@ from ruamel.yaml import YAML
 
 from knowledge.limits import LIMITS
 from knowledge.swedish.coordinated import stands_beside
-from knowledge.swedish.spacy_alone import Doc, Language, PhraseMatcher, Token
 from knowledge.swedish.folding import joined, unaccented
 from knowledge.swedish.negation import has_negator, negated
+from knowledge.swedish.spacy_alone import Doc, Language, PhraseMatcher, Token
 from knowledge.swedish.stems import content_words
 
 ENDINGS = (

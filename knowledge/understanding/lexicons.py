@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 import knowledge.swedish.lemmas  # noqa: F401 - a component that the pipeline names
-from knowledge.swedish.spacy_alone import Language, spacy
 from knowledge.swedish.phrases import Lexicon, Match, PhraseFinder, load_lexicons
+from knowledge.swedish.spacy_alone import Language, spacy
 from knowledge.understanding.naming import without_names
 from knowledge.words.programmes import Names
 

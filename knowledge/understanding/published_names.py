@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 
-from knowledge.swedish.spacy_alone import Language
 from knowledge.store import Address, Store, StoreError
 from knowledge.swedish.phrases import Lexicon, PhraseFinder
+from knowledge.swedish.spacy_alone import Language
 from knowledge.words.programmes import Names, names_of
 
 log = logging.getLogger(__name__)
