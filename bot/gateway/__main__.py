@@ -12,6 +12,7 @@ from bot.gateway.connections import BoundedProtocol
 from bot.gateway.logs import configure_logs
 from bot.gateway.settings import SettingsError, read_settings
 from bot.gateway.texts import TextsError
+from bot.inside.secret import SecretError
 
 IDLE_SECONDS = 15  # after which an unused connection is closed
 STOP_SECONDS = 5  # for turns under way when told to stop; the supervisor gives as many
@@ -23,7 +24,7 @@ def main() -> None:
     try:
         settings = read_settings()
         app = create_app(settings)
-    except (SettingsError, TextsError, OSError) as error:
+    except (SettingsError, TextsError, SecretError, OSError) as error:
         sys.exit(f"The gateway cannot start: {error}")
     configure_logs()
     uvicorn.run(

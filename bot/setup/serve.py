@@ -18,6 +18,7 @@ from pathlib import Path
 
 from honcho.environ import parse_procfile
 
+from bot.inside.secret import SETTING, SecretError, inside_secret
 from bot.setup import failures
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import (
@@ -101,6 +102,14 @@ def prepare_database(environ: Mapping[str, str]) -> None:
         raise failures.database_not_ready()
 
 
+def with_secret(environ: Mapping[str, str]) -> dict[str, str]:
+    """The secret that the servers know each other by, for their environment; raises SetupFailure."""
+    try:
+        return {SETTING: inside_secret(environ)}
+    except SecretError as error:
+        raise SetupFailure(f"Nothing was started: {error}") from error
+
+
 def desk_is_wanted(environ: Mapping[str, str]) -> bool:
     """Whether the gateway would let anybody in to the editors' desk: both roles are named, or it is tried out."""
     trying = environ.get("LOTSEN_DESK_TRYING", "").lower() in ("1", "true", "yes", "on")
@@ -114,7 +123,11 @@ def serve(procfile: Path, environ: Mapping[str, str]) -> int:
     check_free(ports)
     os.umask(PRIVATE)
     prepare_database(environ)
-    settings = {**environ, **{setting: str(port) for setting, port in ports.by_setting().items()}}
+    settings = {
+        **environ,
+        **with_secret(environ),
+        **{setting: str(port) for setting, port in ports.by_setting().items()},
+    }
     supervisor = Supervisor()
     host = gateway_host(environ)
     watching = threading.Thread(target=watch, args=(supervisor, ports, host), daemon=True)

@@ -24,8 +24,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
+from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import BotUttered, Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
@@ -34,7 +35,9 @@ from sqlalchemy.orm import sessionmaker
 
 from bot.storage.opening import make_private, make_ready, server_options
 from bot.storage.places import database_url
+from bot.storage.repeating import TO_BE_REPEATED, AlreadyKept, Unanswered
 from bot.storage.unavailable import ConversationsUnavailable
+from bot.tracking.turns import is_unanswered, kept_turn
 
 STORED = "_stored_events"  # on a tracker that came from here: how many of its events the database holds
 CALLS = 8  # to a server at once; a conversation has one at a time, its lock sees to that
@@ -91,21 +94,46 @@ class WaitlessTrackerStore(SQLTrackerStore):
             await self._stream_new_events(self.event_broker, self._new_events(tracker), tracker.sender_id)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store the new events; raises ConversationsUnavailable when the database does not take them."""
+        """Store the new events.
+
+        Raises ConversationsUnavailable when the database does not take them, AlreadyKept for a message that it holds,
+        and, where a turn is to be repeated, Unanswered for one in which nothing was said.
+        """
         try:
             held = len(tracker.events)
             new = self._new_events(tracker)
+            await self._refuse_what_is_kept(tracker, new)
+            if TO_BE_REPEATED.get() and is_unanswered(new):
+                raise Unanswered
             await self._in_thread(self._insert, [self._row(tracker.sender_id, event) for event in new])
         except SQLAlchemyError as error:
             raise ConversationsUnavailable(type(error).__name__) from error
         setattr(tracker, STORED, held)
         if self.event_broker is not None:  # afterwards: the report tells of no turn that is not kept
-            await self._stream_new_events(self.event_broker, new, tracker.sender_id)
-            if isinstance(self.event_broker, Writing):
-                await self.event_broker.written()
+            await self._tell(self.event_broker, new, tracker.sender_id)
+
+    async def _refuse_what_is_kept(self, tracker: DialogueStateTracker, new: list[Event]) -> None:
+        """A process may have ended after a turn was kept and before it was told: so the report hears of it again."""
+        kept = kept_turn(list(itertools.islice(tracker.events, getattr(tracker, STORED, None) or 0)), new)
+        if kept:
+            if self.event_broker is not None:
+                await self._tell(self.event_broker, kept, tracker.sender_id)
+            raise AlreadyKept([event.message() for event in kept if isinstance(event, BotUttered)])
+
+    async def _tell(self, broker: EventBroker, events: list[Event], sender_id: str) -> None:
+        await self._stream_new_events(broker, events, sender_id)
+        if isinstance(broker, Writing):
+            await broker.written()
 
     async def _in_thread(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+        """Whoever is cancelled meanwhile holds the conversation's lock until it is done, so the next one sees it."""
+        working = asyncio.get_running_loop().run_in_executor(self._threads, work, *arguments)
+        try:
+            return await asyncio.shield(working)
+        except asyncio.CancelledError:
+            await asyncio.wait({working})
+            working.exception()  # nobody else asks for it, and asyncio would log it
+            raise
 
     def _new_events(self, tracker: DialogueStateTracker) -> list[Event]:
         known = getattr(tracker, STORED, None)

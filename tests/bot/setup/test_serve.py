@@ -278,3 +278,35 @@ def test_what_the_servers_write_is_for_their_own_user(serving: Serving) -> None:
     assert serving.process is not None
     serving.process.terminate()
     serving.finish()
+
+
+TELLS = "rasa: echo $$ >> pids; printenv LOTSEN_INSIDE_SECRET > told; {web} $LOTSEN_RASA_PORT\n"
+
+
+def test_the_servers_get_one_secret_which_is_told_nowhere(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = serving.folder / "secret"
+    monkeypatch.setenv("LOTSEN_INSIDE_SECRET_FILE", str(kept))
+    monkeypatch.delenv("LOTSEN_INSIDE_SECRET", raising=False)
+    process = serving.start(TELLS.format(web=WEB) + ACTIONS + GATEWAY)
+    serving.read_until("Lotsen answers at")
+    process.terminate()
+    said = serving.finish()
+    secret = kept.read_text()
+    assert (serving.folder / "told").read_text().strip() == secret
+    assert len(secret) == 64
+    assert secret not in said
+
+
+def test_nothing_is_started_with_a_secret_that_others_may_read(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loose = serving.folder / "secret"
+    loose.write_text("x" * 64)
+    loose.chmod(0o644)
+    monkeypatch.setenv("LOTSEN_INSIDE_SECRET_FILE", str(loose))
+    monkeypatch.delenv("LOTSEN_INSIDE_SECRET", raising=False)
+    serving.start(RASA + ACTIONS + GATEWAY)
+    said = serving.finish()
+    assert f"others may read {loose}" in said
+    assert "x" * 64 not in said
+    assert not (serving.folder / "pids").exists()
