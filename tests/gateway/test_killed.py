@@ -76,6 +76,7 @@ class Supervised(House):
         deadline = time.monotonic() + START_SECONDS
         while "Lotsen answers at" not in (self.folder / "all.log").read_text(errors="replace"):
             assert time.monotonic() < deadline, self.logs()
+            assert self._children[0].poll() is None, self.logs()
             time.sleep(0.5)
 
     def kill(self, name: str) -> None:
