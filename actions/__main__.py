@@ -22,6 +22,7 @@ from actions import knowledge_base, second_reading
 from actions.pages import add_pages
 from bot.framing import guard_framing
 from bot.inside.door import Door, is_secret_only
+from bot.inside.ports import shared
 from bot.inside.secret import SecretError, inside_secret
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import LOOPBACK, ports_from
@@ -45,7 +46,11 @@ def main(package: str = "actions") -> None:
     door.guard(app, but_for=(HEALTH,))
     add_pages(app)
     app.exception(Exception)(failed)  # the last one that is named counts
-    app.run(host=LOOPBACK, port=port, workers=1, access_log=False)
+    try:
+        [listening] = shared(LOOPBACK, port)
+    except OSError as error:
+        sys.exit(f"Port {port} cannot be taken: {error}")
+    app.run(sock=listening, workers=1, access_log=False)
 
 
 async def failed(_: Request, error: Exception) -> HTTPResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -29,12 +30,30 @@ def hang_up_at_once(port: int, method: str, path: str, body: Any) -> None:
     _sent(port, method, path, body, ()).close()
 
 
-def _sent(port: int, method: str, path: str, body: Any, headers: tuple[str, ...]) -> socket.socket:
-    os.seteuid(NOBODY)  # a socket belongs to whoever makes it
+def taken_by_another_user(host: str, port: int, options: Iterable[int] = ()) -> bool:
+    """Whether another user, whose socket has these options, can listen there."""
+    with _of_another_user() as made:
+        for option in options:
+            made.setsockopt(socket.SOL_SOCKET, option, 1)
+        try:
+            made.bind((host, port))
+            made.listen()
+        except OSError:
+            return False
+    return True
+
+
+def _of_another_user() -> socket.socket:
+    """A socket; it belongs to whoever makes it."""
+    os.seteuid(NOBODY)
     try:
-        link = socket.socket()
+        return socket.socket()
     finally:
         os.seteuid(0)
+
+
+def _sent(port: int, method: str, path: str, body: Any, headers: tuple[str, ...]) -> socket.socket:
+    link = _of_another_user()
     sent = b"" if body is None else json.dumps(body).encode()
     head = [f"{method} {path} HTTP/1.1", "Host: localhost", "Connection: close", *headers]
     head += ["Content-Type: application/json", f"Content-Length: {len(sent)}"]

@@ -36,6 +36,8 @@ ENVIRONMENT = {
 class House:
     """The processes of the Procfile, each started by its name."""
 
+    patience = START_SECONDS
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.knowledge = folder / "knowledge.sqlite"
@@ -77,7 +79,7 @@ class House:
 
     def wait_for(self, *parts: str) -> None:
         """Until health says that these are ready."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             if all(self.health().get(part) == "ready" for part in parts):
                 return
@@ -86,7 +88,7 @@ class House:
 
     def warm_up(self) -> None:
         """Until a question is answered in good time: both servers load things with their first one."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             body = {"message": "vad är färdplanen?"}
             answer = httpx.post(f"{self.url}/api/chat", json=body, timeout=150)

