@@ -19,8 +19,10 @@ import asyncio
 import itertools
 import json
 import os
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -40,6 +42,7 @@ from bot.storage.unavailable import ConversationsUnavailable
 from bot.tracking.turns import is_unanswered, kept_turn
 
 STORED = "_stored_events"  # on a tracker that came from here: how many of its events the database holds
+RECALLED = 900.0  # seconds; an answered turn waits for a minute at most to be written for the report
 CALLS = 8  # to a server at once; a conversation has one at a time, its lock sees to that
 Result = TypeVar("Result")
 
@@ -50,6 +53,14 @@ class Writing(Protocol):
 
     async def written(self) -> None:
         """Wait until what was published stands in the store."""
+
+
+@runtime_checkable
+class Recalling(Protocol):
+    """An event broker that keeps what it was told, and may have missed what a process that ended had kept here."""
+
+    def recall(self, events: Callable[[], Iterable[dict[str, Any]]]) -> None:
+        """Keep those among the events that are missing."""
 
 
 class WaitlessTrackerStore(SQLTrackerStore):
@@ -71,6 +82,7 @@ class WaitlessTrackerStore(SQLTrackerStore):
             self.engine = create_engine(url, **server_options(CALLS))
             self.sessionmaker = sessionmaker(bind=self.engine)
         self.engine.hide_parameters = True  # an error in the log must not hold what was said
+        self._recalled = False
         self._threads = ThreadPoolExecutor(max_workers=CALLS if self._served else 1, thread_name_prefix="tracker-store")
 
     async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
@@ -121,6 +133,9 @@ class WaitlessTrackerStore(SQLTrackerStore):
             raise AlreadyKept([event.message() for event in kept if isinstance(event, BotUttered)])
 
     async def _tell(self, broker: EventBroker, events: list[Event], sender_id: str) -> None:
+        if isinstance(broker, Recalling) and not self._recalled:  # once a process, with its first turn
+            self._recalled = True
+            broker.recall(partial(self._kept_since, time.time() - RECALLED))
         await self._stream_new_events(broker, events, sender_id)
         if isinstance(broker, Writing):
             await broker.written()
@@ -157,6 +172,13 @@ class WaitlessTrackerStore(SQLTrackerStore):
         with self.session_scope() as session:
             rows = self._event_query(session, sender_id, fetch_events_from_all_sessions=all_sessions).all()
             return [json.loads(row.data) for row in rows]
+
+    def _kept_since(self, start: float) -> list[dict[str, Any]]:
+        """Events of all conversations from a time on, as the broker is told them."""
+        table = self.SQLEvent
+        with self.session_scope() as session:
+            rows = session.query(table.sender_id, table.data).filter(table.timestamp >= start).order_by(table.id).all()
+        return [{"sender_id": row.sender_id, **json.loads(row.data)} for row in rows]
 
     def _insert(self, rows: Iterable[dict[str, Any]]) -> None:
         with self.session_scope() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,10 @@ class Told(EventBroker):
 
     def __init__(self) -> None:
         self.texts: list[str] = []
+        self.recalled: list[list[str]] = []
+
+    def recall(self, events: Callable[[], Iterable[dict[str, Any]]]) -> None:
+        self.recalled.append([str(event["text"]) for event in events() if event["event"] in ("user", "bot")])
 
     def publish(self, event: dict[str, Any]) -> None:
         self.texts += [str(event["text"])] if event["event"] in ("user", "bot") else []
@@ -136,6 +141,14 @@ def test_the_same_after_a_restart_and_with_what_was_masked(tmp_path: Path) -> No
     again = Assistant(tmp_path)
     assert again.say(words, "turn-1") == first
     assert again.told.texts == again.kept() == ["[personnummer], hur mycket", "svar 1"]
+
+
+def test_with_its_first_turn_a_process_tells_what_another_may_not_have_told(tmp_path: Path) -> None:
+    Assistant(tmp_path).say("ett")
+    second = Assistant(tmp_path)
+    second.say("två")
+    second.say("tre")
+    assert second.told.recalled == [["ett", "svar 1", "två", "svar 1"]]
 
 
 def test_who_is_cancelled_while_a_turn_is_written_waits_for_it(assistant: Assistant) -> None:
