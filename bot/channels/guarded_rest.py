@@ -13,6 +13,7 @@ import logging
 import os
 import traceback
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -34,19 +35,26 @@ from bot.channels.replies import (
     without_debug,
 )
 from bot.channels.requests import MAX_BODY_BYTES, ChatRequest, RequestError, parse_request
+from bot.channels.revival import until_listening
 from bot.channels.settings import Settings, read_settings
 from bot.channels.texts import Texts, load_texts
 from bot.components.reading_ahead import READING_AHEAD
 from bot.framing import guard_framing
+from bot.inside.door import Door, is_secret_only
+from bot.inside.secret import inside_secret
 from bot.masking.masking import mask_values
 from bot.masking.published import read_published
+from bot.setup.ports import LOOPBACK, ports_from
+from bot.storage.repeating import TO_BE_REPEATED, AlreadyKept, Unanswered
 from bot.storage.unavailable import ConversationsUnavailable
 
 # Nothing in this module logs a message's text, nor an exception's own words, which may quote it.
 logger = logging.getLogger(__name__)
 
+ROOT = "/"  # Rasa's own: says which version it is
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 Prepare = Callable[[str], Awaitable[None]]
+Revive = Callable[[], Awaitable[bool]]
 
 
 class GuardedRestInput(InputChannel):
@@ -64,18 +72,31 @@ class GuardedRestInput(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> GuardedRestInput:
         """Called by Rasa with the channel's part of credentials.yml."""
-        return cls(read_settings(credentials), load_texts(), READING_AHEAD.prepare)
+        settings = read_settings(credentials)
+        door = Door(inside_secret(os.environ), is_secret_only())
+        revived = partial(until_listening, LOOPBACK, ports_from(os.environ).actions, settings.repeat_within)
+        return cls(settings, load_texts(), READING_AHEAD.prepare, door, revived)
 
-    def __init__(self, settings: Settings, texts: Texts, prepare: Prepare | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        texts: Texts,
+        prepare: Prepare | None = None,
+        door: Door | None = None,
+        revived: Revive | None = None,
+    ) -> None:
         self._settings = settings
         self._texts = texts
         self._published = settings.published(read_published())
         self._prepare = prepare  # work on a message that other conversations need not wait for
+        self._revived = revived  # waits until the action server is there again
+        self._door = door or Door("")  # without a secret: for programs of our own user
 
     def blueprint(self, on_new_message: OnNewMessage) -> Blueprint:
         """The routes, as Rasa's server mounts them under /webhooks/rest."""
         routes = Blueprint("guarded_rest")
         guard_framing(routes)
+        self._door.guard(routes, but_for=(ROOT,))
         readiness = Readiness()
 
         @routes.route("/", methods=["GET"])
@@ -110,18 +131,20 @@ class GuardedRestInput(InputChannel):
             logger.info("Answered without Rasa: %s", guarded.unclear.value)
             messages = [unclear_reply(chat.sender, self._texts.unclear[guarded.unclear])]
         else:
-            messages = await self._ask_rasa(chat.sender, guarded, metadata, on_new_message)
+            messages = await self._ask_rasa(chat, guarded, metadata, on_new_message)
         if guarded.removed:
             logger.info("Masked: %s", ", ".join(sorted(kind.value for kind in guarded.removed)))
             messages = put_first(self._texts.removal_sentence(guarded.removed), messages, guarded.text)
         return messages
 
     async def _ask_rasa(
-        self, sender: str, guarded: Guarded, metadata: dict[str, Any] | None, on_new_message: OnNewMessage
+        self, chat: ChatRequest, guarded: Guarded, metadata: dict[str, Any] | None, on_new_message: OnNewMessage
     ) -> list[Message]:
         output = WholeMessageOutput()
-        user_message = UserMessage(guarded.text, output, sender, input_channel=self.name(), metadata=metadata)
-        turn = self._turn(user_message, on_new_message)
+        user_message = UserMessage(
+            guarded.text, output, chat.sender, input_channel=self.name(), message_id=chat.turn, metadata=metadata
+        )
+        turn = self._turn(user_message, output, on_new_message)
         failure = await _run_turn(turn, self._settings.turn_timeout)
         messages = merge_messages(output.messages)
         if os.environ.get("LOTSEN_DEBUG") != "1":
@@ -131,22 +154,38 @@ class GuardedRestInput(InputChannel):
             failure = "Rasa sent no message; is the action server running?"
         if failure is not None:
             logger.error("Turn failed: %s", failure)
-            messages.append(error_reply(sender, self._texts.error))
+            messages.append(error_reply(chat.sender, self._texts.error))
         without_custom = sum("custom" not in message for message in messages)
         if without_custom:
             logger.warning("%d of %d messages of the turn have no custom object", without_custom, len(messages))
         return named(messages, user_message.message_id)
 
-    async def _turn(self, message: UserMessage, on_new_message: OnNewMessage) -> None:
+    async def _turn(self, message: UserMessage, output: WholeMessageOutput, on_new_message: OnNewMessage) -> None:
         if self._prepare is not None:
             await self._prepare(message.text or "")
         try:
-            await on_new_message(message)
+            await self._played(message, on_new_message)
         except ConversationsUnavailable:
             # What was said is not kept, so it is not said: the next turn would know nothing of it.
-            if isinstance(message.output_channel, WholeMessageOutput):
-                message.output_channel.messages.clear()
+            output.messages.clear()
             raise
+        except AlreadyKept as kept:
+            output.messages.clear()
+            for said in kept.said:
+                await output.send_response(message.sender_id, said)
+
+    async def _played(self, message: UserMessage, on_new_message: OnNewMessage) -> None:
+        """The turn, and once more where nothing was said and nothing kept: the action server went in the middle."""
+        first = TO_BE_REPEATED.set(self._revived is not None)
+        try:
+            return await on_new_message(message)
+        except Unanswered:
+            logger.warning("Nothing was said in a turn: it is played once more")
+        finally:
+            TO_BE_REPEATED.reset(first)
+        if self._revived is not None and not await self._revived():
+            logger.warning("The action server is not back")
+        await on_new_message(message)
 
     def _read(self, body: bytes) -> tuple[ChatRequest, dict[str, Any] | None]:
         chat = parse_request(body)

@@ -22,3 +22,4 @@ class Rejection(str, Enum):
     SENDER = "sender"
     MESSAGE = "message"
     METADATA = "metadata"
+    TURN = "turn"

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from bot.channels.kinds import Rejection
 
 MAX_BODY_BYTES = 64 * 1024
-_SENDER = re.compile(r"[A-Za-z0-9_-]{1,128}")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,128}")
 
 
 class RequestError(ValueError):
@@ -31,10 +31,12 @@ class ChatRequest(NamedTuple):
     sender: str
     message: str
     metadata: dict[str, Any] | None
+    #: names the turn where it may be sent twice: a second time it is answered with the same words, and kept once
+    turn: str | None = None
 
 
 def parse_request(body: bytes) -> ChatRequest:
-    """Reads `{"sender": str, "message": str, "metadata": object or null}`; other fields are ignored.
+    """Reads `{"sender": str, "message": str, "metadata": object or null, "turn": str or null}`; others are ignored.
 
     Raises:
         RequestError: too large, not JSON, or a field is missing or of the wrong form.
@@ -49,13 +51,16 @@ def parse_request(body: bytes) -> ChatRequest:
         raise RequestError(Rejection.NOT_OBJECT)
     sender, message, metadata = data.get("sender"), data.get("message"), data.get("metadata")
     # Rasa would put everyone without a sender into one conversation called "default".
-    if not isinstance(sender, str) or not _SENDER.fullmatch(sender):
+    if not isinstance(sender, str) or not _NAME.fullmatch(sender):
         raise RequestError(Rejection.SENDER)
     if not isinstance(message, str):
         raise RequestError(Rejection.MESSAGE)
     if not isinstance(metadata, (dict, type(None))):
         raise RequestError(Rejection.METADATA)
-    return ChatRequest(sender, message, metadata)
+    turn = data.get("turn")
+    if turn is not None and not (isinstance(turn, str) and _NAME.fullmatch(turn)):
+        raise RequestError(Rejection.TURN)
+    return ChatRequest(sender, message, metadata, turn)
 
 
 def _refuse_constant(name: str) -> None:

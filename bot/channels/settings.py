@@ -23,6 +23,8 @@ class Settings(BaseModel):
 
     # Seconds that one turn may take, waiting for the sender's earlier message included.
     turn_timeout: float = Field(20.0, gt=0, le=600)
+    # Seconds that a question whose action server has gone waits for it to be back, to be asked once more.
+    repeat_within: float = Field(10.0, ge=0, le=600)
     # Characters in one typed message; longer ones get a friendly reply.
     max_message_length: int = Field(2000, gt=0, le=10_000)
     # E-mail addresses that are not masked, beside those that the knowledge base gives: function addresses, never a

@@ -12,8 +12,11 @@ from bot.gateway.connections import BoundedProtocol
 from bot.gateway.logs import configure_logs
 from bot.gateway.settings import SettingsError, read_settings
 from bot.gateway.texts import TextsError
+from bot.inside.ports import shared
+from bot.inside.secret import SecretError
 
 IDLE_SECONDS = 15  # after which an unused connection is closed
+NOT_STARTED = 3  # exit status, as uvicorn's own
 STOP_SECONDS = 5  # for turns under way when told to stop; the supervisor gives as many
 
 
@@ -23,13 +26,12 @@ def main() -> None:
     try:
         settings = read_settings()
         app = create_app(settings)
-    except (SettingsError, TextsError, OSError) as error:
+        listening = shared(settings.gateway_host, settings.gateway_port)
+    except (SettingsError, TextsError, SecretError, OSError) as error:
         sys.exit(f"The gateway cannot start: {error}")
     configure_logs()
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
-        host=settings.gateway_host,
-        port=settings.gateway_port,
         http=BoundedProtocol,
         backlog=256,
         log_config=None,
@@ -39,6 +41,10 @@ def main() -> None:
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
     )
+    server = uvicorn.Server(config)
+    server.run(listening)
+    if not server.started:
+        sys.exit(NOT_STARTED)
 
 
 if __name__ == "__main__":

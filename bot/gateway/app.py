@@ -27,8 +27,10 @@ from bot.gateway.parts import Parts
 from bot.gateway.routes import chat, feedback, health, pages, suggestions
 from bot.gateway.settings import Settings
 from bot.gateway.sign_in import SignIn
-from bot.gateway.signing import Signer, kept_secret
+from bot.gateway.signing import Signer
 from bot.gateway.texts import load_placeholders, load_texts
+from bot.inside.kept import kept_secret
+from bot.inside.secret import header, inside_secret
 
 TEAMS_PATH = "/api/messages"
 TEAMS_BYTES = 256 * 1024  # a message comes twice, once with all of its formatting, and with whom it names
@@ -36,7 +38,7 @@ DESCRIPTION = "The chat of Lotsen: questions in, answers with their sources out.
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The whole gateway. Raises TextsError for unusable texts and OSError when the secret cannot be kept."""
+    """The whole gateway. Raises TextsError for unusable texts, OSError or SecretError when a secret cannot be kept."""
     parts = make_parts(settings)
 
     @asynccontextmanager
@@ -73,14 +75,17 @@ def create_app(settings: Settings) -> FastAPI:
 
 def make_parts(settings: Settings) -> Parts:
     """Make what the routes share, from the settings: the way to Rasa, signing, limits, votes, figures."""
-    rasa = rasa_client(settings.rasa, settings.connect_timeout, settings.turn_timeout, settings.max_turns)
+    known = header(inside_secret(settings.inside))
+    rasa = rasa_client(settings.rasa, settings.connect_timeout, settings.turn_timeout, settings.max_turns, known)
     secret = settings.secret.get_secret_value() or kept_secret(settings.secret_file)
     signer = Signer(secret, settings.conversation_hours * 3600)
     return Parts(
         settings=settings,
         texts=load_texts(),
         assistant=Assistant(rasa, settings.max_turns, settings.debug),
-        client=httpx.AsyncClient(trust_env=False, verify=tls()),  # no proxy of the shell's stands before loopback
+        client=httpx.AsyncClient(  # no proxy of the shell's stands before loopback
+            trust_env=False, verify=tls(), headers=known
+        ),
         signer=signer,
         limiter=Limiter(settings, signer.pseudonym),
         feedback=FeedbackStore(settings.votes, load_placeholders()),

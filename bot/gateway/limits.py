@@ -20,6 +20,7 @@ from bot.gateway.settings import Settings
 
 KEYS = "lotsen:limit"
 ANSWER_SECONDS = 0.3  # in which Redis must answer, because everybody waits for it
+SET_BACK_SECONDS = 1.0  # of the clock that are more than its daily correction
 ALONE_SECONDS = 10.0  # in which it is not asked again after it has not answered
 
 log = structlog.get_logger()
@@ -39,12 +40,18 @@ class Limiter:
     """
 
     def __init__(
-        self, settings: Settings, name_of: Callable[[str], str], clock: Callable[[], float] = time.monotonic
+        self,
+        settings: Settings,
+        name_of: Callable[[str], str],
+        clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self._address = parse(settings.limit_address)
         self._new = parse(settings.limit_new)
         self._client = parse(settings.limit_client)
-        self._alone = MovingWindowRateLimiter(MemoryStorage())
+        self._counts = MemoryStorage()
+        self._alone = MovingWindowRateLimiter(self._counts)
+        self._set_back = SetBack(clock, wall)
         url = settings.redis_url.get_secret_value()
         self._together = MovingWindowRateLimiter(_redis(url)) if url else None
         self._name_of = name_of
@@ -75,13 +82,36 @@ class Limiter:
             except StorageError as error:
                 self._alone_until = self._clock() + ALONE_SECONDS
                 log.error("limits_counted_alone", why=type(error.storage_error).__name__)
+        if self._set_back.noticed():
+            self._counts.reset()
         _count(self._alone, limit, kind, who)
+
+
+class SetBack:
+    """Notices that the machine's clock was set back.
+
+    The library counts by that clock: what was sent "later" than now would count until then. In Redis it is forgotten
+    after the limit's time, by Redis's own clock.
+    """
+
+    def __init__(self, clock: Callable[[], float], wall: Callable[[], float]) -> None:
+        self._clock = clock
+        self._wall = wall
+        self._ahead = wall() - clock()
+
+    def noticed(self) -> bool:
+        """Whether it was since it was asked the last time."""
+        ahead = self._wall() - self._clock()
+        back = self._ahead - ahead
+        self._ahead = ahead if back > SET_BACK_SECONDS else max(ahead, self._ahead)
+        return back > SET_BACK_SECONDS
 
 
 def _count(window: MovingWindowRateLimiter, limit: RateLimitItem, kind: str, who: str) -> None:
     if not window.hit(limit, kind, who):
         reset = window.get_window_stats(limit, kind, who).reset_time
-        raise Problem(Code.RATE_LIMITED, retry_after=max(1, math.ceil(reset - time.time())))
+        wait = min(math.ceil(reset - time.time()), limit.get_expiry())
+        raise Problem(Code.RATE_LIMITED, retry_after=max(1, wait))
 
 
 def _redis(url: str) -> RedisStorage:

@@ -25,13 +25,14 @@ from bot.gateway.setting_types import (
     is_loopback,
 )
 from bot.gateway.teams_settings import TeamsSettings
+from bot.inside.secret import FILE, FILE_SETTING, SETTING
 from bot.storage.places import FEEDBACK, URL_SETTING, Place
 from knowledge.postgres import postgres_url
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "LOTSEN_"
 #: Settings whose values are never shown.
-SECRETS = frozenset({"secret", "teams_app_secret", "database_url", "redis_url"})
+SECRETS = frozenset({"secret", "inside_secret", "teams_app_secret", "database_url", "redis_url"})
 
 
 class SettingsError(Exception):
@@ -65,6 +66,10 @@ class Settings(TeamsSettings, DeskSettings):
     secret_file: Path = ROOT / ".build/gateway-secret"
     cookie_secure: bool = False
     conversation_hours: Annotated[int, Field(ge=1, le=168)] = 12
+
+    # How Rasa's server and the action server know us
+    inside_secret: Secret = SecretStr("")
+    inside_secret_file: Path = FILE
 
     # Limits
     limit_client: Rate = "30/minute"
@@ -128,6 +133,11 @@ class Settings(TeamsSettings, DeskSettings):
     def rasa(self) -> str:
         """Rasa's address, without a slash at its end."""
         return (self.rasa_url or f"http://127.0.0.1:{self.rasa_port}").rstrip("/")
+
+    @property
+    def inside(self) -> dict[str, str]:
+        """The two settings of the servers' own secret, as ``bot.inside.secret`` reads them."""
+        return {SETTING: self.inside_secret.get_secret_value(), FILE_SETTING: str(self.inside_secret_file)}
 
     @property
     def votes(self) -> Place:

@@ -5,17 +5,12 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import secrets
-import stat
 import time
 from dataclasses import dataclass
-from pathlib import Path
 
 from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 
-SECRET_BYTES = 32
-OTHERS = stat.S_IRWXG | stat.S_IRWXO
 #: itsdangerous still has SHA-1 as its default.
 SIGNER = {"digest_method": hashlib.sha256, "key_derivation": "hmac"}
 
@@ -112,27 +107,3 @@ class Signer:
 def digest(text: str) -> str:
     """A short name for a text that does not show it."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def kept_secret(path: Path) -> str:
-    """The secret in a file that only we can read, made at the first start; so conversations outlive a restart.
-
-    Raises OSError when the file can neither be read nor made, may be read by others, or holds no secret.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return _read(path)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(SECRET_BYTES))
-    return _read(path)
-
-
-def _read(path: Path) -> str:
-    if path.stat().st_mode & OTHERS:
-        raise OSError(f"others may read {path}: delete it if they may have (buttons and sessions end), or chmod 600 it")
-    secret = path.read_text(encoding="ascii", errors="replace").strip()
-    if len(secret) < SECRET_BYTES:
-        raise OSError(f"{path} holds no secret: delete it, and a new one is made at the next start")
-    return secret

@@ -14,7 +14,7 @@ import os
 import threading
 import time
 from asyncio import AbstractEventLoop
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -26,7 +26,7 @@ from bot.insight import event_store
 from bot.insight.event_store import StoredTurn
 from bot.insight.forgetting import forget
 from bot.insight.settings import InsightSettings, read_settings
-from bot.insight.turns import TurnReader
+from bot.insight.turns import Event, TurnReader
 
 DAY = 86_400.0
 HOUR = 3_600.0  # until deleting is tried again
@@ -80,6 +80,13 @@ class InsightBroker(EventBroker):
             self._forget_at = self._clock() + DAY
             self._forgetter.submit(self._forget, self._now())
 
+    def recall(self, events: Callable[[], Iterable[Event]]) -> None:
+        """Keep those turns among the events that are missing here: a process may have ended before it had told them.
+
+        They are asked for in the writer's thread.
+        """
+        self._last = self._writer.submit(self._recall, events)
+
     async def written(self) -> None:
         """Until what was published is written, so that a turn that was answered outlives this process.
 
@@ -94,11 +101,23 @@ class InsightBroker(EventBroker):
         self._writer.shutdown(wait=True)
         self._forgetter.shutdown(wait=True)
 
+    def _recall(self, events: Callable[[], Iterable[Event]]) -> None:
+        reader = TurnReader(self._reader.salt)
+        try:
+            turns = [turn for event in events() if (turn := reader.read(event)) is not None]
+        except (OSError, SQLAlchemyError) as error:
+            logger.warning("Turns of a process that ended are not looked for: %s", type(error).__name__)
+            return
+        self._write(turns, missing_only=True)
+
     def _keep(self, turn: StoredTurn) -> None:
-        """Write one turn; the conversation holds it already, so a store that is away for a while is waited for."""
+        self._write([turn], missing_only=False)
+
+    def _write(self, turns: Sequence[StoredTurn], missing_only: bool) -> None:
+        """Write turns; the conversation holds them already, so a store that is away for a while is waited for."""
         for left in reversed(range(TRIES)):
             try:
-                event_store.add(self._settings.events, [turn])
+                event_store.add(self._settings.events, turns, missing_only)
                 return
             except (OSError, SQLAlchemyError) as error:
                 passes = isinstance(error, OperationalError)

@@ -37,8 +37,11 @@ class StoredTurn:
     reader: Mapping[str, Any] | None = None
 
 
-def add(store: Place, turns: Sequence[StoredTurn]) -> None:
-    """Keep turns, in the place of those with the same id; raises OSError or SQLAlchemyError where that fails."""
+def add(store: Place, turns: Sequence[StoredTurn], missing_only: bool = False) -> None:
+    """Keep turns, in the place of those with the same id, or only those that are missing.
+
+    Raises OSError or SQLAlchemyError where that fails.
+    """
     if not turns:
         return
     rows = [
@@ -51,9 +54,9 @@ def add(store: Place, turns: Sequence[StoredTurn]) -> None:
         if turn.reader is not None
     ]
     with opened(store, TURN, READING) as connection:
-        _put(connection, TURN, rows)
+        _put(connection, TURN, rows, missing_only)
         if read:
-            _put(connection, READING, read)
+            _put(connection, READING, read, missing_only)
 
 
 def turns_between(store: Place, start: float, end: float) -> list[StoredTurn]:
@@ -83,9 +86,12 @@ def purge(store: Place, before: float) -> int:
     return gone
 
 
-def _put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Store rows, in the place of those with the same id."""
+def _put(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]], missing_only: bool) -> None:
+    """Store rows, in the place of those with the same id or only where there is none."""
     insert = upsert(connection, table)
+    if missing_only:
+        connection.execute(insert.on_conflict_do_nothing(index_elements=["answer_id"]), rows)
+        return
     new = {name: insert.excluded[name] for name in rows[0] if name != "answer_id"}
     connection.execute(insert.on_conflict_do_update(index_elements=["answer_id"], set_=new), rows)
 

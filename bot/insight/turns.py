@@ -22,8 +22,8 @@ Event = Mapping[str, Any]
 class TurnReader:
     """Joins each bot message to the question before it in its conversation."""
 
-    def __init__(self) -> None:
-        self._salt = secrets.token_bytes(32)  # never stored: a pseudonym cannot be traced back to a sender
+    def __init__(self, salt: bytes | None = None) -> None:
+        self.salt = salt or secrets.token_bytes(32)  # never stored: a pseudonym cannot be traced back to a sender
         self._waiting: dict[str, Event] = {}
 
     def read(self, event: Event) -> StoredTurn | None:
@@ -62,7 +62,7 @@ class TurnReader:
         )
 
     def _pseudonym(self, sender: str) -> str:
-        return hmac.new(self._salt, sender.encode(), hashlib.sha256).hexdigest()[:16]
+        return hmac.new(self.salt, sender.encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def _topic_of_facts(facts: Sequence[str]) -> str | None:

@@ -12,13 +12,14 @@ import sys
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from pydantic import BaseModel, Extra, parse_raw_as
 from ruamel.yaml import YAML
 
+from bot.inside.secret import SecretError, header, inside_secret
 from bot.setup.ports import LOOPBACK, ports_from
 
 TEXTS = Path(__file__).with_suffix(".yml")
@@ -69,15 +70,16 @@ Send = Callable[[str], Sequence[Message]]
 class RestClient:
     """One conversation over Rasa's REST channel."""
 
-    def __init__(self, url: str, sender: str) -> None:
+    def __init__(self, url: str, sender: str, known: Mapping[str, str] | None = None) -> None:
         self.url = url
         self._sender = sender
+        self._headers = {"Content-Type": "application/json", **(known or {})}
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
     def send(self, message: str) -> list[Message]:
         """The bot's messages in answer to one of the user's; raises Unreachable or BadReply."""
         body = json.dumps({"sender": self._sender, "message": message}).encode()
-        request = urllib.request.Request(self.url, body, {"Content-Type": "application/json"})
+        request = urllib.request.Request(self.url, body, self._headers)
         try:
             with self._opener.open(request, timeout=REPLY_SECONDS) as reply:
                 return parse_raw_as(list[Message], reply.read())
@@ -151,7 +153,12 @@ def main() -> int:
     """Talk with the server that runs until the user ends it; the exit status."""
     texts = load_texts()
     url = f"http://{LOOPBACK}:{ports_from(os.environ).rasa}/webhooks/rest/webhook"
-    client = RestClient(url, sender=f"terminal-{uuid.uuid4().hex}")
+    try:
+        known = header(inside_secret(os.environ))
+    except SecretError as error:
+        print(error, file=sys.stderr)
+        return 1
+    client = RestClient(url, f"terminal-{uuid.uuid4().hex}", known)
     print(texts.welcome, flush=True)
     try:
         talk(typed_lines(sys.stdin, texts.prompt, sys.stdout), client.send, texts, sys.stdout)

@@ -7,6 +7,7 @@ for their own user only.
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -18,10 +19,13 @@ from pathlib import Path
 
 from honcho.environ import parse_procfile
 
+from bot.inside.ports import held
+from bot.inside.secret import SETTING, SecretError, inside_secret
 from bot.setup import failures
 from bot.setup.failures import SetupFailure
 from bot.setup.ports import (
     ACTION_SETTING,
+    GATEWAY_HOST_SETTING,
     GATEWAY_SETTING,
     LOOPBACK,
     RASA_SETTING,
@@ -101,22 +105,52 @@ def prepare_database(environ: Mapping[str, str]) -> None:
         raise failures.database_not_ready()
 
 
+def hold_ports(ports: Ports, environ: Mapping[str, str]) -> list[socket.socket]:
+    """Keep the ports from other users of the machine, also while a server is started again; raises SetupFailure."""
+    hosts = {GATEWAY_SETTING: environ.get(GATEWAY_HOST_SETTING) or LOOPBACK}
+    kept: list[socket.socket] = []
+    for setting, port in ports.by_setting().items():
+        try:
+            kept += held(hosts.get(setting, LOOPBACK), port)
+        except socket.gaierror:
+            continue  # the gateway says what is wrong with its address
+        except OSError as error:
+            raise failures.port_in_use(port, setting) from error
+    return kept
+
+
+def with_secret(environ: Mapping[str, str]) -> dict[str, str]:
+    """The secret that the servers know each other by, for their environment; raises SetupFailure."""
+    try:
+        return {SETTING: inside_secret(environ)}
+    except SecretError as error:
+        raise SetupFailure(f"Nothing was started: {error}") from error
+
+
 def desk_is_wanted(environ: Mapping[str, str]) -> bool:
     """Whether the gateway would let anybody in to the editors' desk: both roles are named, or it is tried out."""
     trying = environ.get("LOTSEN_DESK_TRYING", "").lower() in ("1", "true", "yes", "on")
     return trying or bool(environ.get("LOTSEN_DESK_EDITOR_ROLE") and environ.get("LOTSEN_DESK_PUBLISHER_ROLE"))
 
 
-def serve(procfile: Path, environ: Mapping[str, str]) -> int:
-    """Run the Procfile's processes; the exit status. Raises SetupFailure for unusable ports or an unusable database."""
+def serve(procfile: Path, environ: Mapping[str, str], hold: bool = False) -> int:
+    """Run the Procfile's processes; the exit status. Raises SetupFailure for unusable ports or an unusable database.
+
+    ``hold`` their ports too, where the processes know how to share them (``bot.inside.ports``).
+    """
     start = time.monotonic()
     ports = ports_from(environ)
     check_free(ports)
     os.umask(PRIVATE)
     prepare_database(environ)
-    settings = {**environ, **{setting: str(port) for setting, port in ports.by_setting().items()}}
+    settings = {
+        **environ,
+        **with_secret(environ),
+        **{setting: str(port) for setting, port in ports.by_setting().items()},
+    }
     supervisor = Supervisor()
     host = gateway_host(environ)
+    kept = hold_ports(ports, environ) if hold else []
     watching = threading.Thread(target=watch, args=(supervisor, ports, host), daemon=True)
     supervisor.on_start = threading.Thread(
         target=announce_when_up, args=(ports, host, start, supervisor.say, watching.start), daemon=True
@@ -125,6 +159,8 @@ def serve(procfile: Path, environ: Mapping[str, str]) -> int:
         if name != DESK or desk_is_wanted(environ):
             supervisor.add_process(name, command, env=settings, cwd=str(procfile.parent))
     status = supervisor.run()
+    for one in kept:
+        one.close()
     if supervisor.ended is not None:
         print(f"The process '{supervisor.ended}' ended by itself, so all were stopped; its last lines above say why.")
     return status
@@ -135,7 +171,7 @@ def main(arguments: Sequence[str]) -> int:
     project = this_project()
     procfile = Path(arguments[0]) if arguments else project.root / "Procfile"
     try:
-        return serve(procfile, command_settings(project, os.environ))
+        return serve(procfile, command_settings(project, os.environ), hold=not arguments)
     except SetupFailure as failure:
         print(failure, file=sys.stderr)
         return 1

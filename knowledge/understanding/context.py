@@ -76,9 +76,12 @@ class Context:
 
     @classmethod
     def read(cls, slots: Mapping[str, Any], now: float) -> Context:
-        """Read from slots; a conversation that has paused is forgotten."""
+        """Read from slots; a conversation that has paused is forgotten, also one from later than ``now``.
+
+        A clock that was set back must not keep a patient for longer than is promised.
+        """
         memory = slots.get("memory") or {}
-        if not memory or now - memory.get("at", 0.0) > PAUSE:
+        if not memory or abs(now - memory.get("at", 0.0)) > PAUSE:
             return cls(at=now)
         return cls(
             slots={name: slots[name] for name in ENTITY_SLOTS if slots.get(name)},

@@ -31,6 +31,7 @@ def answer_site(folder: Path) -> Iterator[str]:
         settings = read_settings(
             action_url=actions,
             secret_file=folder / "secret",
+            inside_secret_file=folder / "inside-secret",
             feedback_db=folder / "feedback.db",
             limit_address="10000/minute",
         )

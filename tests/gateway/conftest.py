@@ -15,8 +15,15 @@ from starlette.testclient import TestClient
 from bot.gateway.app import create_app
 from bot.gateway.settings import PREFIX, Settings, read_settings
 
+KILLS = 10  # of each process, where nothing else is said: enough for both halves of a turn
 Made = Callable[..., TestClient]
 SECRET = "a-secret-of-the-tests-that-is-long-enough"
+INSIDE = "the-secret-of-the-servers-which-is-long-enough"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the tests that kill servers go on: ``--kills 100`` for an hour's worth."""
+    parser.addoption("--kills", type=int, default=KILLS, help="how often each server is killed (test_killed.py)")
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +43,7 @@ def _rasa() -> Iterator[FakeRasa]:
 @pytest.fixture
 def rasa(_rasa: FakeRasa) -> FakeRasa:
     _rasa.turns.clear()
+    _rasa.known.clear()
     return _rasa
 
 
@@ -49,6 +57,7 @@ def settings(rasa: FakeRasa, tmp_path: Path) -> Callable[..., Settings]:
             "action_url": rasa.url,
             "allowed_hosts": "lotsen.test",
             "secret": SECRET,
+            "inside_secret": INSIDE,
             "feedback_db": tmp_path / "feedback.db",
             "demo_folder": tmp_path / "demo",
             "widget_file": tmp_path / "dist/lotsen-chat.js",

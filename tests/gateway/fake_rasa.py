@@ -38,6 +38,7 @@ class FakeRasa:
     def __init__(self, url: str) -> None:
         self.url = url
         self.turns: list[dict[str, str]] = []
+        self.known: set[str | None] = set()  # what requests showed to be let in
 
     def senders(self) -> list[str]:
         return [turn["sender"] for turn in self.turns]
@@ -76,6 +77,7 @@ def replies_to(words: str) -> Any:
 def application(fake: FakeRasa) -> Starlette:
     async def webhook(request: Request) -> Response:
         turn = await request.json()
+        fake.known.add(request.headers.get("authorization"))
         fake.turns.append(turn)
         words = turn["message"]
         if words == "krasch":
@@ -86,10 +88,12 @@ def application(fake: FakeRasa) -> Starlette:
             await anyio.sleep(1.0)
         return JSONResponse(replies_to(words))
 
-    async def ok(_: Request) -> Response:
+    async def ok(request: Request) -> Response:
+        fake.known.add(request.headers.get("authorization"))
         return JSONResponse({"status": "ok"})
 
-    async def suggestions(_: Request) -> Response:
+    async def suggestions(request: Request) -> Response:
+        fake.known.add(request.headers.get("authorization"))
         return JSONResponse({"suggestions": []})
 
     return Starlette(

@@ -22,6 +22,7 @@ from bot.gateway.settings import ROOT
 pytestmark = pytest.mark.model
 
 START_SECONDS = 300
+INSIDE = "the-secret-of-the-servers-which-is-long-enough"
 ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
     "HF_HUB_OFFLINE": "1",
@@ -35,6 +36,8 @@ ENVIRONMENT = {
 class House:
     """The processes of the Procfile, each started by its name."""
 
+    patience = START_SECONDS
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.knowledge = folder / "knowledge.sqlite"
@@ -47,19 +50,27 @@ class House:
     def start(self, name: str) -> None:
         lines = (ROOT / "Procfile").read_text(encoding="utf-8").splitlines()
         command = dict(line.split(": ", 1) for line in lines)[name]
+        self._spawn(["sh", "-c", command], name)
+
+    def settings(self) -> dict[str, str]:
+        """What its processes find in their environment beside the test's own."""
         ports = {f"LOTSEN_{key}_PORT": port for key, port in self.ports.items()}
         files = {
             "LOTSEN_KNOWLEDGE": str(self.knowledge),
             "LOTSEN_FEEDBACK_DB": str(self.folder / "feedback.db"),
             "LOTSEN_SECRET_FILE": str(self.folder / "secret"),
+            "LOTSEN_INSIDE_SECRET": INSIDE,
             "LOTSEN_TURN_TIMEOUT": "120",  # the first turn loads much, and the machine may be busy
         }
+        return {**ENVIRONMENT, **ports, **files}
+
+    def _spawn(self, command: list[str], name: str) -> None:
         with (self.folder / f"{name}.log").open("wb") as log:
             self._children.append(
                 subprocess.Popen(
-                    ["sh", "-c", command],
+                    command,
                     cwd=self.folder,
-                    env={**os.environ, **ENVIRONMENT, **ports, **files},
+                    env={**os.environ, **self.settings()},
                     stdout=log,
                     stderr=subprocess.STDOUT,
                     start_new_session=True,
@@ -68,7 +79,7 @@ class House:
 
     def wait_for(self, *parts: str) -> None:
         """Until health says that these are ready."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             if all(self.health().get(part) == "ready" for part in parts):
                 return
@@ -77,7 +88,7 @@ class House:
 
     def warm_up(self) -> None:
         """Until a question is answered in good time: both servers load things with their first one."""
-        deadline = time.monotonic() + START_SECONDS
+        deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             body = {"message": "vad är färdplanen?"}
             answer = httpx.post(f"{self.url}/api/chat", json=body, timeout=150)

@@ -13,6 +13,8 @@ from fake_rasa import FakeRasa, body_of, served
 from starlette.testclient import TestClient
 
 from bot.gateway.app import create_app
+from bot.gateway.limits import Limiter, SetBack
+from bot.gateway.problems import Problem
 
 JSON = {"Content-Type": "application/json"}
 
@@ -80,6 +82,53 @@ def test_asking_for_health_has_a_share_of_its_own(gateway) -> None:
     assert [client.get("/api/health").status_code for _ in range(3)] == [200, 200, 429]
     assert [client.get("/api/health/live").status_code for _ in range(3)] == [200, 200, 200]
     assert ask(client).status_code == 200
+
+
+class Clocks:
+    """The machine's clock, which may be set, and one that only goes on."""
+
+    def __init__(self) -> None:
+        self.set, self.passed = 1_800_000_000.0, 5_000.0
+
+    def wall(self) -> float:
+        return self.set + self.passed
+
+    def monotonic(self) -> float:
+        return self.passed
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_waiting_for_longer(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    clocks = Clocks()
+    monkeypatch.setattr(time, "time", clocks.wall)
+    limiter = Limiter(settings(limit_client="2/minute"), str, clocks.monotonic, clocks.wall)
+
+    def sent() -> int:
+        """0, or the seconds that are to be waited."""
+        clocks.passed += 0.5
+        try:
+            limiter.count_message("session")
+        except Problem as problem:
+            return problem.retry_after or -1
+        return 0
+
+    assert [sent() for _ in range(3)] == [0, 0, 59]
+    clocks.set -= 3600.0
+    assert [sent() for _ in range(3)] == [0, 0, 59]
+    clocks.set -= 0.5  # a correction
+    assert sent() in (58, 59, 60)
+    clocks.passed += 60
+    assert sent() == 0
+
+
+def test_many_small_corrections_add_up_to_one(settings) -> None:
+    clocks = Clocks()
+    set_back = SetBack(clocks.monotonic, clocks.wall)
+    noticed = []
+    for _ in range(8):
+        clocks.set -= 0.3
+        clocks.passed += 10.0
+        noticed.append(set_back.noticed())
+    assert noticed == [False, False, False, True, False, False, False, True]
 
 
 def test_proxy_is_believed_only_when_it_is_trusted(gateway) -> None:

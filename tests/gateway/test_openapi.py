@@ -32,6 +32,7 @@ def description(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
                 action_url=rasa,
                 allowed_hosts="testserver",  # what schemathesis calls us
                 secret_file=folder / "secret",
+                inside_secret_file=folder / "inside-secret",
                 feedback_db=folder / "feedback.db",
                 limit_client=many,
                 limit_new=many,

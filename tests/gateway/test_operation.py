@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 import structlog
-from fake_rasa import closed_port
+from conftest import INSIDE
+from fake_rasa import FakeRasa, closed_port, served
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from bot.gateway.logs import configure_logs
@@ -29,6 +34,27 @@ def test_health_names_what_is_not_ready(gateway, setting: str, part: str) -> Non
     assert answer.status_code == 503
     assert [name for name, state in answer.json()["parts"].items() if state == "not_ready"] == [part]
     assert client.get("/api/health/live").json() == {"live": True}
+
+
+def test_every_request_shows_the_servers_secret_and_no_caller_sees_it(client: TestClient, rasa: FakeRasa) -> None:
+    said = client.post("/api/chat", json={"message": "hej"})
+    asked = [client.get("/api/health"), client.get("/api/suggestions"), client.get("/svar/vad-som-helst")]
+    assert rasa.known == {f"Bearer {INSIDE}"}
+    assert not [answer for answer in (said, *asked) if INSIDE in f"{answer.headers} {answer.text}"]
+
+
+def test_servers_that_do_not_know_us_are_not_ready_and_staff_read_calm_words(gateway) -> None:
+    """Another secret than theirs, as where several machines are set up."""
+
+    async def refuse(_: Request) -> Response:
+        return JSONResponse({"error": "Unauthorized"}, 401)
+
+    with served(Starlette(routes=[Route("/{path:path}", refuse, methods=["GET", "POST"])])) as closed:
+        client = gateway(rasa_url=closed, action_url=closed)
+        parts = client.get("/api/health").json()["parts"]
+        assert (parts["assistant"], parts["actions"]) == ("not_ready", "not_ready")
+        answer = client.post("/api/chat", json={"message": "hej"})
+        assert (answer.status_code, answer.json()["code"]) == (502, "assistant_failed")
 
 
 OURS = "http://lotsen.test"

@@ -12,7 +12,6 @@ import pytest
 
 from bot.gateway.problems import STATUS, Code
 from bot.gateway.settings import PREFIX, ROOT, Settings, SettingsError, read_settings
-from bot.gateway.signing import kept_secret
 from bot.gateway.teams.package.settings import PackageSettings
 from bot.gateway.texts import TextsError, load_placeholders, load_texts
 
@@ -112,31 +111,6 @@ def test_no_documented_setting_is_left_over() -> None:
 def test_every_code_has_a_status_a_text_and_a_line_in_the_docs(code: Code) -> None:
     assert load_texts()[code]
     assert re.search(rf"^\| {STATUS[code]} \|.*`{code.value}`", DOCS, re.MULTILINE)
-
-
-def test_secret_is_made_once_and_only_for_us(tmp_path: Path) -> None:
-    path = tmp_path / "folder/secret"
-    first = kept_secret(path)
-    assert len(first) >= 64
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert kept_secret(path) == first
-
-
-@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
-def test_secret_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
-    path = tmp_path / "secret"
-    secret = kept_secret(path)
-    path.chmod(mode)
-    with pytest.raises(OSError, match=r"others may read .*chmod 600") as refused:
-        kept_secret(path)
-    assert secret not in str(refused.value)
-
-
-def test_secret_file_without_a_secret_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "secret").write_text("\n")
-    (tmp_path / "secret").chmod(0o600)
-    with pytest.raises(OSError, match="holds no secret: delete it"):
-        kept_secret(tmp_path / "secret")
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ async def metrics(request: Request, parts: PartsOf) -> Response:
 
 async def _answers(client: httpx.AsyncClient, address: str) -> bool:
     try:
-        return (await client.get(address, timeout=PROBE_SECONDS)).status_code < 500
+        return (await client.get(address, timeout=PROBE_SECONDS)).status_code < 400
     except httpx.HTTPError:
         return False
 

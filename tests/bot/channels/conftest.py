@@ -19,7 +19,9 @@ from sanic import Sanic
 from bot.channels.guarded_rest import GuardedRestInput
 from bot.channels.settings import read_settings
 from bot.channels.texts import Texts, load_texts
+from bot.inside.door import Door
 
+SECRET = "the-secret-of-the-servers-which-is-long-enough"
 SETTINGS = read_settings({"turn_timeout": 0.3, "allowed_addresses": ["KJV@exempel.se"]})
 CUSTOM = {"kind": "answer", "facts": ["a.b.c"], "status": None, "sources": [], "contacts": []}
 
@@ -58,7 +60,7 @@ class Server:
     def __init__(self, texts: Texts) -> None:
         self.rasa = FakeRasa()
         self._app = Sanic("guarded_rest_test", configure_logging=False)
-        register([GuardedRestInput(SETTINGS, texts)], self._app, "/webhooks/")
+        register([GuardedRestInput(SETTINGS, texts, door=Door(SECRET))], self._app, "/webhooks/")
         self._socket = socket.socket()
         self._socket.bind(("127.0.0.1", 0))
         self._started = threading.Event()

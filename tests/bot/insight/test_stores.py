@@ -154,6 +154,26 @@ def test_an_answered_turn_is_written_before_the_answer_goes_out(
     assert asyncio.run(turn()) == ["hej"]
 
 
+def test_a_turn_that_an_ended_process_had_not_told_is_kept_and_one_that_it_had_told_stays(
+    kept: InsightSettings,
+) -> None:
+    told, missed = make_turn("fortalt"), "missat"
+    event_store.add(kept.events, [told])
+    events = [
+        *(user_event("fortalt", "s1"), bot_event("s1", kind="answer", answer_id=told.answer_id)),
+        *(user_event(missed, "s2"), bot_event("s2", kind="answer", answer_id="missed-1")),
+    ]
+    insight = InsightBroker(kept)
+    for _ in range(2):  # however many servers start
+        insight.recall(lambda: events)
+    asyncio.run(insight.written())
+    asyncio.run(insight.close())
+    found = {turn.answer_id: turn for turn in event_store.turns_between(kept.events, 0, NOON + DAY)}
+    assert found[told.answer_id] == told
+    assert found["missed-1"].question == missed
+    assert len(found) == 2
+
+
 def test_writers_go_on_while_much_is_deleted(kept: InsightSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     """A VACUUM held them all for as long as it took."""
     monkeypatch.setattr(deleting_module, "ROWS", 100)

@@ -18,7 +18,9 @@ LARGE = ("jax", "keras", "sentence_transformers", "tensorflow", "torch", "transf
 #: Does what Rasa's server does: its imports, the channel, the model, a message.
 SERVE = """
 import asyncio, json, sys
+from bot.inside import rasa_server
 from bot.lean.light import go_light
+from bot.lean.rasa import main as light_rasa
 go_light()
 import rasa.__main__, rasa.core.run, rasa.server
 from rasa.core.agent import load_agent
@@ -65,4 +67,5 @@ def test_no_large_package_is_loaded(served: dict[str, Any], package: str) -> Non
 
 def test_the_procfile_serves_rasa_so() -> None:
     commands = parse_procfile((this_project().root / "Procfile").read_text(encoding="utf-8")).processes
-    assert "bot.lean.rasa run " in commands["rasa"]
+    assert "bot.inside.rasa_server run " in commands["rasa"]
+    assert rasa_server.main is light_rasa

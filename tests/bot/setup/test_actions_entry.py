@@ -15,9 +15,12 @@ from pathlib import Path
 import psutil
 import pytest
 
+from bot.inside.door import ONLY_SETTING
+from bot.inside.secret import FILE_SETTING, SETTING, header
 from bot.setup.project import this_project
 from bot.setup.serve import answers
 from tests.framing import FRAMINGS, status_of
+from tests.other_user import as_another_user, needs_root
 
 FAILING = """
 from rasa_sdk import Action
@@ -31,10 +34,11 @@ class ActionFails(Action):
         raise ValueError(question)
 """
 SECRET = "hemligaordet"
+INSIDE = "the-secret-of-the-servers-which-is-long-enough"
 
 
 @contextmanager
-def serving(folder: Path, actions: str = "") -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+def serving(folder: Path, actions: str = "", **settings: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
     """An action server with a package of the test's own, so that nothing heavy is loaded; its port and process."""
     (folder / "no_actions.py").write_text(actions, encoding="utf-8")
     with socket.socket() as probe:
@@ -42,7 +46,7 @@ def serving(folder: Path, actions: str = "") -> Iterator[tuple[int, subprocess.P
         port = probe.getsockname()[1]
     root = this_project().root
     path = os.pathsep.join([str(root), str(folder)])
-    env = {**os.environ, "LOTSEN_ACTION_PORT": str(port), "PYTHONPATH": path}
+    env = {**os.environ, "LOTSEN_ACTION_PORT": str(port), "PYTHONPATH": path, SETTING: INSIDE, **settings}
     serve = "from actions.__main__ import main; main('no_actions')"
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen([sys.executable, "-c", serve], cwd=root, env=env, stdout=log, stderr=log)
@@ -88,3 +92,65 @@ def test_body_without_an_end_is_refused_and_the_server_goes_on(tmp_path: Path) -
         time.sleep(1.0)
         assert sum(psutil.Process(server.pid).cpu_times()[:2]) - before < 0.8
         assert answers(port, "/health")
+
+
+def called(port: int, **headers: str) -> int:
+    """The status of an action's call by a program of our own user."""
+    call = json.dumps({"next_action": "action_is_not_there", "tracker": {}, "domain": {}}).encode()
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/webhook", call, headers)
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=20) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+REACHED = 404  # by the door: there is no such action
+
+
+@needs_root
+def test_another_user_of_the_machine_neither_calls_an_action_nor_reads_what_there_is(tmp_path: Path) -> None:
+    known = ": ".join(header(INSIDE).popitem())
+    with serving(tmp_path, FAILING) as (port, _):
+        for path in ("/webhook", "/webhook?token=" + INSIDE):
+            status, said = as_another_user(port, "POST", path, {"next_action": "action_fails"})
+            assert status == 401
+            assert "Www-Authenticate: Bearer" in said.title()
+            assert INSIDE not in said.split("\r\n\r\n")[1]
+        assert {as_another_user(port, "GET", path)[0] for path in ("/actions", "/pages", "/suggestions")} == {401}
+        assert as_another_user(port, "POST", "/webhook", {}, known + "x")[0] == 401
+        assert as_another_user(port, "POST", "/webhook", {"next_action": "x", "tracker": {}}, known)[0] == REACHED
+        assert as_another_user(port, "GET", "/health")[0] == 200
+    log = (tmp_path / "log").read_text(encoding="utf-8")
+    assert log.count("Refused: a caller without the servers' secret") == 6
+    assert INSIDE not in log
+
+
+def test_programs_of_our_own_user_need_no_secret_but_pages_in_a_browser_do(tmp_path: Path) -> None:
+    with serving(tmp_path) as (port, _):
+        assert called(port) == called(port, **header(INSIDE)) == REACHED
+        assert called(port, **header("another-secret-that-is-as-long-as-ours")) == 401
+        assert {called(port, **{name: "http://example.org"}) for name in ("Origin", "Referer")} == {401}
+        assert called(port, **header(INSIDE), Origin="http://example.org") == REACHED
+
+
+def test_where_only_the_secret_counts_our_own_user_is_refused_too(tmp_path: Path) -> None:
+    with serving(tmp_path, **{ONLY_SETTING: "1"}) as (port, _):
+        assert called(port) == 401
+        assert called(port, **header(INSIDE)) == REACHED
+
+
+def test_a_long_body_without_the_secret_is_not_read(tmp_path: Path) -> None:
+    with serving(tmp_path, **{ONLY_SETTING: "1"}) as (port, _):
+        assert status_of(port, "/webhook", b"Content-Length: 90000000") == 401
+
+
+def test_a_secret_that_others_may_read_keeps_the_server_from_starting(tmp_path: Path) -> None:
+    loose = tmp_path / "secret"
+    loose.write_text(INSIDE)
+    loose.chmod(0o644)
+    with pytest.raises(AssertionError), serving(tmp_path, **{SETTING: "", FILE_SETTING: str(loose)}):
+        raise NotImplementedError  # it never serves
+    said = (tmp_path / "log").read_text(encoding="utf-8")
+    assert f"others may read {loose}" in said
+    assert INSIDE not in said

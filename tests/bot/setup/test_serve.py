@@ -17,6 +17,7 @@ import pytest
 
 from bot.setup.project import this_project
 from bot.setup.serve import desk_is_wanted
+from tests.other_user import needs_root, taken_by_another_user
 
 ROOT = this_project().root
 SERVE = """
@@ -28,7 +29,7 @@ supervisor.KILL_WAIT = 0.5  # seconds; spares the test some waiting
 restarting.FIRST_PAUSE = restarting.LOST = serve.WATCH_SECONDS = 0.2
 restarting.HUNG = 1.0
 try:
-    sys.exit(serve.serve(Path(sys.argv[1]), os.environ))
+    sys.exit(serve.serve(Path(sys.argv[1]), os.environ, hold=len(sys.argv) > 2))
 except SetupFailure as failure:
     sys.exit(str(failure))
 """
@@ -62,7 +63,7 @@ class Serving:
         self.rasa, self.actions, self.gateway = free_ports()
         self.process: subprocess.Popen[str] | None = None
 
-    def start(self, procfile: str) -> subprocess.Popen[str]:
+    def start(self, procfile: str, *arguments: str) -> subprocess.Popen[str]:
         (self.folder / "Procfile").write_text(procfile, encoding="utf-8")
         ports = {
             "LOTSEN_RASA_PORT": str(self.rasa),
@@ -70,7 +71,7 @@ class Serving:
             "LOTSEN_GATEWAY_PORT": str(self.gateway),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-c", SERVE, str(self.folder / "Procfile")],
+            [sys.executable, "-c", SERVE, str(self.folder / "Procfile"), *arguments],
             cwd=ROOT,
             env={**os.environ, **ports, "PYTHONPATH": str(ROOT)},
             stdout=subprocess.PIPE,
@@ -275,6 +276,73 @@ def test_what_the_servers_write_is_for_their_own_user(serving: Serving) -> None:
     serving.start(f"rasa: echo $$ >> pids; echo hej > written; {WEB} $LOTSEN_RASA_PORT\n" + ACTIONS + GATEWAY)
     serving.read_until("Lotsen answers at")
     assert (serving.folder / "written").stat().st_mode & 0o777 == 0o600
+    assert serving.process is not None
+    serving.process.terminate()
+    serving.finish()
+
+
+TELLS = "rasa: echo $$ >> pids; printenv LOTSEN_INSIDE_SECRET > told; {web} $LOTSEN_RASA_PORT\n"
+
+
+def test_the_servers_get_one_secret_which_is_told_nowhere(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = serving.folder / "secret"
+    monkeypatch.setenv("LOTSEN_INSIDE_SECRET_FILE", str(kept))
+    monkeypatch.delenv("LOTSEN_INSIDE_SECRET", raising=False)
+    process = serving.start(TELLS.format(web=WEB) + ACTIONS + GATEWAY)
+    serving.read_until("Lotsen answers at")
+    process.terminate()
+    said = serving.finish()
+    secret = kept.read_text()
+    assert (serving.folder / "told").read_text().strip() == secret
+    assert len(secret) == 64
+    assert secret not in said
+
+
+def test_nothing_is_started_with_a_secret_that_others_may_read(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loose = serving.folder / "secret"
+    loose.write_text("x" * 64)
+    loose.chmod(0o644)
+    monkeypatch.setenv("LOTSEN_INSIDE_SECRET_FILE", str(loose))
+    monkeypatch.delenv("LOTSEN_INSIDE_SECRET", raising=False)
+    serving.start(RASA + ACTIONS + GATEWAY)
+    said = serving.finish()
+    assert f"others may read {loose}" in said
+    assert "x" * 64 not in said
+    assert not (serving.folder / "pids").exists()
+
+
+SHARING = """
+import socketserver, sys
+from http.server import SimpleHTTPRequestHandler
+from bot.inside.ports import shared
+server = socketserver.TCPServer(("127.0.0.1", 0), SimpleHTTPRequestHandler)
+server.socket.close()
+[server.socket] = shared("127.0.0.1", int(sys.argv[1]))
+server.server_activate()
+server.serve_forever()
+"""
+
+
+@needs_root
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps shared ports to one user")
+def test_another_user_cannot_take_the_port_of_a_server_that_was_killed(serving: Serving) -> None:
+    """Or it would be told the next question, and the servers' secret."""
+    (serving.folder / "sharing.py").write_text(SHARING, encoding="utf-8")
+    shares = f"exec {sys.executable} sharing.py"
+    procfile = f"rasa: echo $$ >> pids; sleep 1; {shares} $LOTSEN_RASA_PORT\n"
+    procfile += f"actions: echo $$ >> pids; {shares} $LOTSEN_ACTION_PORT\ngateway: {shares} $LOTSEN_GATEWAY_PORT\n"
+    serving.start(procfile, "hold")
+    serving.read_until("Lotsen answers at")
+    before = listening(serving.rasa)
+    os.kill(before, signal.SIGKILL)
+    serving.read_until("rasa ended by itself and starts again in")
+    tries = 0
+    while not (found := listening(serving.rasa)) or found == before:
+        assert not taken_by_another_user("127.0.0.1", serving.rasa, (socket.SO_REUSEADDR, socket.SO_REUSEPORT))
+        tries += 1
+    assert tries
     assert serving.process is not None
     serving.process.terminate()
     serving.finish()

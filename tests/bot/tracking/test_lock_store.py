@@ -14,6 +14,7 @@ import pytest
 from rasa.core.lock_store import LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 
+from bot.inside.secret import SETTING
 from bot.tracking import lock_store
 from bot.tracking.lock_store import ConversationLocks
 from tests.redis_server import RedisServer
@@ -51,7 +52,8 @@ def waited(locks: LockStore, patience: float = 60.0) -> float:
     return asyncio.run(wait())
 
 
-def test_rasa_takes_it_from_the_endpoints() -> None:
+def test_rasa_takes_it_from_the_endpoints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(SETTING, "x" * 32)
     config = read_endpoint_config(str(ROOT / "endpoints.yml"), "lock_store")
     assert isinstance(config, EndpointConfig)
     assert isinstance(LockStore.create(config), ConversationLocks)

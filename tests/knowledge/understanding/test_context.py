@@ -50,7 +50,11 @@ def test_an_empty_tracker_is_an_empty_context() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "remembered"), [(0, True), (60, True), (PAUSE, True), (PAUSE + 1, False), (86_400, False)]
+    ("seconds", "remembered"),
+    [
+        *((0, True), (60, True), (PAUSE, True), (PAUSE + 1, False), (86_400, False)),
+        *((-60, True), (-PAUSE - 1, False), (-86_400, False)),  # the clock was set back
+    ],
 )
 def test_a_conversation_is_forgotten_after_a_pause_of_half_an_hour(seconds: float, remembered: bool) -> None:
     later = Context.read(full_context().write(), NOW + seconds)
