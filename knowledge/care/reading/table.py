@@ -11,6 +11,7 @@ from knowledge.care.reading.cells import CellFiller
 from knowledge.care.reading.fees import load_fees
 from knowledge.care.reading.files import FACTS, SOURCES, Corpus, File, gather, read
 from knowledge.care.reading.laws import LawBook
+from knowledge.care.reading.patient_texts import load_patient_texts
 from knowledge.care.reading.rows import load_rows
 from knowledge.care.reading.rules import Vocabulary, load_rules
 from knowledge.care.reading.sources import load_sources
@@ -46,6 +47,7 @@ def load_care(root: Path) -> CareTable:
         cares=cares,
         contacts=contacts,
         topics=topics,
+        patients=load_patient_texts(root, words, cells, topics),
         sources=sources,
         order={
             "groups": tuple(group_file.data["ask_first"]),

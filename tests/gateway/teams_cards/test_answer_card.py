@@ -391,3 +391,28 @@ def test_without_an_address_or_a_page_there_is_no_button(site: str, page: str | 
     rendered = answer_card(make_reply(page=page), site=site)
     assert list(elements(rendered.card, "Action.OpenUrl")) == []
     assert "Svaret som sida" not in rendered.text
+
+
+def test_the_text_for_the_patient_is_a_button_beside_the_page() -> None:
+    rendered = answer_card(
+        make_reply(page="/vard/a/b/c", patient_page="/for-patienten/tolk"), site="https://lotsen.example"
+    )
+    page, patient = elements(rendered.card, "Action.OpenUrl")
+    assert (patient["title"], patient["url"]) == ("Text för patienten", "https://lotsen.example/for-patienten/tolk")
+    assert page["url"] == "https://lotsen.example/vard/a/b/c"
+    assert "Text för patienten: https://lotsen.example/for-patienten/tolk" in rendered.text
+
+
+@pytest.mark.parametrize("path", ["https://evil.example/for-patienten/x", "javascript:alert(1)", "/svar/a.b", 7])
+def test_only_a_text_of_ours_is_linked(path: object) -> None:
+    rendered = answer_card(make_reply(patient_page=path), site="https://lotsen.example")
+    assert list(elements(rendered.card, "Action.OpenUrl")) == []
+
+
+def test_a_card_in_english_is_read_aloud_as_english_and_one_english_line_is_no_answer() -> None:
+    english = "It costs 50 kronor. It holds for adults."
+    assert answer_card(make_reply(english, in_english=[english])).card["lang"] == "en"
+    mixed = answer_card(make_reply("Only in Swedish:\nDet kostar pengar.", in_english=["Only in Swedish:"])).card
+    assert mixed["lang"] == "sv"
+    [lead] = [run for run in elements(mixed, "TextRun") if run.get("weight") == "Bolder"]
+    assert lead["text"] == "Det kostar pengar."

@@ -34,6 +34,9 @@ PATHS = (
     "/svar/fardplan.purpose.pace",
     "/svar/whole.status.open",
     "/svar/care-rights.fee.400-rule",
+    "/for-patienten",
+    "/for-patienten/lakarbesok",
+    "/for-patienten/myndigheter",
 )
 
 

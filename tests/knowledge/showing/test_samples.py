@@ -21,6 +21,6 @@ def test_the_samples_are_what_the_pages_say(base: Base) -> None:
 
 def test_the_samples_are_of_every_kind() -> None:
     kept = json.loads(FILE.read_text(encoding="utf-8")).values()
-    assert {page["kind"] for page in kept} == {"choice", "cell", "answer"}
+    assert {page["kind"] for page in kept} == {"choice", "cell", "answer", "patients", "patient"}
     assert {part["custom"]["kind"] for page in kept for part in page["parts"]} == {"answer", "no_answer", "clarify"}
     assert any(page["dates"] for page in kept)

@@ -16,13 +16,13 @@ VERSION = "1.5"
 MAX_TITLE = 200  # characters on a button
 
 
-def card(body: Sequence[Element], fallback: str) -> Element:
-    """A whole card, as wide as Teams lets it be."""
+def card(body: Sequence[Element], fallback: str, language: str = "sv") -> Element:
+    """A whole card, as wide as Teams lets it be; ``language`` is what it is read aloud in."""
     return {
         "type": "AdaptiveCard",
         "$schema": SCHEMA,
         "version": VERSION,
-        "lang": "sv",
+        "lang": language,
         "msteams": {"width": "Full"},
         "fallbackText": fallback,
         "body": list(body),

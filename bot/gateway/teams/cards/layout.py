@@ -36,7 +36,7 @@ def body(content: Content) -> list[Element]:
         *([elements.facts(content.figures, spacing="Medium")] if content.figures else []),
         *_contacts(content.contacts),
         *_grounds(content),
-        *_own_page(content.page),
+        *_own_pages(content),
         *(elements.paragraph(note, isSubtle=True, spacing="Small") for note in content.notes),
         *_buttons(content),
         *(_votes(content.votes) if content.votes else []),
@@ -151,9 +151,12 @@ def _legal(basis: Sequence[str]) -> Iterator[Element]:
         yield elements.markdown(f"**{literal(card_texts().legal)}:** {said}", isSubtle=True, spacing="Small")
 
 
-def _own_page(address: str) -> Iterator[Element]:
-    if safe := web_address(address):
-        yield elements.actions(elements.open_url(card_texts().page.show, safe), spacing="Small")
+def _own_pages(content: Content) -> Iterator[Element]:
+    """The answer as a page, and the text that says it to the patient."""
+    words = card_texts().page
+    links = ((words.show, web_address(content.page)), (words.patient, web_address(content.patient_page)))
+    if shown := [elements.open_url(title, address) for title, address in links if address]:
+        yield elements.actions(*shown, spacing="Small")
 
 
 def _buttons(content: Content) -> Iterator[Element]:

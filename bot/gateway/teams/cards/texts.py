@@ -47,10 +47,12 @@ class SourceTexts(Section):
 
 
 class PageLinkTexts(Section):
-    """Words of the link to the answer's page."""
+    """Words of the links to the answer's page and to the text for the patient."""
 
     show: Sentence
     line: Sentence
+    patient: Sentence
+    patient_line: Sentence
 
 
 class ContactTexts(Section):
