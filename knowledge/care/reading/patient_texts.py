@@ -15,9 +15,9 @@ from typing import Any
 from knowledge.care.model import Cell, PatientText, Topic, Wording
 from knowledge.care.patients import ORIGINAL, cell_name
 from knowledge.care.reading.files import File, gather, read
+from knowledge.care.reading.patient_check import LAW, Figure, faults_of, figures, languages, said
 from knowledge.care.reading.rules import Vocabulary
 from knowledge.care.reading.topic_check import in_swedish
-from knowledge.checking.patient_words import LAW, Figure, faults_of, figures, languages, said
 from knowledge.problems import Problem
 from knowledge.understanding.age_classes import bounds
 
