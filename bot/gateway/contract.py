@@ -27,13 +27,13 @@ Reason = Annotated[
 State = Annotated[str, Field(examples=["upcoming", "open", "closed", "ended"])]
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """Without half characters, which no encoding can write: what is left when a page cuts an emoji in two."""
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 #: What somebody wrote.
-Typed = Annotated[str, AfterValidator(_encodable)]
+Typed = Annotated[str, AfterValidator(encodable)]
 
 
 def _page_address(value: object) -> object:

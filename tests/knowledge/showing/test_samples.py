@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from knowledge.showing import Base
-from tests.knowledge.showing.samples import FILE, PATHS, samples
+from tests.knowledge.showing.samples import COMMONEST, FILE, FINDER, PATHS, samples, ways
 
 REMEDY = "run .venv/bin/python -m tests.knowledge.showing.samples"
 
@@ -17,6 +17,15 @@ def test_the_samples_are_what_the_pages_say(base: Base) -> None:
         said = [(part["text"], part["custom"], part["ask"]) for part in now[path]["parts"]]
         assert [(part["text"], part["custom"], part["ask"]) for part in kept[path]["parts"]] == said, REMEDY
         assert kept[path].keys() == now[path].keys(), REMEDY
+
+
+def test_the_ways_through_the_finder_are_those_that_it_shows(base: Base) -> None:
+    kept, now = json.loads(FINDER.read_text(encoding="utf-8")), samples(base, ways(COMMONEST))
+    assert set(kept) == set(now) == set(ways(COMMONEST))
+    for path, page in now.items():
+        titles, links = page["title"], [link for choice in page["choices"] for link in choice["links"]]
+        assert kept[path]["title"] == titles, REMEDY
+        assert [link for choice in kept[path]["choices"] for link in choice["links"]] == links, REMEDY
 
 
 def test_the_samples_are_of_every_kind() -> None:

@@ -87,6 +87,10 @@ class VoteTexts(Section):
     up_words: Sentence
     down_words: Sentence
     given: Sentence
+    comment: Sentence
+    comment_hint: Sentence
+    comment_send: Sentence
+    commented: Sentence
 
 
 class ShortenedTexts(Section):
