@@ -1,6 +1,6 @@
 """What a screen reader says of the panel in four states, from the browser's accessibility tree: heard/*.yml.
 
-Where the change is meant, ``.venv-gateway/bin/python -m tests.browser.test_heard`` writes the files anew; read what changed.
+Where a change is meant, ``.venv-gateway/bin/python -m tests.browser.test_heard`` writes the files anew: read them.
 """
 
 from __future__ import annotations

@@ -63,7 +63,7 @@ def chosen(signer: Signer, conversation: str, value: object) -> Choice | None:
     if opened is None:
         return None
     (do, first, second), age = opened
-    kind = next((one for one in KINDS if one == do), "ask")
+    kind: Do = next((one for one in KINDS if one == do), "ask")
     return Choice(kind, first, second, old=age > MOST_SECONDS, typed=_typed(value) if kind == "comment" else "")
 
 
