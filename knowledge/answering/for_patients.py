@@ -8,7 +8,6 @@ from knowledge.addresses import patient_address, patient_text_of
 from knowledge.care import CareTable
 from knowledge.care.patients import text_for
 from knowledge.english import is_english
-from knowledge.joining import source_mark
 from knowledge.query import CARE, Answer
 from knowledge.texts import text
 
@@ -24,14 +23,14 @@ def with_patient_text(care: CareTable, answer: Answer) -> Answer:
 def for_who_asks_in_english(care: CareTable, answer: Answer, typed: str) -> Answer:
     """The answer as it is given to ``typed``: to a question in English its checked English text, where it has one.
 
-    Anything else stays Swedish, and one English line before it says so. Who asks in Swedish gets the answer as it is.
+    The whole answer follows in Swedish, for the text is a patient's and leaves out what only staff need. Where there is
+    no such text one English line says that the answer is Swedish. Who asks in Swedish gets the answer as it is.
     """
     if not is_english(typed):
         return answer
     found = care.patients.get(patient_text_of(answer.patient_page))
     if found is None or ENGLISH not in found.wordings:
-        line = text("english", "only_swedish")
-        return dataclasses.replace(answer, text=f"{line}\n{answer.text}", in_english=(line,))
-    said = found.wordings[ENGLISH].text
-    sources = [line for line in answer.text.split("\n") if line.startswith(source_mark())]
-    return dataclasses.replace(answer, text="\n".join([*said, *sources]), in_english=said)
+        said: tuple[str, ...] = (text("english", "only_swedish"),)
+    else:
+        said = (*found.wordings[ENGLISH].text, text("english", "then_swedish"))
+    return dataclasses.replace(answer, text="\n".join([*said, answer.text]), in_english=said)

@@ -1,7 +1,8 @@
-"""The pictures of widget, card and page in docs/img: ``.venv-gateway/bin/python -m tests.browser.doc_pictures [NAME …]``.
+"""The pictures of docs/img: ``.venv-gateway/bin/python -m tests.browser.doc_pictures [NAME …]``.
 
-From the recorded replies and the sample pages, so nothing has to run; each has a palette of 256 colours, to be small. Look
-at them before they are committed; emoji need a font: fonts-noto-color-emoji. Every state of the widget in front of a whole Lotsen: ``tests.browser.screenshots``.
+From the recorded replies and the sample pages, so nothing has to run; each has a palette of 256 colours, to be small.
+Look at them before they are committed; emoji need a font: fonts-noto-color-emoji. Every state of the widget in front of
+a whole Lotsen: ``tests.browser.screenshots``.
 """
 
 from __future__ import annotations

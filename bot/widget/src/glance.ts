@@ -11,8 +11,8 @@ export interface Paragraph { text: string; lead: boolean; english: boolean }
 /** The lines as paragraphs in their order. Only answers and refusals have a lead. */
 export function atAGlance(lines: string[], reply: Reply): Paragraph[] {
   const english = (line: string) => (reply.inEnglish ?? []).includes(line);
-  // the line that says that the answer is in another language is no answer
-  const answer = lines.some((line) => !english(line)) ? lines.filter((line) => !english(line)) : lines;
+  // the line that leads over to another language is no answer
+  const answer = lines.filter((line) => !(english(line) && line.endsWith(":")));
   const leads = reply.kind === "answer" || reply.kind === "no_answer" ? leadsOf(answer.flatMap(sentences), reply) : [];
   return lines.flatMap((line) => paragraphs(sentences(line), leads).map((one) => ({ ...one, english: english(line) })));
 }

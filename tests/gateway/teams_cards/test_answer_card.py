@@ -413,13 +413,20 @@ def test_only_a_text_of_ours_is_linked(path: object) -> None:
     assert list(elements(rendered.card, "Action.OpenUrl")) == []
 
 
-def test_a_card_in_english_is_read_aloud_as_english_and_one_english_line_is_no_answer() -> None:
-    english = "It costs 50 kronor. It holds for adults."
-    assert answer_card(make_reply(english, in_english=[english])).card["lang"] == "en"
-    mixed = answer_card(make_reply("Only in Swedish:\nDet kostar pengar.", in_english=["Only in Swedish:"])).card
-    assert mixed["lang"] == "sv"
-    [lead] = [run for run in elements(mixed, "TextRun") if run.get("weight") == "Bolder"]
-    assert lead["text"] == "Det kostar pengar."
+@pytest.mark.parametrize(
+    ("lines", "english", "answer"),
+    [
+        (["Only in Swedish:", "Det kostar pengar."], ["Only in Swedish:"], "Det kostar pengar."),
+        (
+            ["It costs money.", "In Swedish:", "Det kostar pengar."],
+            ["It costs money.", "In Swedish:"],
+            "It costs money.",
+        ),
+    ],
+)
+def test_the_line_that_leads_over_to_swedish_is_no_answer(lines: list[str], english: list[str], answer: str) -> None:
+    card = answer_card(make_reply("\n".join(lines), in_english=english)).card
+    assert [run["text"] for run in elements(card, "TextRun") if run.get("weight") == "Bolder"] == [answer]
 
 
 def test_a_single_figure_is_said_by_the_answer_and_has_no_table() -> None:

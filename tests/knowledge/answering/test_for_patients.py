@@ -43,11 +43,13 @@ def test_what_no_text_says_leads_to_none(care: CareTable, fields: dict[str, obje
     assert with_patient_text(care, answer(**fields)).patient_page == ""  # type: ignore[arg-type]
 
 
-def test_who_asks_in_english_gets_the_checked_english_and_the_source(care: CareTable) -> None:
-    given = for_who_asks_in_english(care, with_patient_text(care, answer()), ENGLISH)
-    english = care.patients["tandvard"].wordings["en"].text
-    assert given.in_english == english
-    assert given.text.split("\n") == [*english, SOURCE]
+def test_who_asks_in_english_gets_the_checked_english_and_then_the_whole_answer(care: CareTable) -> None:
+    before = with_patient_text(care, answer())
+    given = for_who_asks_in_english(care, before, ENGLISH)
+    *english, over = given.in_english
+    assert tuple(english) == care.patients["tandvard"].wordings["en"].text
+    assert over.endswith(":")
+    assert given.text.split("\n") == [*english, over, *before.text.split("\n")]
 
 
 @pytest.mark.parametrize("kind", ["answer", "no_answer", "clarify"])

@@ -22,7 +22,6 @@ class Content:
     `statuses` are the contract's word and ours in Swedish, one or one for each programme; `figures` are rows of label
     and words;
     `page` is the whole address of the answer's own page, `patient_page` that of the text for the patient;
-    `language` is that of its words, "en" where all of them are English;
     `more_pages` counts sources that did not fit; `cut` and `buttons_cut` say that text or buttons did not.
     """
 
@@ -43,7 +42,6 @@ class Content:
     buttons: tuple[CardButton, ...] = ()
     page: str = ""
     patient_page: str = ""
-    language: str = "sv"
     votes: Votes | None = None
     more_pages: int = 0
     cut: bool = False
@@ -66,7 +64,6 @@ def content_of(reply: Reply) -> Content:
         pages=pages,
         legal=legal_basis(outcome.sources, said.laws),
         kept=said.kept,
-        language="en" if said.lines and set(said.lines) <= set(outcome.in_english) else "sv",
     )
 
 

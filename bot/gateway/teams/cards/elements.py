@@ -16,13 +16,13 @@ VERSION = "1.5"
 MAX_TITLE = 200  # characters on a button
 
 
-def card(body: Sequence[Element], fallback: str, language: str = "sv") -> Element:
-    """A whole card, as wide as Teams lets it be; ``language`` is what it is read aloud in."""
+def card(body: Sequence[Element], fallback: str) -> Element:
+    """A whole card, as wide as Teams lets it be."""
     return {
         "type": "AdaptiveCard",
         "$schema": SCHEMA,
         "version": VERSION,
-        "lang": language,
+        "lang": "sv",
         "msteams": {"width": "Full"},
         "fallbackText": fallback,
         "body": list(body),

@@ -40,7 +40,7 @@ def render(content: Content) -> Rendered:
     fallback = "\n\n".join(literal(line) for line in text.splitlines())
 
     def drawn(each: Content) -> elements.Element:
-        return elements.card(layout.body(each), fallback, each.language)
+        return elements.card(layout.body(each), fallback)
 
     return Rendered(drawn(_first_that_fits(shorter, lambda each: card_size(drawn(each)) <= MAX_CARD_BYTES)), text)
 

@@ -40,8 +40,8 @@ def leads_of(lines: Sequence[str], outcome: Outcome) -> tuple[str, ...]:
 
     Only answers and refusals have one, and only of at most LONGEST words.
     """
-    # the line that says that the answer is in another language is no answer
-    own = [line for line in lines if line not in outcome.in_english] or lines
+    # the line that leads over to another language is no answer
+    own = [line for line in lines if not (line in outcome.in_english and line.endswith(":"))]
     first, *others = [sentence for line in own for sentence in sentences(line)] or [""]
     if outcome.kind not in ("answer", "no_answer"):
         return ()
