@@ -18,6 +18,7 @@ from actions.reader_outcome import AGREED, ASKED_BACK, STOOD, told_of
 from knowledge.answering import Answerer
 from knowledge.answering.differing import asked_back, same
 from knowledge.answering.doubting import after_doubt, with_doubt
+from knowledge.answering.for_patients import for_who_asks_in_english, with_patient_text
 from knowledge.answering.offering import offer_person, with_recipients
 from knowledge.answering.several import answer_several
 from knowledge.answering.understood import things_asked, understood
@@ -95,9 +96,10 @@ def changes(events: Sequence[Mapping[str, Any]], slots: Mapping[str, Any]) -> li
 
 
 def _addressed(base: Answerer, both: Merged, context: Context) -> tuple[Query, Answer, Context, str]:
-    """As ``_answered``, and whom the question may be passed on to."""
+    """As ``_answered``, with whom the question may be passed on to, and what there is for the patient."""
     query, answer, remembered, outcome = _answered(base, both, context)
-    return query, with_recipients(base.knowledge, answer), remembered, outcome
+    answer = with_patient_text(base.care, with_recipients(base.knowledge, answer))
+    return query, for_who_asks_in_english(base.care, answer, both.turn.typed), remembered, outcome
 
 
 def _answered(base: Answerer, both: Merged, context: Context) -> tuple[Query, Answer, Context, str]:

@@ -160,6 +160,8 @@ class ReadingLimits:
     going_on_part: int
     between_opposites: int
     own_words: int
+    english_words: int
+    english: float
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

@@ -27,18 +27,23 @@ Reason = Annotated[
 State = Annotated[str, Field(examples=["upcoming", "open", "closed", "ended"])]
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
     """Without half characters, which no encoding can write: what is left when a page cuts an emoji in two."""
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 #: What somebody wrote.
-Typed = Annotated[str, AfterValidator(_encodable)]
+Typed = Annotated[str, AfterValidator(encodable)]
 
 
 def _page_address(value: object) -> object:
     """Keeps the path of an answer's page; anything else would lead away from the gateway."""
     return value if isinstance(value, str) and value.startswith(("/svar/", "/vard/")) else None
+
+
+def _patient_address(value: object) -> object:
+    """Keeps the path of a text for patients, as ``_page_address`` does."""
+    return value if isinstance(value, str) and value.startswith("/for-patienten/") else None
 
 
 def _web_address(value: object) -> object:
@@ -145,6 +150,10 @@ class Outcome(BaseModel):
     page: Annotated[str | None, BeforeValidator(_page_address)] = Field(
         default=None, description="Path of the page that shows this answer", examples=["/svar/fardplan.deadline.start"]
     )
+    patient_page: Annotated[str | None, BeforeValidator(_patient_address)] = Field(
+        default=None, description="Path of the text that says it to the patient", examples=["/for-patienten/tandvard"]
+    )
+    in_english: list[str] = Field(default=[], description="The lines of `text` that are English")
     recipients: list[str] = Field(default=[], description="Addresses that facts give for passing the question on")
     understood: Annotated[list[Understood], BeforeValidator(lambda parts: parts or [])] = []
     masked: str | None = Field(

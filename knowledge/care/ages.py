@@ -25,6 +25,12 @@ def class_of(years: int) -> str:
     return OLD
 
 
+def bounds(age_class: str) -> tuple[int, int]:
+    """The first and the last year of life of a class; raises ValueError for a class that is none of AGE_CLASSES."""
+    years = [age for age in range(OLDEST + 1) if class_of(age) == age_class]
+    return min(years), max(years)
+
+
 def common_class(low: int, high: int) -> str | None:
     """The class that both ages fall in, None when they fall in two."""
     return class_of(low) if class_of(low) == class_of(high) else None

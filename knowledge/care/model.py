@@ -208,6 +208,32 @@ class Topic:
     named: str = ""
 
 
+@dataclasses.dataclass(frozen=True)
+class Wording:
+    """A text for patients in one language, a paragraph a line; ``translated`` is the day (ISO), "" for the original."""
+
+    title: str
+    text: tuple[str, ...]
+    translated: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class PatientText:
+    """A short text to read aloud for a patient, in several languages; the Swedish one is the original.
+
+    ``answers`` are the cells ("asylum_seeker/adult/dental") and topics ("topic:care-rights.…") that it goes with,
+    ``rests_on`` what else it states; ``kronor`` are the sums that it says; ``checked`` is the day (ISO) on which its
+    words were read against them.
+    """
+
+    id: str
+    checked: str
+    answers: tuple[str, ...]
+    rests_on: tuple[str, ...]
+    kronor: tuple[int, ...]
+    wordings: Mapping[str, Wording]
+
+
 @dataclasses.dataclass(frozen=True, repr=False)  # its repr would be megabytes
 class CareTable:
     """Everything that the care part knows."""
@@ -223,6 +249,7 @@ class CareTable:
     order: Mapping[str, tuple[str, ...]]  # ask_first_groups, core, overview_right, overview_fee, ask_first_cares
     core_name: str
     laws: Mapping[str, Any]  # checked_to, register_checked, read_in_full
+    patients: Mapping[str, PatientText] = dataclasses.field(default_factory=dict)
 
 
 def lookup(table: CareTable, group: str, age_class: str, care: str) -> Cell:

@@ -14,6 +14,7 @@ from knowledge.texts import load
 FILE: Final = "addresses"
 FINDER: Final = "/vard"
 ANSWERS: Final = "/svar"
+PATIENTS: Final = "/for-patienten"
 BETWEEN: Final = ","  # between the ids of an answer that several facts give
 MOST_IDS: Final = 12  # an answer names fewer; what names more was not made here
 
@@ -54,6 +55,17 @@ def ids_of(path: str) -> tuple[str, ...]:
     head, _, rest = path.rpartition("/")
     ids = tuple(dict.fromkeys(rest.split(BETWEEN)))
     return ids if head == ANSWERS and all(ids) and len(ids) <= MOST_IDS else ()
+
+
+def patient_address(text: str) -> str:
+    """The address of a text for patients."""
+    return f"{PATIENTS}/{text}"
+
+
+def patient_text_of(path: str) -> str:
+    """The id of the text for patients at an address; "" for any other address."""
+    head, _, text = path.rpartition("/")
+    return text if head == PATIENTS else ""
 
 
 def place_of_address(path: str) -> Place | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from knowledge.answering.for_patients import with_patient_text
 from knowledge.answering.suggesting import questions_of
 from knowledge.answering.whole import answer_overview
 from knowledge.care import CareTable
@@ -80,7 +81,7 @@ class Answers:
             return compose_gap(known, known.gaps[one], today, 1.0)
         if one in known.overviews:
             return answer_overview(known, self._care, known.overviews[one], today, 1.0)
-        return of_care(answer_topic(self._care, one, today))
+        return with_patient_text(self._care, of_care(answer_topic(self._care, one, today)))
 
     def _whom(self, one: str) -> str:
         home = self._home[one]

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
+from knowledge.answering.for_patients import with_patient_text
 from knowledge.care import AGE_CLASSES, CareQuery, CareTable
 from knowledge.saying.addresses import Place, finder_address
 from knowledge.saying.care.answer import answer_care
@@ -106,6 +107,7 @@ def _cell(table: CareTable, place: Place, path: str, today: datetime.date) -> An
     for aspect in ASPECTS:
         query = CareQuery(group=place.group, age_class=place.age, care=place.care, aspect=aspect)
         answer = of_care(answer_care(table, query, today))
+        answer = answer if parts else with_patient_text(table, answer)
         heading = question_of(table, query, "fee" if aspect == "fee" else "care_right") or say(aspect)
         if not any(part.text == answer.text for part in parts):
             parts.append(Part.of(heading, answer, _whom(table, place, aspect, answer)))

@@ -31,12 +31,17 @@ class Choice:
 
 @dataclasses.dataclass(frozen=True)
 class Part:
-    """A question and its answer; ``ask`` says whom to ask, where the answer does not say it itself."""
+    """A question and its answer; ``ask`` says whom to ask, where the answer does not say it itself.
+
+    Or a text for patients in one ``language``, a paragraph a line.
+    """
 
     heading: str
     text: str
     custom: Mapping[str, Any]  # the reply contract's object
     ask: str = ""
+    language: str = ""  # of a text for patients: "uk"; "" for an answer
+    translated: str = ""  # the day (ISO) on which it was translated
 
     @classmethod
     def of(cls, heading: str, answer: Answer, ask: str = "") -> Part:
@@ -54,7 +59,7 @@ class Coming:
 
 @dataclasses.dataclass(frozen=True)
 class AnswerPage:
-    """One page. ``kind``: choice (only ways on) | cell | answer | index."""
+    """One page. ``kind``: choice (only ways on) | cell | answer | index | patient | patients."""
 
     kind: str
     path: str

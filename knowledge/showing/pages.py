@@ -6,10 +6,11 @@ import datetime
 import functools
 
 from knowledge.care import CareTable
-from knowledge.saying.addresses import ANSWERS, ids_of, place_of_address
+from knowledge.saying.addresses import ANSWERS, PATIENTS, ids_of, patient_text_of, place_of_address
 from knowledge.showing.answers import Answers
 from knowledge.showing.finder import finder_page
 from knowledge.showing.model import AnswerPage, Suggestion
+from knowledge.showing.patients import patient_index, patient_page
 from knowledge.showing.suggestions import suggestions
 from knowledge.store import Knowledge
 
@@ -36,6 +37,10 @@ def page_at(base: Base, path: str, today: datetime.date) -> AnswerPage | None:
     """The page at ``path`` ("/vard/papperslosa", "/svar/…") on a day; None where there is none."""
     if path == ANSWERS:
         return base.answers.index(today)
+    if path == PATIENTS:
+        return patient_index(base.care, today)
+    if text := patient_text_of(path):
+        return patient_page(base.care, text, today)
     if ids := ids_of(path):
         return base.answers.page(ids, path, today)
     place = place_of_address(path)

@@ -15,7 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from knowledge.care.model import CareTable, Cell, Row, Source
 
 #: Parts with an id of their own, in the order in which they can be read back: what is named comes first.
-KINDS = ("sources", "rows", "groups", "umbrellas", "cares", "contacts", "topics")
+KINDS = ("sources", "rows", "groups", "umbrellas", "cares", "contacts", "topics", "patients")
 OTHER = ("order", "core_name", "laws")
 CELL_KEYS = ("patient_group", "age", "care")
 _NAMED = (Row, Source)

@@ -83,6 +83,8 @@ class Turn:
     care_seen: Mapping[str, float] = dataclasses.field(default_factory=dict)
     #: what is asked, as the head of that name sees it → probability
     asked: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    #: the whole message before anything in it was mended
+    typed: str = ""
 
     @property
     def of_care(self) -> float:
@@ -172,6 +174,7 @@ def read_parsed(parsed: Mapping[str, Any], today: datetime.date) -> Turn:
         questions=tuple(one if as_typed else dataclasses.replace(one, place=None) for one in questions),
         background=background,
         spans=whole.spans if as_typed else {},
+        typed=parsed.get("text") or text,
     )
 
 

@@ -50,6 +50,8 @@ class Answer:
     contacts: tuple[Mapping[str, Any], ...] = ()
     figures: tuple[Mapping[str, Any], ...] = ()  # sums, dates and fees as rows, see knowledge.saying.figures
     page: str = ""  # address of the page that shows it, see knowledge.saying.addresses; "" where it has none
+    patient_page: str = ""  # address of the text for patients that says the same; "" where there is none
+    in_english: tuple[str, ...] = ()  # the lines of its text that are English, for whoever reads them aloud
     recipients: tuple[str, ...] = ()  # e-mail addresses that facts give for its subject, for passing the question on
     understood: tuple[Mapping[str, Any], ...] = ()  # what the reply assumes, as in the reply contract
     buttons: tuple[Button, ...] = ()
@@ -85,5 +87,7 @@ class Answer:
             "understood": [
                 {**part, "choices": [dict(choice) for choice in part.get("choices", ())]} for part in self.understood
             ],
+            **({"patient_page": self.patient_page} if self.patient_page else {}),
+            **({"in_english": list(self.in_english)} if self.in_english else {}),
             **({"recipients": list(self.recipients)} if self.recipients else {}),
         }

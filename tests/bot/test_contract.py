@@ -53,7 +53,13 @@ def test_the_vocabulary_has_the_same_words() -> None:
 
 
 def test_an_answer_has_all_fields_and_no_other() -> None:
-    answer = Answer("answer", "Svar.", recipients=("kjv@example.org",))
+    answer = Answer(
+        "answer",
+        "Svar.",
+        recipients=("kjv@example.org",),
+        patient_page="/for-patienten/tolk",
+        in_english=("Svar.",),
+    )
     assert set(answer.contract()) == set(FIELDS) - CHANNEL_ONLY
 
 
@@ -72,6 +78,8 @@ def test_a_full_reply_keeps_to_it() -> None:
         contacts=({"name": "Malin", "role": None, "email": None, "phone": None},),
         figures=({"fact": "a.b.c", "label": "Belopp", "words": "5 kronor"},),
         page="/svar/a.b.c",
+        patient_page="/for-patienten/tolk",
+        in_english=("Svar.",),
         understood=({**part, "inferred": False, "choices": ({"title": "liten", "payload": "liten"},)},),
     )
     send(dispatcher, answer, debug={"intent": "x"})

@@ -22,6 +22,8 @@ from bot.gateway.settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 SAMPLES: dict[str, Any] = json.loads((ROOT / "tests/gateway/answer_pages/samples.json").read_text(encoding="utf-8"))
+#: The pages on the way to the care questions that are asked most.
+FINDER: dict[str, Any] = json.loads((ROOT / "tests/browser/finder.json").read_text(encoding="utf-8"))
 
 
 @contextmanager
@@ -40,7 +42,7 @@ def answer_site(folder: Path) -> Iterator[str]:
 
 
 async def _page(request: Request) -> JSONResponse:
-    page = SAMPLES.get(request.query_params["path"])
+    page = {**FINDER, **SAMPLES}.get(request.query_params["path"])
     return JSONResponse(page) if page else JSONResponse({}, 404)
 
 

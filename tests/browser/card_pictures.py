@@ -1,7 +1,7 @@
 """Pictures of every card at every width, light and dark: ``python -m tests.browser.card_pictures FOLDER [NAME …]``.
 
-The first one, in a chat with its quotations, is docs/img/teams-card.png and teams-card-dark.png (with a palette of
-256 colours, to be small). Look at the others before a release. Emoji need a font: fonts-noto-color-emoji.
+Look at them before a release; docs/img has the first one: ``tests.browser.doc_pictures``. Emoji need a font:
+fonts-noto-color-emoji.
 """
 
 from __future__ import annotations

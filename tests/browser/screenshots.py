@@ -1,7 +1,6 @@
 """Pictures of every state, from a running Lotsen: ``python -m tests.browser.screenshots http://127.0.0.1:8000 FOLDER``.
 
-``answered`` and ``dark`` are docs/img/widget.png and widget-dark.png (with a palette of 256 colours, to be small).
-Look at the others before a release.
+Look at them before a release. Those of docs/img need nothing that runs: ``tests.browser.doc_pictures``.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ __all__ = ["axe"]
 
 CELL = "/vard/papperslosa/barn/tandvard"
 UNKNOWN = "/svar/finns.inte"
+PATIENT = "/for-patienten/lakarbesok"
 PATHS = [*SAMPLES, UNKNOWN]
 #: One of each form: choices, a cell with its fee, one that is open, one without a group, an answer with a date, a gap.
 FORMS = [
@@ -28,6 +29,8 @@ FORMS = [
     "/vard/okand/okand/tandvard",
     "/svar/glesbygd.deadline.phase-2",
     "/svar/utlysning-2021.gap.granted",
+    "/for-patienten",
+    PATIENT,
     UNKNOWN,
 ]
 
@@ -104,6 +107,28 @@ def test_paper_has_the_answer_its_address_and_its_sources_addresses_alone(page: 
     expect(page.get_by_text("Sidans adress:")).to_be_visible()
     source = page.locator(".sources a").first
     assert "vgregion.se" in source.evaluate("one => getComputedStyle(one, '::after').content")
+
+
+def test_a_text_for_the_patient_is_there_in_each_language_without_scripts(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/for-patienten")
+    page.get_by_role("main").get_by_role("link", name="Vad kostar det att träffa en läkare?").click()
+    expect(page).to_have_url(site + PATIENT)
+    page.get_by_role("navigation", name="Språk").get_by_role("link", name="English").click()
+    shown = page.get_by_role("region", name="What does it cost to see a doctor?")
+    expect(shown).to_be_in_viewport()
+    expect(shown).to_have_attribute("lang", "en")
+    expect(page.get_by_role("region", name="Скільки коштує прийом у лікаря?")).to_have_attribute("lang", "uk")
+    context.close()
+
+
+def test_each_language_of_a_text_for_the_patient_has_paper_of_its_own(page: Page, site: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(site + PATIENT)
+    expect(page.get_by_role("navigation", name="Språk")).to_be_hidden()
+    breaks = page.locator(".patient").evaluate_all("all => all.map(one => getComputedStyle(one).breakAfter)")
+    assert breaks == ["page"] * 3
 
 
 def test_the_way_back_is_beside_the_answer(page: Page, context: BrowserContext, site: str) -> None:

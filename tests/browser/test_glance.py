@@ -164,3 +164,21 @@ def test_without_sources_nothing_is_taken_away_and_nothing_folded(
     reply = show(widget, monkeypatch, "Ja.\nKälla: Råd, UMO, odaterad.", sources=[])
     expect(reply.locator(".words")).to_have_text("Ja.Källa: Råd, UMO, odaterad.")
     expect(reply.locator(".sources summary")).to_have_count(0)
+
+
+def test_what_is_english_is_marked_and_the_line_that_says_so_is_no_answer(
+    widget: Widget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "I can only answer this in Swedish:"
+    reply = show(widget, monkeypatch, f"{line}\nDet kostar 50 kronor.", in_english=[line])
+    expect(reply.locator(".words p[lang=en]")).to_have_text([line])
+    expect(reply.locator(".lead")).to_have_text(["Det kostar 50 kronor."])
+
+
+def test_an_answer_in_english_stands_out_before_the_whole_of_it_in_swedish(
+    widget: Widget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = ["It costs 50 kronor.", "Children pay 0 kronor. It is so in the whole region.", "In Swedish:"]
+    reply = show(widget, monkeypatch, "\n".join([*english, "Det kostar 50 kronor."]), in_english=english)
+    expect(reply.locator(".words p:not([lang=en])")).to_have_text(["Det kostar 50 kronor."])
+    expect(reply.locator(".lead")).to_have_text(["It costs 50 kronor."])

@@ -56,3 +56,22 @@ def test_only_the_gateways_own_pages_are_linked(widget: Widget, monkeypatch: pyt
 def test_the_introduction_leads_to_the_care_table_by_hand(widget: Widget, gateway: FakeGateway) -> None:
     link = widget.open().dialog.get_by_role("link", name="Hitta vad som gäller för patienten")
     expect(link).to_have_attribute("href", f"{gateway.url}/vard")
+
+
+def test_an_answer_leads_to_the_text_for_the_patient(
+    widget: Widget, gateway: FakeGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [message] = REPLIES[AMOUNT]
+    custom = {**message["custom"], "patient_page": "/for-patienten/lakarbesok"}
+    monkeypatch.setitem(REPLIES, AMOUNT, [{**message, "custom": custom}])
+    link = widget.open().ask(AMOUNT).get_by_role("link", name="Text för patienten")
+    expect(link).to_have_attribute("href", f"{gateway.url}/for-patienten/lakarbesok")
+
+
+@pytest.mark.parametrize("path", ["javascript:alert(1)", "https://evil.example/for-patienten/a", "/svar/a", None])
+def test_only_a_text_of_the_gateways_is_linked(
+    widget: Widget, monkeypatch: pytest.MonkeyPatch, path: str | None
+) -> None:
+    [message] = REPLIES[AMOUNT]
+    monkeypatch.setitem(REPLIES, AMOUNT, [{**message, "custom": {**message["custom"], "patient_page": path}}])
+    expect(widget.open().ask(AMOUNT).get_by_role("link", name="Text för patienten")).to_have_count(0)

@@ -1,1 +1,1 @@
-"""Pages that show answers: the care table by hand (/vard), and each answer at an address of its own (/svar)."""
+"""Pages: the care table by hand (/vard), each answer at its own address (/svar), texts for patients."""

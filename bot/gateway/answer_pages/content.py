@@ -42,12 +42,22 @@ class Choice(BaseModel):
 
 
 class Part(BaseModel):
-    """A question and its answer; `ask` says whom to ask, where the answer itself does not."""
+    """A question and its answer; `ask` says whom to ask, where the answer itself does not.
+
+    Or a text for patients: in one `language`, a paragraph a line, `translated` on a day where it is no original.
+    """
 
     heading: str
     text: str
     custom: Outcome
     ask: str = ""
+    language: str = ""
+    translated: str = ""
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The words of a text for patients."""
+        return self.text.splitlines()
 
     @property
     def reply(self) -> Reply:

@@ -22,7 +22,7 @@ SHOWN_LINKS = 8
 
 def page_html(page: PageContent, address: str, indexed: bool) -> str:
     """The page as a document; ``address`` is its whole address, ``indexed`` whether search engines may list it."""
-    template = _environment().get_template("page.html")
+    template = _environment().get_template("patient.html" if page.kind == "patient" else "page.html")
     return template.render(
         page=page, answers=[content_of(part.reply) for part in page.parts], **_given(address, indexed)
     )

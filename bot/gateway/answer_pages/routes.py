@@ -1,4 +1,4 @@
-"""GET /vard…, GET /svar… and what they look like."""
+"""GET /vard…, GET /svar…, GET /for-patienten… and what they look like."""
 
 from __future__ import annotations
 
@@ -68,6 +68,13 @@ async def answer(request: Request, parts: PartsOf, owner: OwnerOf, rest: str = "
     if file == FILE and head:
         return await _calendar(request, parts, _path("/svar", head))
     return await _shown(request, parts, _path("/svar", rest))
+
+
+@router.api_route("/for-patienten", methods=METHODS)
+@router.api_route("/for-patienten/{rest}", methods=METHODS)
+async def patient(request: Request, parts: PartsOf, owner: OwnerOf, rest: str = "") -> Response:
+    """A text to read aloud or show to the patient, in several languages, or all of them."""
+    return await _shown(request, parts, _path("/for-patienten", rest))
 
 
 def _path(first: str, rest: str) -> str:

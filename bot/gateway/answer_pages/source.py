@@ -16,7 +16,7 @@ from bot.gateway.problems import Code, Problem
 Model = TypeVar("Model", bound=BaseModel)
 ASK_SECONDS = 10.0
 #: What an address can look like; anything else is not even asked for.
-ADDRESS = re.compile(r"/(?:vard|svar)(?:/[A-Za-z0-9_.,+-]{1,1000}){0,3}")
+ADDRESS = re.compile(r"/(?:vard|svar|for-patienten)(?:/[A-Za-z0-9_.,+-]{1,1000}){0,3}")
 
 
 async def page_at(parts: Parts, path: str) -> PageContent:

@@ -26,6 +26,25 @@ class ProblemTexts(BaseModel):
     ways: Sentence
 
 
+class LanguageTexts(BaseModel):
+    """A language in its own words, and what stands below a text in it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Sentence
+    note: Sentence
+
+
+class PatientTexts(BaseModel):
+    """What stands around a text for patients."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    menu: Sentence
+    lead: Sentence
+    languages: dict[str, LanguageTexts]
+
+
 class PageTexts(BaseModel):
     """Every word of a page that is not the answer's; see texts.yml."""
 
@@ -49,6 +68,9 @@ class PageTexts(BaseModel):
     dates: Sentence
     address: Sentence
     decides: Sentence
+    patients: Sentence
+    for_patient: Sentence
+    patient: PatientTexts
     problem: ProblemTexts
 
 

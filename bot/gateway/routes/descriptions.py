@@ -47,6 +47,7 @@ CHAT_ANSWERS: list[JsonValue] = [
                             "words": "135 000 kronor",
                         }
                     ],
+                    "in_english": [],
                     "recipients": ["vgprimarvard@vgregion.se"],
                     "understood": [
                         {

@@ -24,7 +24,7 @@ from bot.gateway.teams.cards import (
     notice_card,
     welcome_card,
 )
-from bot.gateway.teams.choices import Choice, asking, voting
+from bot.gateway.teams.choices import Choice, asking, commenting, voting
 from bot.gateway.teams.connector import Connector, NotSent
 from bot.gateway.teams.core_texts import CoreTexts
 from bot.gateway.teams.memory import Memory, Shown
@@ -66,7 +66,7 @@ class Answering:
         """A button of the message ``card`` was pressed."""
         if choice is None:
             await self.notice(place, self._texts.unknown_button)
-        elif choice.do == "vote":
+        elif choice.do in ("vote", "comment"):
             await self._vote(place, choice, card)
         elif choice.old:
             again = asking(self._parts.signer, place.conversation, choice.first, choice.second)
@@ -109,20 +109,22 @@ class Answering:
         if choice.old:
             await self.notice(place, self._texts.old_vote)
             return
+        if choice.do == "comment" and not choice.typed:
+            return  # nothing was written: the field still stands there
         vote: Literal["up", "down"] = "up" if choice.second == "up" else "down"
-        if not await self._stored(place, choice.first, vote):
+        if not await self._stored(place, choice.first, vote, choice.typed or None):
             await self.problem(place, Problem(Code.FEEDBACK_FAILED))
             return
         shown = self._memory.shown(place.conversation, card)
         if shown is None or card is None:
             await self.notice(place, self._texts.thanks)
             return
-        await self._change(place, card, Shown(shown.reply, vote))
+        await self._change(place, card, Shown(shown.reply, vote, commented=choice.do == "comment"))
 
-    async def _stored(self, place: Place, answer_id: str, vote: Literal["up", "down"]) -> bool:
+    async def _stored(self, place: Place, answer_id: str, vote: Literal["up", "down"], words: str | None) -> bool:
         voter = self._parts.signer.voter(f"{place.conversation} {place.person}")
         try:
-            await run_sync(self._parts.feedback.record, answer_id, vote, None, voter)
+            await run_sync(self._parts.feedback.record, answer_id, vote, words, voter)
         except (OSError, sqlite3.Error) as error:
             log.error("feedback_not_stored", why=type(error).__name__)
             return False
@@ -172,7 +174,8 @@ class Answering:
         if answer_id and reply.custom.kind in VOTED_ON:
             up = voting(signer, conversation, answer_id, "up")
             down = voting(signer, conversation, answer_id, "down")
-            votes = Votes(up, down, shown.given)
+            comment = commenting(signer, conversation, answer_id)
+            votes = Votes(up, down, shown.given, comment, shown.commented)
         return answer_card(reply, buttons, votes, choices, self._parts.settings.public_url)
 
     @asynccontextmanager

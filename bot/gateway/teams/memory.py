@@ -26,6 +26,7 @@ class Shown:
 
     reply: Reply
     given: str | None = None  # the vote, once there is one
+    commented: bool = False  # whether words came with it
 
 
 class Memory:

@@ -40,6 +40,10 @@ export interface Reply {
   recipients?: string[];
   /** Path of the page that shows it, below the gateway; missing in what an older widget remembers. */
   page?: string | null;
+  /** Path of the text that says it to the patient; missing in what an older widget remembers. */
+  patientPage?: string | null;
+  /** The lines of the text that are English; missing in what an older widget remembers. */
+  inEnglish?: string[];
   /** The words of the amounts, dates and fees that the answer gives; missing in what an older widget remembers. */
   figures?: string[];
   /** Missing in what an older widget remembers. */
@@ -86,6 +90,8 @@ function readReply(message: unknown): Reply {
     recipients: list(custom.recipients).map(text).filter((address) => ADDRESS.test(address)),
     // only the gateway's own pages of answers: nothing that could lead elsewhere
     page: /^\/(svar|vard)\//.test(text(custom.page)) ? text(custom.page) : null,
+    patientPage: /^\/for-patienten\/[a-z0-9-]+$/.test(text(custom.patient_page)) ? text(custom.patient_page) : null,
+    inEnglish: list(custom.in_english).map((line) => text(line).trim()).filter(Boolean),
     figures: list(custom.figures).map((figure) => text(object(figure).words).trim()).filter(Boolean),
     understood: list(custom.understood).map(readUnderstood).filter(({ label }) => label),
     masked: textOrNull(custom.masked),

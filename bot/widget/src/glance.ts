@@ -5,14 +5,16 @@ import { ends, sentences, wordCount } from "./sentences";
 
 const LONGEST = 25; // words of an answer that stands out; a longer one is read, not seen
 
-/** `lead`: the answer, which stands out and by itself. */
-export interface Paragraph { text: string; lead: boolean }
+/** `lead`: the answer, which stands out and by itself. `english`: what is not Swedish, for whoever has it read aloud. */
+export interface Paragraph { text: string; lead: boolean; english: boolean }
 
 /** The lines as paragraphs in their order. Only answers and refusals have a lead. */
 export function atAGlance(lines: string[], reply: Reply): Paragraph[] {
-  const cut = lines.map(sentences);
-  const leads = reply.kind === "answer" || reply.kind === "no_answer" ? leadsOf(cut.flat(), reply) : [];
-  return cut.flatMap((line) => paragraphs(line, leads));
+  const english = (line: string) => (reply.inEnglish ?? []).includes(line);
+  // the line that leads over to another language is no answer
+  const answer = lines.filter((line) => !(english(line) && line.endsWith(":")));
+  const leads = reply.kind === "answer" || reply.kind === "no_answer" ? leadsOf(answer.flatMap(sentences), reply) : [];
+  return lines.flatMap((line) => paragraphs(sentences(line), leads).map((one) => ({ ...one, english: english(line) })));
 }
 
 /** The first sentence; where that one says the status that stands above it, those that say the figures asked for. */
@@ -28,8 +30,8 @@ function saysStatus(sentence: string, { status, statuses = [] }: Reply): boolean
 }
 
 /** Each lead once; what stands between two leads stays one paragraph. */
-function paragraphs(line: string[], leads: string[]): Paragraph[] {
-  const made: Paragraph[] = [];
+function paragraphs(line: string[], leads: string[]): Omit<Paragraph, "english">[] {
+  const made: Omit<Paragraph, "english">[] = [];
   const left = new Set(leads);
   for (const text of line) {
     const lead = left.delete(text);

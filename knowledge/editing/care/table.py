@@ -15,6 +15,7 @@ from knowledge.editing.care.rows import load_rows
 from knowledge.editing.care.rules import Vocabulary, load_rules
 from knowledge.editing.care.sources import load_sources
 from knowledge.editing.care.topics import load_topics
+from knowledge.editing.care.patient_texts import load_patient_texts
 from knowledge.texts import text
 
 
@@ -46,6 +47,7 @@ def load_care(root: Path) -> CareTable:
         cares=cares,
         contacts=contacts,
         topics=topics,
+        patients=load_patient_texts(root, words, cells, topics),
         sources=sources,
         order={
             "groups": tuple(group_file.data["ask_first"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable
 
 import pytest
@@ -51,6 +52,24 @@ def test_a_page_leads_on_and_says_where_it_stands(reader: TestClient, path: str)
 def test_a_page_with_an_answer_says_its_day(reader: TestClient) -> None:
     assert "Så här är det den 1 december 2026." in read(reader, CELL).words
     assert "Så här är det" not in read(reader, "/vard").words
+
+
+def test_a_text_for_the_patient_says_which_language_each_part_is_in(reader: TestClient) -> None:
+    html = reader.get("/for-patienten/lakarbesok").text
+    parts = {part["language"]: part for part in SAMPLES["/for-patienten/lakarbesok"]["parts"] if part["language"]}
+    assert list(parts) == ["sv", "en", "uk"]
+    for language, part in parts.items():
+        [section] = re.findall(
+            rf'<section class="patient" id="{language}" lang="{language}".*?</section>', html, re.DOTALL
+        )
+        words = Reading(section).words
+        assert [line for line in (part["heading"], *part["text"].splitlines()) if one_line(line) not in words] == []
+        assert (part["translated"] or "Originaltext") in words
+
+
+def test_an_answer_leads_to_the_text_for_the_patient(reader: TestClient, actions: FakeActions) -> None:
+    assert read(reader, CELL).links.count("/for-patienten/barn") == 1
+    assert SAMPLES[CELL]["parts"][0]["custom"]["patient_page"] == "/for-patienten/barn"
 
 
 def test_the_same_sources_stand_once(reader: TestClient) -> None:

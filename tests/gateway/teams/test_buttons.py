@@ -100,6 +100,50 @@ def test_thumb_down_is_the_other_one(teams, microsoft: Fake, tmp_path: Path) -> 
     assert votes(tmp_path) == [("from-the-action", "down")]
 
 
+def comments(tmp_path: Path) -> list[tuple[str, str | None]]:
+    with sqlite3.connect(tmp_path / "feedback.db") as database:
+        return database.execute("SELECT vote, comment FROM feedback").fetchall()
+
+
+def commented(teams: Any, microsoft: Fake, typed: object) -> Call:
+    """The card after a thumb down, whose button sends what stands in its field."""
+    card = shown(teams, microsoft, "nycklar")
+    teams(press(choice(card, "vote", 1), card.message))
+    asking = microsoft.wait(2)[1]
+    teams(press({**choice(asking, "comment"), "comment": typed}, card.message))
+    return asking
+
+
+def test_words_after_a_thumb_down_are_stored_masked_and_thanked_for(teams, microsoft: Fake, tmp_path: Path) -> None:
+    asking = commented(teams, microsoft, "Beloppet gäller 2021, ring 070-123 45 67")
+    assert "Vad kan bli bättre?" in asking.words
+    thanks = microsoft.wait(3)[2]
+    assert (thanks.method, thanks.message) == ("PUT", asking.message)
+    assert "Tack, kommentaren är skickad." in thanks.words
+    assert "Input.Text" not in thanks.words
+    [(vote, words)] = comments(tmp_path)
+    assert vote == "down"
+    assert words is not None
+    assert words.startswith("Beloppet gäller 2021")
+    assert "070" not in words
+
+
+@pytest.mark.parametrize("typed", ["", "   ", None, 7])
+def test_an_empty_comment_leaves_the_vote_as_it_is(teams, microsoft: Fake, tmp_path: Path, typed: object) -> None:
+    commented(teams, microsoft, typed)
+    time.sleep(0.2)
+    assert len(microsoft.calls) == 2
+    assert comments(tmp_path) == [("down", None)]
+
+
+def test_a_long_comment_is_cut_where_the_field_ends(teams, microsoft: Fake, tmp_path: Path) -> None:
+    commented(teams, microsoft, "ord " * 2000)
+    microsoft.wait(3)
+    [(_, words)] = comments(tmp_path)
+    assert words is not None
+    assert len(words) <= 1000
+
+
 def test_vote_after_a_restart_is_thanked_for_in_a_message(bot, microsoft: Fake, tmp_path: Path) -> None:
     card = shown(sender(bot(), microsoft), microsoft, "nycklar")
     sender(bot(), microsoft)(press(choice(card, "vote"), card.message))

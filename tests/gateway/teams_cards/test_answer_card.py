@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import Any
 
@@ -25,18 +24,22 @@ def card_of(text: str = "Svar.", **custom: Any) -> dict[str, Any]:
     return make_card(make_reply(text, **custom)).card
 
 
-def test_the_answer_comes_first_then_status_table_contacts_sources_law_choices_and_thumbs() -> None:
+def test_the_status_stands_above_the_answer_then_table_contacts_sources_law_choices_and_thumbs() -> None:
     card = card_of(
         status={"state": "closed", "since": "2021-11-23"},
-        figures=[{"fact": "a", "label": "Belopp", "words": "60 000 kronor"}],
+        figures=[
+            {"fact": "a", "label": "Liten enhet", "words": "60 000 kronor"},
+            {"fact": "b", "label": "Stor enhet", "words": "135 000 kronor"},
+        ],
         contacts=[{"name": "Malin Sköld", "role": "regionutvecklare", "email": "m@a.se", "phone": "0722-02 52 87"}],
         sources=[make_source(legal="lag 2008:344 6 §")],
         buttons=["Vem kontaktar jag?"],
     )  # fmt: skip
     assert words(card) == [
-        "Svar.",
         "Läge: Stängd sedan 23 november 2021",
-        "Belopp: 60 000 kronor",
+        "Svar.",
+        "Liten enhet: 60 000 kronor",
+        "Stor enhet: 135 000 kronor",
         "Kontakt",
         "Malin Sköld, regionutvecklare",
         "[m@a.se](mailto:m@a.se) · [0722-02 52 87](tel:0722025287)",
@@ -136,7 +139,7 @@ def test_statuses_of_several_programmes_are_shown_with_their_names_instead_of_on
     closed = {"programme": "utlysning-2021", "name": "Utlysning 2021", "state": "closed", "since": "2021-11-23"}
     opened = {"programme": "fardplan", "name": "Färdplanen", "state": "open"}
     card = card_of(status=None, statuses=[closed, opened, {**opened, "state": "unheard-of"}])
-    assert words(card)[:3] == ["Svar.", "Utlysning 2021: Stängd sedan 23 november 2021", "Färdplanen: Öppen"]
+    assert words(card)[:3] == ["Utlysning 2021: Stängd sedan 23 november 2021", "Färdplanen: Öppen", "Svar."]
     assert [column["style"] for column in elements(card, "Column") if "style" in column][:2] == ["warning", "good"]
     assert "Läge" not in "".join(words(card_of(status=closed, statuses=[closed])))
 
@@ -370,7 +373,8 @@ def test_nothing_of_a_real_reply_is_lost(question: str, reply: Any) -> None:
         *(source.title for source in outcome.sources),
         *(source.publisher for source in outcome.sources),
         *(" ".join(source.quote.split()) for source in outcome.sources),
-        *itertools.chain.from_iterable((row.label, row.words) for row in outcome.figures),
+        *(row.words for row in outcome.figures),
+        *(row.label for row in outcome.figures if len(outcome.figures) > 1 or row.words not in reply.text),
         *(value for contact in outcome.contacts for value in (contact.name, contact.email, contact.phone) if value),
         *(button.title for button in reply.buttons),
     ]
@@ -391,3 +395,56 @@ def test_without_an_address_or_a_page_there_is_no_button(site: str, page: str | 
     rendered = answer_card(make_reply(page=page), site=site)
     assert list(elements(rendered.card, "Action.OpenUrl")) == []
     assert "Svaret som sida" not in rendered.text
+
+
+def test_the_text_for_the_patient_is_a_button_beside_the_page() -> None:
+    rendered = answer_card(
+        make_reply(page="/vard/a/b/c", patient_page="/for-patienten/tolk"), site="https://lotsen.example"
+    )
+    page, patient = elements(rendered.card, "Action.OpenUrl")
+    assert (patient["title"], patient["url"]) == ("Text för patienten", "https://lotsen.example/for-patienten/tolk")
+    assert page["url"] == "https://lotsen.example/vard/a/b/c"
+    assert "Text för patienten: https://lotsen.example/for-patienten/tolk" in rendered.text
+
+
+@pytest.mark.parametrize("path", ["https://evil.example/for-patienten/x", "javascript:alert(1)", "/svar/a.b", 7])
+def test_only_a_text_of_ours_is_linked(path: object) -> None:
+    rendered = answer_card(make_reply(patient_page=path), site="https://lotsen.example")
+    assert list(elements(rendered.card, "Action.OpenUrl")) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "english", "answer"),
+    [
+        (["Only in Swedish:", "Det kostar pengar."], ["Only in Swedish:"], "Det kostar pengar."),
+        (
+            ["It costs money.", "In Swedish:", "Det kostar pengar."],
+            ["It costs money.", "In Swedish:"],
+            "It costs money.",
+        ),
+    ],
+)
+def test_the_line_that_leads_over_to_swedish_is_no_answer(lines: list[str], english: list[str], answer: str) -> None:
+    card = answer_card(make_reply("\n".join(lines), in_english=english)).card
+    assert [run["text"] for run in elements(card, "TextRun") if run.get("weight") == "Bolder"] == [answer]
+
+
+def test_a_single_figure_is_said_by_the_answer_and_has_no_table() -> None:
+    figure = {"fact": "a", "label": "Belopp", "words": "60 000 kronor"}
+    assert list(elements(card_of("Det var 60 000 kronor.", figures=[figure]), "FactSet")) == []
+
+
+@pytest.mark.parametrize(("given", "fields"), [(None, 0), ("up", 0), ("down", 1)])
+def test_only_a_thumb_down_asks_what_can_be_better(given: str | None, fields: int) -> None:
+    votes = Votes({"vote": "up"}, {"vote": "down"}, given, comment={"do": "comment"})
+    card = answer_card(make_reply(), votes=votes).card
+    assert len(list(elements(card, "Input.Text"))) == fields
+    sending = [one for one in elements(card, "Action.Submit") if one["associatedInputs"] == "auto"]
+    assert [one["data"] for one in sending] == [{"do": "comment"}] * fields
+
+
+def test_a_comment_that_was_sent_is_thanked_for_and_its_field_is_gone() -> None:
+    votes = Votes({"vote": "up"}, {"vote": "down"}, "down", comment={"do": "comment"}, commented=True)
+    card = answer_card(make_reply(), votes=votes).card
+    assert list(elements(card, "Input.Text")) == []
+    assert "Tack, kommentaren är skickad." in words(card)

@@ -35,10 +35,15 @@ def answer_card(
             changes=changes_of(reply.custom.understood, choices),
             buttons=tuple(buttons),
             buttons_heading=words.choices if reply.custom.kind == "clarify" else words.further,
-            page=f"{site}{reply.custom.page}" if site and reply.custom.page else "",
+            page=_at(site, reply.custom.page),
+            patient_page=_at(site, reply.custom.patient_page),
             votes=votes if reply.custom.kind in VOTED_KINDS else None,
         )
     )
+
+
+def _at(site: str, path: str | None) -> str:
+    return f"{site}{path}" if site and path else ""
 
 
 def follow_ups(reply: Reply) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ class Content:
     `understood` is the line of what the reply assumes, `changes` what that can be changed to;
     `statuses` are the contract's word and ours in Swedish, one or one for each programme; `figures` are rows of label
     and words;
-    `page` is the whole address of the answer's own page;
+    `page` is the whole address of the answer's own page, `patient_page` that of the text for the patient;
     `more_pages` counts sources that did not fit; `cut` and `buttons_cut` say that text or buttons did not.
     """
 
@@ -41,6 +41,7 @@ class Content:
     buttons_heading: str = ""
     buttons: tuple[CardButton, ...] = ()
     page: str = ""
+    patient_page: str = ""
     votes: Votes | None = None
     more_pages: int = 0
     cut: bool = False

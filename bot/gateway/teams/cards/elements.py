@@ -91,6 +91,24 @@ def submit(title: str, data: Mapping[str, Any], tooltip: str = "") -> Element:
     return {**action, "tooltip": _brief(tooltip)} if tooltip else action
 
 
+def field(name: str, label: str, hint: str, most: int, **options: Any) -> Element:
+    """A field of several lines; its words are sent as ``name`` beside the data of ``submit_fields``."""
+    return {
+        "type": "Input.Text",
+        "id": name,
+        "label": label,
+        "placeholder": hint,
+        "maxLength": most,
+        "isMultiline": True,
+        **options,
+    }
+
+
+def submit_fields(title: str, data: Mapping[str, Any]) -> Element:
+    """A button that sends its data and what stands in the card's fields."""
+    return {"type": "Action.Submit", "title": _brief(title), "data": dict(data), "associatedInputs": "auto"}
+
+
 def open_url(title: str, url: str) -> Element:
     """A button that opens an address in the browser."""
     return {"type": "Action.OpenUrl", "title": _brief(title), "url": url}

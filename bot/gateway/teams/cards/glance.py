@@ -40,7 +40,9 @@ def leads_of(lines: Sequence[str], outcome: Outcome) -> tuple[str, ...]:
 
     Only answers and refusals have one, and only of at most LONGEST words.
     """
-    first, *others = [sentence for line in lines for sentence in sentences(line)] or [""]
+    # the line that leads over to another language is no answer
+    own = [line for line in lines if not (line in outcome.in_english and line.endswith(":"))]
+    first, *others = [sentence for line in own for sentence in sentences(line)] or [""]
     if outcome.kind not in ("answer", "no_answer"):
         return ()
     figures = [row.words for row in outcome.figures if row.words] if _says_status(first, outcome) else []

@@ -18,9 +18,12 @@ from bot.gateway.teams.cards.understood import Change
 
 #: A colour beside the words, never instead of them.
 STATUS_STYLES = {"upcoming": "accent", "open": "good", "closed": "warning", "ended": "attention"}
+LEAST_ROWS = 2  # of a table
 MAX_BUTTON = 36  # characters that a button shows on a narrow phone
 CHANGES = "changes"  # names what "Ändra" shows
 GROUNDS = "grounds"  # names what "Så vet vi det" shows
+COMMENT = "comment"  # names the field of a comment, and its words in what is sent
+MOST_COMMENT = 1000  # characters, as the gateway takes them
 _BULLET = re.compile(r"^[-*•–]\s+")
 _NUMBERED = re.compile(r"^\d+[.)]\s")
 
@@ -30,13 +33,13 @@ def body(content: Content) -> list[Element]:
     parts = [
         *([elements.heading(content.heading)] if content.heading else []),
         *_understood(content),
+        *_status(content),
         *_lines(content.lines, content.leads),
         *_shortened(content),
-        *_status(content),
-        *([elements.facts(content.figures, spacing="Medium")] if content.figures else []),
+        *_figures(content),
         *_contacts(content.contacts),
         *_grounds(content),
-        *_own_page(content.page),
+        *_own_pages(content),
         *(elements.paragraph(note, isSubtle=True, spacing="Small") for note in content.notes),
         *_buttons(content),
         *(_votes(content.votes) if content.votes else []),
@@ -83,8 +86,15 @@ def _shortened(content: Content) -> Iterator[Element]:
 
 def _status(content: Content) -> Iterator[Element]:
     for state, line in content.statuses:
-        said = elements.paragraph(line, weight="Bolder")
-        yield elements.columns(("auto", [said], STATUS_STYLES.get(state, "emphasis")), spacing="Medium")
+        said = elements.paragraph(line, weight="Bolder", size="Small")
+        yield elements.columns(("auto", [said], STATUS_STYLES.get(state, "emphasis")), spacing="Small")
+
+
+def _figures(content: Content) -> Iterator[Element]:
+    """Several figures as a table; a single one only where the answer's own words do not say it just so."""
+    said = " ".join(content.lines)
+    if len(content.figures) >= LEAST_ROWS or any(words not in said for _, words in content.figures):
+        yield elements.facts(content.figures, spacing="Medium")
 
 
 def _contacts(contacts: Sequence[Contact]) -> Iterator[Element]:
@@ -151,9 +161,12 @@ def _legal(basis: Sequence[str]) -> Iterator[Element]:
         yield elements.markdown(f"**{literal(card_texts().legal)}:** {said}", isSubtle=True, spacing="Small")
 
 
-def _own_page(address: str) -> Iterator[Element]:
-    if safe := web_address(address):
-        yield elements.actions(elements.open_url(card_texts().page.show, safe), spacing="Small")
+def _own_pages(content: Content) -> Iterator[Element]:
+    """The answer as a page, and the text that says it to the patient."""
+    words = card_texts().page
+    links = ((words.show, web_address(content.page)), (words.patient, web_address(content.patient_page)))
+    if shown := [elements.open_url(title, address) for title, address in links if address]:
+        yield elements.actions(*shown, spacing="Small")
 
 
 def _buttons(content: Content) -> Iterator[Element]:
@@ -190,3 +203,8 @@ def _votes(votes: Votes) -> Iterator[Element]:
     )
     question = elements.paragraph(words.heading, isSubtle=True, size="Small")
     yield elements.columns(("auto", [question], None), ("stretch", [thumbs], None), spacing="Medium", separator=True)
+    if votes.commented:
+        yield elements.paragraph(words.commented, isSubtle=True, size="Small", spacing="Small")
+    elif votes.comment is not None and votes.given == "down":
+        yield elements.field(COMMENT, words.comment, words.comment_hint, MOST_COMMENT, spacing="Small")
+        yield elements.actions(elements.submit_fields(words.comment_send, votes.comment), spacing="Small")

@@ -17,11 +17,16 @@ class CardButton:
 
 @dataclass(frozen=True)
 class Votes:
-    """What the two thumbs submit, and which was given already ("up" or "down")."""
+    """What the two thumbs submit, and which was given already ("up" or "down").
+
+    `comment` is what the words after a thumb down are sent with, None for no field; `commented`: they were sent.
+    """
 
     up: Mapping[str, Any]
     down: Mapping[str, Any]
     given: str | None = None
+    comment: Mapping[str, Any] | None = None
+    commented: bool = False
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ def _lines(content: Content) -> Iterator[str]:
         yield f"{words.legal}: {'; '.join(content.legal)}"
     if content.page:
         yield words.page.line.format(url=content.page)
+    if content.patient_page:
+        yield words.page.patient_line.format(url=content.patient_page)
     yield from content.notes
     if content.buttons:
         titles = "; ".join(button.title for button in content.buttons)

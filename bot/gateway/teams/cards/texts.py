@@ -47,10 +47,12 @@ class SourceTexts(Section):
 
 
 class PageLinkTexts(Section):
-    """Words of the link to the answer's page."""
+    """Words of the links to the answer's page and to the text for the patient."""
 
     show: Sentence
     line: Sentence
+    patient: Sentence
+    patient_line: Sentence
 
 
 class ContactTexts(Section):
@@ -85,6 +87,10 @@ class VoteTexts(Section):
     up_words: Sentence
     down_words: Sentence
     given: Sentence
+    comment: Sentence
+    comment_hint: Sentence
+    comment_send: Sentence
+    commented: Sentence
 
 
 class ShortenedTexts(Section):

@@ -21,6 +21,9 @@ export function feedback(turn: BotTurn, turns: Turn[], actions: Actions): Templa
           ${icons.copy}<span>${strings.copy.button}</span>
         </button>
         ${turn.reply.page ? page(turn.reply.page, actions) : nothing}
+        ${turn.reply.patientPage
+          ? html`<span class="source meta">${outside(actions.address(turn.reply.patientPage), strings.patient)}</span>`
+          : nothing}
         ${votable
           ? html`<div class="votes" role="group" aria-label=${strings.feedback.group}>
               <span aria-hidden="true">${strings.feedback.group}</span>

@@ -24,7 +24,7 @@ export function reply(turn: BotTurn, newest: boolean, turns: Turn[], actions: Ac
     <article class="turn bot ${said.kind}" data-turn=${turn.id}>
       <h3 class="unseen">${strings.bot}</h3>
       ${understood(said.understood ?? [], `understood-${turn.id}`, newest ? actions : null)}${statuses(said)}
-      <div class="words">${atAGlance(words.lines, said).map(({ text, lead }) => html`<p class=${lead ? "lead" : nothing}>${plainText(text)}</p>`)}</div>
+      <div class="words">${atAGlance(words.lines, said).map(({ text, lead, english }) => html`<p class=${lead ? "lead" : nothing} lang=${english ? "en" : nothing}>${plainText(text)}</p>`)}</div>
       ${contacts(said.contacts)}${sources(said.sources, words)}${answered ? feedback(turn, turns, actions) : nothing}
       ${newest ? options(said, turns, actions) : nothing}${debug(said.debug)}
     </article>
