@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 
-from knowledge.addresses import patient_address, patient_text_of
 from knowledge.care import CareTable
 from knowledge.care.patients import text_for
 from knowledge.english import is_english
-from knowledge.query import CARE, Answer
+from knowledge.saying.addresses import patient_address, patient_text_of
 from knowledge.texts import text
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE
 
 ENGLISH = "en"
 

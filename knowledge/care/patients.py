@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from knowledge.addresses import ids_of, place_of_address
+from knowledge.care.ages import ADULT
 from knowledge.care.model import CareTable, PatientText
-from knowledge.understanding.age_classes import ADULT
+from knowledge.saying.addresses import ids_of, place_of_address
 
 ORIGINAL = "sv"
 

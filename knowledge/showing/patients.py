@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 
-from knowledge.addresses import PATIENTS, patient_address
-from knowledge.care import CareTable, answer_topic
+from knowledge.care import CareTable
 from knowledge.care.model import Cell, PatientText
 from knowledge.care.patients import ORIGINAL
-from knowledge.care.wording import cell_rows, doubt_sentence, source_dicts
-from knowledge.query import CARE, Answer
+from knowledge.saying.addresses import PATIENTS, patient_address
+from knowledge.saying.care.topics import answer_topic
+from knowledge.saying.care.wording import cell_rows, doubt_sentence, source_dicts
 from knowledge.showing.model import AnswerPage, Choice, Link, Part
-from knowledge.swedish_dates import say_date
+from knowledge.swedish.dates import say_date
 from knowledge.texts import text
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE
 
 FILE = "showing"
 TOPIC = "topic:"

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from knowledge.care.ages import bounds
 from knowledge.care.model import Cell, PatientText, Topic, Wording
 from knowledge.care.patients import ORIGINAL, cell_name
-from knowledge.care.reading.files import File, gather, read
-from knowledge.care.reading.patient_check import LAW, Figure, faults_of, figures, languages, said
-from knowledge.care.reading.rules import Vocabulary
-from knowledge.care.reading.topic_check import in_swedish
-from knowledge.problems import Problem
-from knowledge.understanding.age_classes import bounds
+from knowledge.editing.care.files import File, gather, read
+from knowledge.editing.care.patient_check import LAW, Figure, faults_of, figures, languages, said
+from knowledge.editing.care.rules import Vocabulary
+from knowledge.editing.care.topic_check import in_swedish
+from knowledge.editing.reading.problems import Problem
 
 FOLDER = Path("texts/patients")
 STATED = ("answers", "rests_on")

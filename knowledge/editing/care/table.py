@@ -11,11 +11,11 @@ from knowledge.editing.care.cells import CellFiller
 from knowledge.editing.care.fees import load_fees
 from knowledge.editing.care.files import FACTS, SOURCES, Corpus, File, gather, read
 from knowledge.editing.care.laws import LawBook
+from knowledge.editing.care.patient_texts import load_patient_texts
 from knowledge.editing.care.rows import load_rows
 from knowledge.editing.care.rules import Vocabulary, load_rules
 from knowledge.editing.care.sources import load_sources
 from knowledge.editing.care.topics import load_topics
-from knowledge.editing.care.patient_texts import load_patient_texts
 from knowledge.texts import text
 
 

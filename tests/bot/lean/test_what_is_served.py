@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from honcho.environ import parse_procfile
 
+from bot.inside import rasa_server
+from bot.lean.rasa import main as light_rasa
 from bot.setup.project import command_settings, this_project
 
 #: Each of these takes a tenth of a gigabyte or more; a placeholder has no ``__file__``.
@@ -18,9 +20,7 @@ LARGE = ("jax", "keras", "sentence_transformers", "tensorflow", "torch", "transf
 #: Does what Rasa's server does: its imports, the channel, the model, a message.
 SERVE = """
 import asyncio, json, sys
-from bot.inside import rasa_server
 from bot.lean.light import go_light
-from bot.lean.rasa import main as light_rasa
 go_light()
 import rasa.__main__, rasa.core.run, rasa.server
 from rasa.core.agent import load_agent

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from knowledge.care.reading import load_care
 
 from bot.reader.client import ChatClient, ReaderFailure
 from bot.reader.prompting import known, request, schema, system, vocabulary
 from bot.reader.settings import ReaderSettings
 from knowledge.care import CareTable
+from knowledge.editing.care import load_care
 from knowledge.understanding.context import Context
 from knowledge.understanding.proposing import Vocabulary, checked
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from knowledge.answering.for_patients import for_who_asks_in_english, with_patient_text
-from knowledge.build import Contents
 from knowledge.care import CareTable
+from knowledge.editing.build import Contents
 from knowledge.english import is_english
-from knowledge.query import CARE, Answer
+from knowledge.words.answer import Answer
+from knowledge.words.query import CARE
 
 ENGLISH = "my patient is undocumented, what does she pay the dentist?"
 SWEDISH = "min patient är papperslös, vad betalar hon hos tandläkaren?"

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from knowledge.care.model import Wording
-from knowledge.care.reading.patient_check import LAW, faults_of, figures
+from knowledge.editing.care.patient_check import LAW, faults_of, figures
 
 
 @pytest.mark.parametrize(
