@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 
 from knowledge.care import CareTable
-from knowledge.care.patients import text_for
-from knowledge.english import is_english
 from knowledge.saying.addresses import patient_address, patient_text_of
+from knowledge.saying.care.for_patients import text_for
 from knowledge.texts import text
+from knowledge.understanding.english import is_english
 from knowledge.words.answer import Answer
 from knowledge.words.query import CARE
 

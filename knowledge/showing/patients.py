@@ -6,8 +6,8 @@ import datetime
 
 from knowledge.care import CareTable
 from knowledge.care.model import Cell, PatientText
-from knowledge.care.patients import ORIGINAL
 from knowledge.saying.addresses import PATIENTS, patient_address
+from knowledge.saying.care.for_patients import ORIGINAL
 from knowledge.saying.care.topics import answer_topic
 from knowledge.saying.care.wording import cell_rows, doubt_sentence, source_dicts
 from knowledge.showing.model import AnswerPage, Choice, Link, Part

@@ -14,12 +14,12 @@ from typing import Any
 
 from knowledge.care.ages import bounds
 from knowledge.care.model import Cell, PatientText, Topic, Wording
-from knowledge.care.patients import ORIGINAL, cell_name
 from knowledge.editing.care.files import File, gather, read
 from knowledge.editing.care.patient_check import LAW, Figure, faults_of, figures, languages, said
 from knowledge.editing.care.rules import Vocabulary
 from knowledge.editing.care.topic_check import in_swedish
 from knowledge.editing.reading.problems import Problem
+from knowledge.saying.care.for_patients import ORIGINAL, cell_name
 
 FOLDER = Path("texts/patients")
 STATED = ("answers", "rests_on")

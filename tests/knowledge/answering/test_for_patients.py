@@ -7,7 +7,7 @@ import pytest
 from knowledge.answering.for_patients import for_who_asks_in_english, with_patient_text
 from knowledge.care import CareTable
 from knowledge.editing.build import Contents
-from knowledge.english import is_english
+from knowledge.understanding.english import is_english
 from knowledge.words.answer import Answer
 from knowledge.words.query import CARE
 

@@ -9,11 +9,11 @@ import pytest
 
 from knowledge.care import AGE_CLASSES, CareTable
 from knowledge.care.model import PatientText
-from knowledge.care.patients import text_for
 from knowledge.editing.care import load_care
 from knowledge.editing.care.patient_texts import load_patient_texts
 from knowledge.editing.care.rules import Vocabulary
 from knowledge.editing.reading.problems import KnowledgeError
+from knowledge.saying.care.for_patients import text_for
 
 ROOT = Path(__file__).parents[3]
 DOCTOR = "texts/patients/01-lakarbesok.yml"
