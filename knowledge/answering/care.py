@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from knowledge.answering.asked import asked_of, weighed
 from knowledge.answering.likeness import Ranked
@@ -198,7 +198,7 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
         topic = table.topics[item.fact]
         of_kind = max(shares.get(kind, 0.0) for kind in topic.question)
         of_case = OF_CASE if topic.when else 0.0  # only topics whose conditions are met are ranked
-        by_name = (named and named <= authorities(topic.text)) or _is_named(topic, subjects, what)
+        by_name = (named and named <= authorities(topic.text)) or topic.named in subjects
         of_name = OF_NAME if by_name else 0.0
         return item.likeness + OF_TYPE * of_kind + of_case + of_name + (LAST_SAID if item.fact in query.recent else 0.0)
 
@@ -209,18 +209,13 @@ def _best_topic(table: CareTable, query: Query, topics: Sequence[Ranked], what: 
         limit = _limit(topic, query, what)
         # "utan leg, vad kostar läkarbesök?" asks for the fee; "och om hon saknar leg?" behind a fee does not
         asks_fee = what == "fee" and "fee" not in topic.question and not query.elliptical
-        if _is_named(topic, subjects, what) and not asks_fee:
+        if topic.named in subjects and not asks_fee:
             limit = "topic_of_kind"  # "och om han satt i häkte?": no cell of the table is about that
         # what is about the very case and of the very kind need not be as near
         near = item.likeness + (OF_CASE if topic.when and what in topic.question and what not in TABLE else 0.0)
         if limit and at_least(limit, near, getattr(gates, limit), item.fact):
             return item
     return None
-
-
-def _is_named(topic: Topic, subjects: Collection[str], what: str) -> bool:
-    """Whether the message names the topic's subject, and what is asked is not for somebody to judge in the case."""
-    return topic.named in subjects and (what in topic.question or what not in JUDGED)
 
 
 def _is_about(topic: Topic, group: str | None, what: str) -> bool:

@@ -349,12 +349,21 @@ def test_what_was_just_said_stands_back_behind_what_is_about_the_group_named_now
     assert answer_about_care(contents.care, said, topics, GATES, TODAY).facts[0] == NO_CARD
 
 
-@pytest.mark.parametrize(("asked", "of_receipt"), [("fee", True), ("documents", True), ("may_refuse", False)])
-def test_a_subject_that_is_named_answers_only_what_its_topic_tells(
-    contents: Contents, asked: str, of_receipt: bool
+@pytest.mark.parametrize(
+    ("question", "asked", "of_receipt"),
+    [
+        ("bara kvitto på ansökan, låg avgift ändå", "fee", True),
+        ("hur gammalt får kvittot vara", "documents", True),
+        ("kvittot är för gammalt, ska jag skicka hem honom", "may_refuse", False),
+        ("inget kort och inget kvitto", "fee", False),
+        ("ett kvitto för varje besök", "fee", False),
+    ],
+)
+def test_a_receipt_that_is_named_decides_what_it_can(
+    contents: Contents, question: str, asked: str, of_receipt: bool
 ) -> None:
     slots = {"patient_group": "asylum_seeker", "patient_age": "adult"}
-    query = make_query("bara kvitto på ansökan", types={asked: 0.9}, slots=slots, asked={asked: 0.9})
+    query = make_query(question, types={asked: 0.9}, slots=slots, asked={asked: 0.9})
     reply = answer_about_care(contents.care, query, [Ranked(RECEIPT, 0.9, 0.34)], GATES, TODAY)
     assert (reply.facts == (RECEIPT,)) == of_receipt
 
