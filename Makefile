@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) -m bot.setup
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run desk chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report teams-package reader-trial lock clean
+.PHONY: help setup run desk chat shell test lint unit bench bench-gateway bench-retrieval bench-knowledge nlu-report teams-package reader-trial sbom lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ teams-package: ## write the app package for Microsoft Teams (OPTIONS="--version 
 
 reader-trial: ## try the second reader's protocol on llama.cpp's server with a small model (minutes)
 	$(SETUP) reader-trial
+
+sbom: ## write a bill of materials (CycloneDX) for every lock file (OPTIONS=FOLDER)
+	$(SETUP) sbom $(OPTIONS)
 
 lock: ## compile requirements/*.in to the lock files
 	$(SETUP) lock

@@ -167,6 +167,12 @@ def reader_trial(project: Project) -> None:
     _become(project, "pytest", "-q", "-rs", "tests/bot/reader/test_llama_cpp.py")
 
 
+def sbom(project: Project, options: Sequence[str] = ()) -> None:
+    """Write a bill of materials for every lock file; both environments are asked for their packages' licences."""
+    _bring_up_to_date(project, "environment", "gateway-tests")
+    _become(project, "bot.sbom", *options, python=project.gateway_python)
+
+
 def lock(project: Project) -> None:
     """Write the lock files anew from the direct dependencies."""
     _bring_up_to_date(project, "bootstrap")
@@ -239,6 +245,7 @@ COMMANDS: dict[str, Callable[[Project], None]] = {
     "bench-knowledge": bench_knowledge,
     "teams-package": teams_package,
     "reader-trial": reader_trial,
+    "sbom": sbom,
     "lock": lock,
     "clean": clean,
 }
@@ -247,4 +254,5 @@ WITH_OPTIONS: dict[str, Callable[..., None]] = {
     "bench": bench,
     "nlu-report": nlu_report,
     "teams-package": teams_package,
+    "sbom": sbom,
 }

@@ -26,6 +26,7 @@ class Rules(NamedTuple):
     allowed: set[str]  # SPDX identifiers
     names: Mapping[str, str]  # as metadata calls a licence → its identifier
     by_hand: Mapping[str, str]  # package whose metadata names none → identifier, read in its files
+    not_everywhere: Mapping[str, str]  # package that some machines lock and do not install → identifier
 
 
 class Row(NamedTuple):
@@ -42,7 +43,7 @@ def read_rules(file: Path = FILE) -> Rules:
     parser = configparser.ConfigParser(allow_no_value=True, delimiters=("=",), interpolation=None)
     parser.optionxform = str  # type: ignore[assignment,method-assign]  # names keep their capitals
     parser.read_string(file.read_text(encoding="utf-8"))
-    return Rules(set(parser["allowed"]), dict(parser["names"]), dict(parser["by hand"]))
+    return Rules(set(parser["allowed"]), dict(parser["names"]), dict(parser["by hand"]), dict(parser["not everywhere"]))
 
 
 def stated(package: Distribution, rules: Rules) -> str:
