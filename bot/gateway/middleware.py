@@ -81,6 +81,7 @@ class RequestLog:
         except Exception as error:  # the last place that can still answer in words
             place = traceback.format_tb(error.__traceback__)
             log.error("failed", why=type(error).__name__, where="".join(place))
+            self._metrics.problems.labels(Code.INTERNAL.value).inc()
             if not status:
                 await problem_response(Problem(Code.INTERNAL), self._texts)(scope, receive, send_noting_status)
         self._note(scope, status, time.perf_counter() - start)

@@ -65,6 +65,7 @@ async def metrics(request: Request, parts: PartsOf) -> Response:
     if not _may_read(address_of(request), parts):
         raise Problem(Code.NOT_FOUND)
     parts.metrics.turns.set(parts.assistant.turns)
+    parts.metrics.most_turns.set(parts.settings.max_turns)
     return Response(parts.metrics.text(), media_type=CONTENT_TYPE_LATEST)
 
 
