@@ -1,7 +1,7 @@
 """Makes what a container image holds, in place: ``python3 -m bot.setup.image assistant`` or ``gateway``.
 
-Runs in the first stage of deploy/Containerfile.*: the steps of ``make setup`` that the servers need, then away with what
-only set-up and development use. Standard library only, as all of set-up.
+Runs in the first stage of deploy/Containerfile.*: the steps of ``make setup`` that the servers need, then away with
+what only set-up and development use. Standard library only, as all of set-up.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def make(project: Project, image: Image) -> None:
     if found:
         names = ", ".join(path.name for path in found[:3])
         raise SetupFailure(
-            f"The environment holds libraries for graphics cards ({names} …), which nothing here uses. PyTorch's index of "
-            "CPU builds must be reached, or UV_TORCH_BACKEND name another: docs/dependencies.md"
+            f"The environment holds libraries for graphics cards ({names} …), which nothing here uses. PyTorch's index "
+            "of CPU builds must be reached, or UV_TORCH_BACKEND name another: docs/dependencies.md"
         )
 
 

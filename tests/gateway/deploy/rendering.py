@@ -1,4 +1,4 @@
-"""Renders the chart as helm does, by Go's own templates and sprig's functions: a process a file, for a fault ends it."""
+"""Renders the chart as helm does, by Go's templates and sprig's functions: a process a file, as a fault ends it."""
 
 from __future__ import annotations
 
