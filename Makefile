@@ -38,7 +38,7 @@ bench: ## measure answers, memory and start (OPTIONS="--json FILE --full")
 nlu-report: ## cross-validate the understanding of questions (OPTIONS="--save")
 	$(SETUP) nlu-report $(OPTIONS)
 
-bench-gateway: ## measure messages through the gateway at 1, 10 and 50 users
+bench-gateway: ## measure messages through the gateway at 1, 10 and 50 users, and estimate for more cores
 	$(SETUP) bench-gateway
 
 bench-retrieval: ## measure passage search on SweFAQ

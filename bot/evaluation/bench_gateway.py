@@ -1,7 +1,8 @@
 """Messages through gateway, Rasa and actions together: ``make bench-gateway``.
 
 Starts servers of its own, sends a bounded number of messages at 1, 10, 50 and 100 users, and prints what they waited
-for, what failed and why, and what memory each process holds.
+for, what failed and why, the processor time that a message took beside the time that passed, what memory each process
+holds, and what more cores would take by a model of queues.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from types import FrameType
 
 from bot.evaluation.bench_load import BenchFailure
 from bot.evaluation.bench_memory import ProcessMemory, memory_of, total
+from bot.evaluation.bench_processor import processor_seconds
 from bot.evaluation.bench_servers import Servers, served
+from bot.evaluation.queueing import most_a_second
 from bot.setup.failures import SetupFailure
 from bot.setup.project import Project, this_project
 
@@ -28,6 +31,10 @@ LIMIT_SECONDS = 90  # for each level
 STOP_SECONDS = 30  # for turns still under way then
 #: One address sends everything here, which the limits would rightly stop.
 UNLIMITED = {f"LOTSEN_LIMIT_{name}": "1000000/minute" for name in ("CLIENT", "NEW", "ADDRESS")}
+#: What is estimated for: a Rasa server a core, as it computes on one at a time.
+CORES = (8, 32, 128)
+LONGEST_WAIT = 1.0  # seconds within which 95 % of messages are to be begun
+MINUTE = 60.0  # between two questions of somebody who asks
 USERS = Path(__file__).with_name("gateway_users.py")
 
 
@@ -41,6 +48,7 @@ class Level:
     p50_ms: float
     p95_ms: float
     failures: dict[str, int]
+    processor_ms: float  # of all servers together, a message
 
     @property
     def per_second(self) -> float:
@@ -57,27 +65,41 @@ def run_level(project: Project, servers: Servers, users: int, messages: int) -> 
         *("--host", servers.page, "--users", str(users), "--spawn-rate", str(users), "--loglevel", "ERROR"),
         *("--run-time", f"{LIMIT_SECONDS}s", "--stop-timeout", str(STOP_SECONDS)),
     ]
+    before = processor_seconds(servers.pid)
     environ = {**os.environ, "LOTSEN_BENCH_MESSAGES": str(messages), "LOTSEN_BENCH_REPORT": str(report)}
     done = subprocess.run(command, env=environ, cwd=project.root, capture_output=True, text=True, check=False)
     try:
-        return Level(users, **json.loads(report.read_text(encoding="utf-8")))
+        figures = json.loads(report.read_text(encoding="utf-8"))
+        spent = 1000 * (processor_seconds(servers.pid) - before)
+        return Level(users, **figures, processor_ms=spent / max(1, figures["messages"]))
     except (OSError, ValueError, TypeError) as error:
         raise BenchFailure(f"locust gave no figures (status {done.returncode}):\n{done.stderr[-2000:]}") from error
 
 
 def lines(levels: Sequence[Level], memory: Sequence[ProcessMemory]) -> Iterator[str]:
     """The report, as tables that a Markdown page can hold."""
-    yield "| users | messages | answered a second | p50 ms | p95 ms | failures |"
-    yield "|---|---|---|---|---|---|"
+    yield "| users | messages | answered a second | p50 ms | p95 ms | processor ms a message | failures |"
+    yield "|---|---|---|---|---|---|---|"
     for level in levels:
         failed = ", ".join(f"{count} {code}" for code, count in sorted(level.failures.items())) or "none"
-        figures = f"{level.per_second:.1f} | {level.p50_ms:.0f} | {level.p95_ms:.0f}"
+        figures = f"{level.per_second:.1f} | {level.p50_ms:.0f} | {level.p95_ms:.0f} | {level.processor_ms:.0f}"
         yield f"| {level.users} | {level.messages} | {figures} | {failed} |"
+    yield ""
+    yield from estimate(min(level.processor_ms for level in levels) / 1000)
     yield ""
     yield "| process | resident MiB |"
     yield "|---|---|"
     for process in (*memory, total(memory)):
         yield f"| {process.name} | {process.rss:.0f} |"
+
+
+def estimate(service: float) -> Iterator[str]:
+    """What more cores would take, for a message of ``service`` seconds of a core."""
+    yield f"| cores | messages a second, 95 % begun within {LONGEST_WAIT:.0f} s | people who ask once a minute |"
+    yield "|---|---|---|"
+    for cores in CORES:
+        rate = most_a_second(cores, service, LONGEST_WAIT)
+        yield f"| {cores} | {rate:.0f} | {rate * MINUTE:.0f} |"
 
 
 def main() -> int:
