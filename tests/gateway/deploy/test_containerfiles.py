@@ -49,6 +49,11 @@ def test_the_assistant_has_the_settings_of_every_server() -> None:
         assert f"{name}={value}" in final("assistant").split()
 
 
+def test_a_user_without_a_name_can_load_torch() -> None:
+    """torch names its folder by the user, whom a cluster may number at will."""
+    assert {"LOGNAME=lotsen", "HOME=/tmp", "TORCHINDUCTOR_CACHE_DIR=/tmp/torch"} <= set(final("assistant").split())
+
+
 def test_the_images_run_what_the_procfile_runs() -> None:
     rasa = PROCFILE["rasa"].replace("$LOTSEN_RASA_PORT", "5005").split()
     assert words("assistant", "ENTRYPOINT") + words("assistant", "CMD") == rasa
