@@ -1,14 +1,16 @@
 """A server to be killed: the real channel, locks, conversations and report, and in the model's place a count.
 
 ``python -m tests.bot.tracking.killed_server PORT`` forks one, and another as soon as that has died: what takes long
-to import is imported once.
+to import is imported once. SIGUSR1 has the present one killed outright.
 """
 
 from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from rasa.core.channels.channel import UserMessage, register
@@ -23,6 +25,7 @@ from bot.channels.texts import load_texts
 from bot.inside.ports import shared
 from bot.insight.broker import InsightBroker
 from bot.insight.settings import read_settings as insight_settings
+from bot.setup.supervisor import end_with_parent
 from bot.tracking.lock_store import ConversationLocks
 from bot.tracking.tracker_store import WaitlessTrackerStore
 
@@ -72,10 +75,19 @@ def main(port: int) -> None:
     while True:
         child = os.fork()
         if not child:
+            signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+            end_with_parent(signal.SIGKILL)
             serve(port)
             os._exit(1)
-        Path("child").write_text(str(child))
+        signal.signal(signal.SIGUSR1, partial(kill, child))
+        os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)  # before its number can be another's
         os.waitpid(child, 0)
+
+
+def kill(child: int, *_: object) -> None:
+    """Of our own child, which we have not waited for yet, so that its number is nobody else's."""
+    os.kill(child, signal.SIGKILL)
 
 
 if __name__ == "__main__":

@@ -66,7 +66,7 @@ class Killed:
         raise AssertionError((self._folder / "log").read_text(encoding="utf-8"))
 
     def kill(self) -> None:
-        os.kill(int((self._folder / "child").read_text()), signal.SIGKILL)
+        self._keeper.send_signal(signal.SIGUSR1)
 
     def kept(self) -> tuple[list[str], list[str]]:
         """What the conversation holds, in its order, and the answers that the report holds."""
@@ -80,7 +80,6 @@ class Killed:
     def stop(self) -> None:
         self._keeper.kill()
         self._keeper.wait(10)
-        self.kill()
 
 
 def rows(place: URL, query: str) -> list[Any]:
