@@ -1,4 +1,4 @@
-"""A process that is told to stop ends as any other does, so that what it has put into temporary folders goes with it."""
+"""A process that is told to stop ends as any other does, so that what it put into temporary folders goes with it."""
 
 from __future__ import annotations
 
