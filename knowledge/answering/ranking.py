@@ -77,12 +77,13 @@ class Ranking:
         named = query.said.get("programme")
         group = group_of(query.slots)
         slots = {**query.slots, "patient_group": group} if group else query.slots
+        meaning = _asks_what_it_means(query)
         return frozenset(
             fact
             for fact in self.types
             if fact not in query.told
             and (named is None or self.home[fact] == named)
-            and self._meets(fact, slots, _asks_what_it_means(query))
+            and self._meets(fact, slots, meaning)
         )
 
     def _meets(self, fact: str, slots: Mapping[str, str], meaning: bool) -> bool:

@@ -8,10 +8,14 @@ import spacy
 from jsonschema import ValidationError, validate
 from rasa.core.actions.action import RemoteAction
 from rasa.engine.storage.resource import Resource
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig, read_endpoint_config
 
 from bot.components import once
-from bot.components.once import SharedSpacyNLP, load_pipeline
+from bot.components.once import SharedSpacyNLP, load_pipeline, whole_call
+from bot.setup.project import this_project
 
 GOOD = {"events": [{"event": "slot", "name": "memory", "value": {"at": 1.0}, "timestamp": None}], "responses": []}
 BAD: list[dict[str, Any]] = [
@@ -70,3 +74,25 @@ def test_both_nodes_of_the_graph_share_one_pipeline(tmp_path: Any) -> None:
     assert first.provide().model is second.provide().model
     assert first.provide().model.lang == "sv"
     load_pipeline.cache_clear()
+
+
+def test_a_call_of_the_action_server_holds_the_latest_message_and_slots_and_no_history() -> None:
+    domain = Domain.from_dict({"slots": {"memory": {"type": "any", "mappings": [{"type": "custom"}]}}})
+    said = [UserUttered(text, {"name": "ask_amount"}) for text in ("hur mycket?", "och för en liten?")]
+    tracker = DialogueStateTracker.from_events("somebody", [said[0], SlotSet("memory", 1), said[1]], domain.slots)
+    action = RemoteAction("action_answer_question", EndpointConfig("http://127.0.0.1/webhook"))
+    whole, call = whole_call(action, tracker, domain), action._action_call_format(tracker, domain)
+    assert [event["event"] for event in whole["tracker"]["events"]] == ["user", "slot", "user"]
+    assert call["tracker"]["events"] == []
+    assert call["tracker"]["latest_message"]["text"] == "och för en liten?"
+    assert call["tracker"]["slots"]["memory"] == 1
+    whole["tracker"]["events"] = []
+    assert call == whole
+
+
+def test_the_domain_stays_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOTSEN_ACTION_PORT", "5055")
+    endpoint = read_endpoint_config(str(this_project().root / "endpoints.yml"), "action_endpoint")
+    action = RemoteAction("action_answer_question", endpoint)
+    tracker = DialogueStateTracker.from_events("somebody", [UserUttered("hej")], [])
+    assert "domain" not in action._action_call_format(tracker, Domain.load(str(this_project().root / "domain")))
