@@ -21,7 +21,11 @@ COMPOSE: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 NGINX = (DEPLOY / "proxy/nginx.conf").read_text(encoding="utf-8")
 OURS = ("namespace", "tables", "rasa", "actions", "gateway")
-GIVEN = {"LOTSEN_SECRET": "a-secret-of-the-tests-that-is-long-enough", "LOTSEN_PUBLIC_URL": "https://lotsen.example"}
+GIVEN = {
+    "LOTSEN_SECRET": "a-secret-of-the-tests-that-is-long-enough",
+    "LOTSEN_INSIDE_SECRET": "another-secret-of-the-tests-long-enough",
+    "LOTSEN_PUBLIC_URL": "https://lotsen.example",
+}
 
 
 @pytest.mark.parametrize("name", sorted(SERVICES))

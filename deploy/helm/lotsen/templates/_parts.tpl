@@ -14,6 +14,9 @@
               valueFrom: {secretKeyRef: {name: {{ .Values.existingSecret }}, key: database-password}}
             - name: LOTSEN_REDIS_URL
               valueFrom: {secretKeyRef: {name: {{ .Values.existingSecret }}, key: redis-url}}
+            # what the pod's servers know each other by: docs/security.md
+            - name: LOTSEN_INSIDE_SECRET
+              valueFrom: {secretKeyRef: {name: {{ .Values.existingSecret }}, key: inside-secret}}
             {{- if .Values.database.caConfigMap }}
             - name: PGSSLROOTCERT
               value: /etc/lotsen/database/ca.crt
