@@ -48,6 +48,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.settings.knowledge)
         self.drafts = Drafts(self.settings.drafts)
+        self.care_drafts = Drafts(self.settings.drafts, "care_")
         self.intakes = Intakes(self.settings.drafts)
         self.draft_store = DraftStore()
         self.compared: dict[str, Any] = {}  # pages as they were read since the start, by id

@@ -8,15 +8,18 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.desk.desk import Desk
+from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
-from bot.desk.texts import say
+from bot.desk.texts import say, texts
 from knowledge.care.ages import ADULT
 from knowledge.care.confirm_list import say as confirm_say
 from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows, topic_reasons
 from knowledge.care.model import RIGHTS, CareTable, Cell, Row, Source
 from knowledge.care.table_content import Entry, Note, Notes, checked_date, entry
 from knowledge.care.wording import cell_rows
+from knowledge.editing.care.files import LABELS, CareFiles
+from knowledge.editing.care.items import item_fields, item_ids
+from knowledge.editing.care.rows import SECTIONS
 from knowledge.texts import load, text
 
 FILE = "care_page"
@@ -77,7 +80,34 @@ def cell(desk: Desk, request: Request, person: Person) -> Response:
     return desk.page(
         request, "care_cell.html", person,
         care=care, square=square, note=note, rows=rows, age=text(FILE, "ages", place[1]), rights=_rights(),
+        rules=_rules(desk, square.cell), labels=_labels(desk, place),
     )  # fmt: skip
+
+
+def _rules(desk: Desk, found: Cell) -> list[tuple[str, str, str]]:
+    """The rules and gaps behind a cell: where each is changed, what it is, and what it says."""
+    files = CareFiles(desk.settings.knowledge)
+    return [
+        (f"{BASE}/vard/post/{kind}/{name}", f"{texts()['care_kinds'][kind]} {name}", _rule_words(files, kind, name))
+        for name in found.rules
+        for kind in ("rule", "fee_rule", "gap")
+        if name in item_ids(files, kind)
+    ]
+
+
+def _rule_words(files: CareFiles, kind: str, name: str) -> str:
+    fields = item_fields(files, kind, name)
+    return fields.get("text") or fields.get("reason") or fields.get("unsettled") or fields.get("quote") or name
+
+
+def _labels(desk: Desk, place: tuple[str, str, str]) -> dict[str, str]:
+    """The labels of a new row for the cell, as far as one label means just that."""
+    labels = CareFiles(desk.settings.knowledge).data(LABELS)
+    found = {}
+    for value, (column, section) in zip((place[0], place[1], place[2]), SECTIONS.items(), strict=True):
+        meant = [label for label, entry in labels[section].items() if entry[section] == [value]]
+        found[column] = meant[0] if meant else ""
+    return found
 
 
 def to_confirm(desk: Desk, request: Request, person: Person) -> Response:

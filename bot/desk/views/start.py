@@ -15,6 +15,7 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
 from bot.desk.shelf import Contents
 from bot.desk.texts import say
+from bot.desk.views.care_entry import drafted
 from knowledge.care.wording import swedish_date
 from knowledge.editing.going_stale import Item, stale_by
 from knowledge.tense import in_tense
@@ -49,7 +50,8 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
     return desk.page(
         request, "start.html", person,
         changed=[contents.pages[key] for key, found in looked if found.changed and key in contents.pages],
-        over=over, soon=soon, undated=undated, summary=summary, trouble=trouble, drafts=desk.drafts.all(),
+        over=over, soon=soon, undated=undated, summary=summary, trouble=trouble,
+        drafts=desk.drafts.all(), care_drafts=drafted(desk),
         problems=contents.problems, shown=SHOWN, disliked=_largest(summary.disliked if summary else ()),
     )  # fmt: skip
 
