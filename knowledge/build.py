@@ -14,6 +14,7 @@ import numpy as np
 
 from knowledge import schema, yaml_files
 from knowledge.care import CareTable
+from knowledge.care.confirmed import Confirmed, load_confirmed
 from knowledge.care.reading import load_care
 from knowledge.checking.programmes import load_programmes
 from knowledge.hands import FOLDER as HANDS
@@ -45,6 +46,8 @@ class Contents:
     #: ways of asking by other hands than the editors'
     asks: Sequence[Ask] = ()
     overviews: Mapping[str, Overview] = dataclasses.field(default_factory=dict)
+    #: what has been confirmed of the care table; no part of an answer
+    confirmed: Mapping[str, Confirmed] = dataclasses.field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -64,7 +67,7 @@ def read(root: Path = ROOT) -> Contents:
     programmes, care = load_programmes(root / "facts", pages), load_care(root)
     overviews = load_overviews(root)
     asks = load_asks(root / HANDS, known_to_ask(programmes, care, overviews))
-    return Contents(pages, programmes, care, asks, overviews)
+    return Contents(pages, programmes, care, asks, overviews, load_confirmed(root))
 
 
 def known_to_ask(programmes: Iterable[Programme], care: CareTable, overviews: Iterable[str] = ()) -> set[str]:

@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 
 from knowledge.build import known_to_ask
+from knowledge.care.confirmed import load_confirmed
 from knowledge.care.reading import load_care
 from knowledge.checking.programmes import read_programmes
 from knowledge.freshness import unknown_topics
@@ -41,6 +42,7 @@ def check_all(root: Path) -> Checked:
     except KnowledgeError as fault:
         problems += fault.problems
     try:
+        load_confirmed(root)
         care, overviews = load_care(root), load_overviews(root)
         if programmes:
             load_asks(root / HANDS, known_to_ask(programmes, care, overviews))

@@ -26,7 +26,10 @@ def generated(root: Path, contents: Contents) -> list[Page]:
     if not (folder / confirm_list.NAME).is_file():
         return []
     found = []
-    written = {confirm_list.NAME: confirm_list.as_markdown(contents.care), **table_page.pages(contents.care)}
+    written = {
+        confirm_list.NAME: confirm_list.as_markdown(contents.care, contents.confirmed),
+        **table_page.pages(contents.care),
+    }
     for name, after in written.items():
         path = folder / name
         if path.is_file():

@@ -12,9 +12,9 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
 from bot.desk.texts import say, texts
 from knowledge.care.ages import ADULT
-from knowledge.care.confirm_list import say as confirm_say
-from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows, topic_reasons
-from knowledge.care.model import RIGHTS, CareTable, Cell, Row, Source
+from knowledge.care.confirm_items import say as confirm_say
+from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows
+from knowledge.care.model import RIGHTS, CareTable, Cell
 from knowledge.care.table_content import Entry, Note, Notes, checked_date, entry
 from knowledge.care.wording import cell_rows
 from knowledge.editing.care.files import LABELS, CareFiles
@@ -32,16 +32,6 @@ class Square:
     cell: Cell
     entry: Entry
     reasons: tuple[str, ...]
-
-
-@dataclasses.dataclass(frozen=True)
-class ToConfirm:
-    """A row of the material, or a topic beside the table, that somebody has to confirm."""
-
-    id: str
-    says: str
-    reasons: tuple[str, ...]
-    sources: tuple[Source, ...]
 
 
 def table(desk: Desk, request: Request, person: Person) -> Response:
@@ -110,21 +100,6 @@ def _labels(desk: Desk, place: tuple[str, str, str]) -> dict[str, str]:
     return found
 
 
-def to_confirm(desk: Desk, request: Request, person: Person) -> Response:
-    """What somebody has to confirm before staff rely on it, by reason."""
-    care = desk.shelf.contents().care
-    source = request.query_params.get("kalla", "")
-    found = [one for one in _to_confirm(care) if not source or source in {each.id for each in one.sources}]
-    wanted = request.query_params.get("skal", "")
-    reasons = list(dict.fromkeys(reason for one in found for reason in one.reasons))
-    shown = [one for one in found if not wanted or wanted in one.reasons]
-    return desk.page(
-        request, "care_confirm.html", person,
-        found=shown, count=len(found), reasons={key: _reason(care, key) for key in reasons}, wanted=wanted,
-        source=care.sources.get(source), checked=checked_date(care),
-    )  # fmt: skip
-
-
 def _square(care: CareTable, found: Cell, settled: frozenset[str], notes: Notes | None = None) -> Square:
     keys: list[str] = []
     for row in cell_rows(found, True):
@@ -135,26 +110,6 @@ def _square(care: CareTable, found: Cell, settled: frozenset[str], notes: Notes 
 
 def _is_wanted(square: Square, right: str, unsure: bool) -> bool:
     return right in ("", square.entry.right) and (not unsure or bool(square.reasons) or not square.cell.settled)
-
-
-def _to_confirm(care: CareTable) -> list[ToConfirm]:
-    settled = settled_fee_rows(care)
-    rows = [(row, row_reasons(care, row, settled)) for row in care.rows.values()]
-    found = [
-        ToConfirm(row.id, _says(row), tuple(reasons), (row.source,) if row.source else ())
-        for row, reasons in rows
-        if reasons
-    ]
-    topics = [(topic, topic_reasons(care, topic)) for topic in care.topics.values()]
-    return found + [
-        ToConfirm(topic.id, topic.text, tuple(reasons), topic.sources) for topic, reasons in topics if reasons
-    ]
-
-
-def _says(row: Row) -> str:
-    words = [text(FILE, "rights", row.right, "label")]
-    words += [text(FILE, "page", "fee", fee=row.fee)] if row.fee else []
-    return f"{'. '.join(words)}. {row.note}"
 
 
 def _reason(care: CareTable, key: str) -> str:
