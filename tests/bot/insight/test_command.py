@@ -127,8 +127,8 @@ def test_only_what_enough_conversations_ask_word_for_word_may_be_shown(
     stored: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = read_settings({"LOTSEN_EVENTS": str(stored / "events.db")})
-    often = [make_turn(f"o{n}", question="När stänger utlysningen?", conversation=f"c{n}") for n in range(2)]
-    seldom = make_turn("s", question="min granne heter Hemlig", conversation="c9")
+    often = [make_turn("När stänger utlysningen?", conversation=f"c{n}") for n in range(2)]
+    seldom = make_turn("min granne heter Hemlig", conversation="c9")
     event_store.add(settings.events, [*often, seldom])
     monkeypatch.setattr("bot.insight.command._anonymiser", lambda build: str.upper)
     monkeypatch.setattr("knowledge.store.Store.load", lambda store: None)
