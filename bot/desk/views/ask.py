@@ -15,8 +15,8 @@ from bot.desk.views.care_entry import drafted
 from bot.desk.views.changes import change_of
 from bot.desk.views.fact import desktop
 from knowledge.build import Contents
-from knowledge.editing.care.entries import lay
-from knowledge.editing.care.files import CareFiles
+from knowledge.editing.care_entries.entries import lay
+from knowledge.editing.care_entries.files import CareFiles
 from knowledge.editing.intake import intake_changes
 from knowledge.editing.publishing import SOURCES, contents_with
 from knowledge.editing.yaml_entry import EntryError

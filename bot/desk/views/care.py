@@ -17,9 +17,9 @@ from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows
 from knowledge.care.model import RIGHTS, CareTable, Cell
 from knowledge.care.table_content import Entry, Note, Notes, checked_date, entry
 from knowledge.care.wording import cell_rows
-from knowledge.editing.care.files import LABELS, CareFiles
-from knowledge.editing.care.items import item_fields, item_ids
-from knowledge.editing.care.rows import SECTIONS
+from knowledge.editing.care_entries.files import LABELS, CareFiles
+from knowledge.editing.care_entries.items import item_fields, item_ids
+from knowledge.editing.care_entries.rows import SECTIONS
 from knowledge.texts import load, text
 
 FILE = "care_page"

@@ -18,7 +18,7 @@ from bot.desk.views.care_fields import PARTS, fields_from, form_of, label, said
 from bot.desk.views.fact import number
 from bot.desk.views.shown import Difference, differences
 from knowledge.care.model import CareTable
-from knowledge.editing.care.entries import (
+from knowledge.editing.care_entries.entries import (
     EVERYTHING,
     KINDS,
     NEW_KINDS,
@@ -28,9 +28,9 @@ from knowledge.editing.care.entries import (
     faults,
     fields_of,
 )
-from knowledge.editing.care.files import CareFiles
-from knowledge.editing.care.items import item_ids
-from knowledge.editing.care.rows import PLACE, row_id
+from knowledge.editing.care_entries.files import CareFiles
+from knowledge.editing.care_entries.items import item_ids
+from knowledge.editing.care_entries.rows import PLACE, row_id
 from knowledge.editing.form import Fields, changed
 from knowledge.editing.yaml_entry import EntryError
 from knowledge.problems import Problem

@@ -14,11 +14,11 @@ from knowledge.care.model import RIGHTS, CareTable
 from knowledge.care.reading.rows import STATUSES
 from knowledge.care.reading.sources import KINDS as SOURCE_KINDS
 from knowledge.care.wording import swedish_date
-from knowledge.editing.care.entries import FIELDS, REMOVE, ROW
-from knowledge.editing.care.files import LABELS, CareFiles
-from knowledge.editing.care.items import GROUP, ROWS, SCOPE
-from knowledge.editing.care.items import ROW as FROM_ROW
-from knowledge.editing.care.rows import FEE_WORDS, PLACE, SECTIONS
+from knowledge.editing.care_entries.entries import FIELDS, REMOVE, ROW
+from knowledge.editing.care_entries.files import LABELS, CareFiles
+from knowledge.editing.care_entries.items import GROUP, ROWS, SCOPE
+from knowledge.editing.care_entries.items import ROW as FROM_ROW
+from knowledge.editing.care_entries.rows import FEE_WORDS, PLACE, SECTIONS
 from knowledge.editing.form import Fields
 from knowledge.problems import Problem
 from knowledge.texts import text

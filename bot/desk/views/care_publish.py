@@ -19,8 +19,8 @@ from bot.desk.views.publish import MAX_WHY, Refusal, refusal_of
 from bot.desk.views.shown import Difference
 from knowledge.care.model import CareTable, Cell
 from knowledge.care.table_content import Notes, entry
-from knowledge.editing.care.entries import lay, own_faults, table_with
-from knowledge.editing.care.files import CareFiles
+from knowledge.editing.care_entries.entries import lay, own_faults, table_with
+from knowledge.editing.care_entries.files import CareFiles
 from knowledge.editing.history import HistoryError, Who
 from knowledge.editing.publishing import ChangedMeanwhile, Words
 from knowledge.editing.yaml_entry import EntryError

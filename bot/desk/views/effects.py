@@ -23,8 +23,8 @@ from bot.desk.views.fact import desktop
 from bot.desk.views.together import bundle_of, changes_of
 from knowledge.cli.common import QUESTIONS
 from knowledge.cli.replay import Question, read_questions
-from knowledge.editing.care.entries import lay
-from knowledge.editing.care.files import CareFiles
+from knowledge.editing.care_entries.entries import lay
+from knowledge.editing.care_entries.files import CareFiles
 from knowledge.editing.publishing import Change, contents_with
 from knowledge.store import Store
 

@@ -12,8 +12,8 @@ import pytest
 from bot.desk.desk import Desk
 from knowledge.care import CareTable
 from knowledge.care.reading import load_care
-from knowledge.editing.care.entries import fields_of
-from knowledge.editing.care.files import TABLE, CareFiles
+from knowledge.editing.care_entries.entries import fields_of
+from knowledge.editing.care_entries.files import TABLE, CareFiles
 from knowledge.store import Store
 from tests.bot.desk.conftest import Editor
 

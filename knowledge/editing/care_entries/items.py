@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from knowledge.care.ages import AGE_CLASSES
-from knowledge.editing.care.files import GAPS, RULES, SOURCES, CareFiles
-from knowledge.editing.care.yaml_items import with_item
+from knowledge.editing.care_entries.files import GAPS, RULES, SOURCES, CareFiles
+from knowledge.editing.care_entries.yaml_items import with_item
 from knowledge.editing.form import Fields
 from knowledge.editing.yaml_entry import EntryError
 

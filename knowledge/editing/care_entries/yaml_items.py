@@ -11,7 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from knowledge.editing.care.files import read_yaml
+from knowledge.editing.care_entries.files import read_yaml
 from knowledge.editing.yaml_entry import EntryError
 
 Data = Mapping[str, Any]

@@ -7,8 +7,8 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from knowledge.editing.care.files import CONDITIONS, FEES, LABELS, SOURCES, CareFiles, read_yaml
-from knowledge.editing.care.yaml_items import flow, with_item
+from knowledge.editing.care_entries.files import CONDITIONS, FEES, LABELS, SOURCES, CareFiles, read_yaml
+from knowledge.editing.care_entries.yaml_items import flow, with_item
 from knowledge.editing.form import Fields
 from knowledge.editing.yaml_entry import EntryError
 

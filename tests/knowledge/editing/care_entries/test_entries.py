@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.editing.care.entries import EVERYTHING, KINDS, REMOVE, ROW, CareEdit, faults, fields_of, lay, table_with
-from knowledge.editing.care.files import CONDITIONS, FEES, RULES, SOURCES, TABLE, CareFiles
-from knowledge.editing.care.items import item_ids
-from knowledge.editing.care.rows import row_id
+from knowledge.editing.care_entries.entries import EVERYTHING, KINDS, REMOVE, ROW, CareEdit, faults, fields_of, lay, table_with
+from knowledge.editing.care_entries.files import CONDITIONS, FEES, RULES, SOURCES, TABLE, CareFiles
+from knowledge.editing.care_entries.items import item_ids
+from knowledge.editing.care_entries.rows import row_id
 
 TODAY = datetime.date(2026, 12, 1)
 ROW_ID = "care.asylum_seeker.adult.medical-transport"
