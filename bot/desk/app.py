@@ -20,7 +20,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person, person_of
 from bot.desk.texts import say, texts
-from bot.desk.views import ask, care, fact, facts, insight, new_fact, pages, publish, start, take_in, together
+from bot.desk.views import (
+    ask,
+    care,
+    care_entry,
+    care_publish,
+    confirm,
+    effects,
+    fact,
+    facts,
+    insight,
+    new_fact,
+    pages,
+    publish,
+    start,
+    take_in,
+    together,
+)
 
 STATIC = Path(__file__).parent / "static"
 POLICY = (
@@ -58,7 +74,13 @@ def create_app(desk: Desk) -> Starlette:
         get("", start.view),
         get("/vard", care.table),
         get("/vard/ruta", care.cell),
-        get("/vard/bekrafta", care.to_confirm),
+        get("/vard/bekrafta", confirm.view),
+        post("/vard/bekrafta", confirm.tick),
+        get("/vard/poster", care_entry.listing),
+        post("/vard/nytt", care_entry.begin),
+        get("/vard/post/{kind}/{key}", care_entry.view),
+        post("/vard/post/{kind}/{key}", care_entry.save),
+        post("/vard/post/{kind}/{key}/slang", care_entry.drop),
         get("/fakta", facts.view),
         get("/fakta/nytt", new_fact.view),
         post("/fakta/nytt", new_fact.begin),
@@ -79,6 +101,12 @@ def create_app(desk: Desk) -> Starlette:
         get("/publicera/program/{programme}", together.review),
         post("/publicera/program/{programme}", together.publish),
         get("/publicera", publish.listing),
+        get("/publicera/vard", care_publish.review),
+        post("/publicera/vard", care_publish.publish),
+        get("/publicera/hander/{kind}", effects.view),
+        post("/publicera/hander/{kind}", effects.begin),
+        get("/publicera/hander/{kind}/{key}", effects.view),
+        post("/publicera/hander/{kind}/{key}", effects.begin),
         get("/publicera/{key}", publish.review),
         post("/publicera/{key}", publish.publish),
         post("/historik/{sha}/angra", publish.undo),

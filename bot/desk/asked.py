@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import os
 import sqlite3
 import threading
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.desk.texts import say
-from bot.insight.command import DAYS, summary_of
+from bot.insight.command import DAYS, questions_of, summary_of
 from bot.insight.settings import SettingError, read_settings
 from bot.insight.summary import Period, Summary
 from knowledge.store import Address, Store, StoreError
 
 STALE_DAYS = 730
+log = logging.getLogger(__name__)
 _lock = threading.Lock()
 _held: tuple[object, Summary] | None = None
 
@@ -37,3 +41,16 @@ def asked(today: datetime.date) -> tuple[Summary | None, str]:
 
 def _changed(path: Path) -> object:
     return (path.stat().st_mtime_ns, path.stat().st_size) if path.is_file() else None
+
+
+def staff_questions(today: datetime.date, days: int) -> list[tuple[str, str | None, int]]:
+    """What staff have asked in the last days: as typed, as it may be shown, and how often; the most frequent first.
+
+    What too few conversations have asked may not be shown (None): it can be put to a store and counted, no more.
+    """
+    try:
+        settings = read_settings(os.environ)
+        return questions_of(settings, Period(today - datetime.timedelta(days=days - 1), today), settings.least)
+    except (StoreError, SQLAlchemyError, sqlite3.Error, SettingError):
+        log.warning("what staff have asked cannot be read", exc_info=True)
+        return []

@@ -17,6 +17,7 @@ from starlette.templating import Jinja2Templates
 
 from bot.desk.asking import DraftStore
 from bot.desk.drafts import Drafts
+from bot.desk.effects import Effects, Means
 from bot.desk.forgery import FIELD, Tokens
 from bot.desk.intakes import Intakes
 from bot.desk.people import Person
@@ -44,12 +45,16 @@ class Desk:
     rebuilder: Callable[[Address], Rebuilder] = own_rebuilder
     now: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.timezone.utc)
     tokens: Tokens = dataclasses.field(default_factory=Tokens)
+    #: what "Vad händer?" asks with; None for the project's own encoder and lexicons
+    effects_means: Callable[[], Means] | None = None
 
     def __post_init__(self) -> None:
         self.shelf = Shelf(self.settings.knowledge)
         self.drafts = Drafts(self.settings.drafts)
+        self.care_drafts = Drafts(self.settings.drafts, "care_")
         self.intakes = Intakes(self.settings.drafts)
         self.draft_store = DraftStore()
+        self.effects = Effects()
         self.compared: dict[str, Any] = {}  # pages as they were read since the start, by id
         # once: the encoder takes seconds to load
         self.make_rebuilder = functools.lru_cache(maxsize=1)(lambda: self.rebuilder(self.settings.stores[0]))

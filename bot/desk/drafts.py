@@ -20,14 +20,14 @@ from knowledge.editing.form import Fields, changed
 NEW = "ny-"  # begins the key of a draft that replaces no fact
 WAIT_SECONDS = 5.0
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS draft (
+CREATE TABLE IF NOT EXISTS {area}draft (
     key        TEXT PRIMARY KEY,  -- the fact's id, or "ny-" and random characters
     programme  TEXT NOT NULL,
-    base       TEXT NOT NULL,     -- JSON: the fact's fields as published when the draft was begun; {} for a new fact
+    base       TEXT NOT NULL,     -- JSON: the fact's fields as published when the draft was begun; empty for a new fact
     version    INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS version (
-    key     TEXT NOT NULL REFERENCES draft ON DELETE CASCADE,
+CREATE TABLE IF NOT EXISTS {area}version (
+    key     TEXT NOT NULL REFERENCES {area}draft ON DELETE CASCADE,
     version INTEGER NOT NULL,
     fields  TEXT NOT NULL,        -- JSON
     person  TEXT NOT NULL,
@@ -78,30 +78,34 @@ class Conflict:
 
 
 class Drafts:
-    """The file of drafts; raises sqlite3.Error when it cannot be used."""
+    """The drafts of one area in the file of drafts; raises sqlite3.Error when it cannot be used."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, area: str = "") -> None:
         self._path = path
+        self._draft, self._version = f"{area}draft", f"{area}version"
+        self._latest = f"SELECT * FROM {self._draft} JOIN {self._version} USING (key, version)"
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._opened() as connection:
-            connection.executescript(SCHEMA)
+            connection.executescript(SCHEMA.format(area=area))
 
     def get(self, key: str) -> Draft | None:
         """The newest state of a draft; None where there is none."""
         with self._opened() as connection:
-            row = connection.execute(f"{_LATEST} WHERE draft.key = ?", (key,)).fetchone()
+            row = connection.execute(f"{self._latest} WHERE key = ?", (key,)).fetchone()
             return _draft(row) if row else None
 
     def all(self) -> list[Draft]:
         """Every draft, the one written last first."""
         with self._opened() as connection:
-            return [_draft(row) for row in connection.execute(f"{_LATEST} ORDER BY version.at DESC")]
+            return [_draft(row) for row in connection.execute(f"{self._latest} ORDER BY at DESC")]
 
-    def begin(self, programme: str, fields: Fields, person: tuple[str, str, str], now: datetime.datetime) -> Draft:
-        """A draft of a new fact. ``person`` is id, name and address."""
-        key = NEW + uuid.uuid4().hex[:12]
+    def begin(
+        self, programme: str, fields: Fields, person: tuple[str, str, str], now: datetime.datetime, lead: str = ""
+    ) -> Draft:
+        """A draft of a new fact. ``person`` is id, name and address; ``lead`` begins the key."""
+        key = lead + NEW + uuid.uuid4().hex[:12]
         with self._opened() as connection:
-            _insert(connection, key, programme, {}, fields, person, now)
+            self._insert(connection, key, programme, {}, fields, person, now)
         found = self.get(key)
         assert found is not None
         return found
@@ -122,28 +126,28 @@ class Drafts:
         ``base`` is the fact as published; it counts when the draft is begun.
         """
         with self._opened() as connection:
-            row = connection.execute(f"{_LATEST} WHERE draft.key = ?", (key,)).fetchone()
+            row = connection.execute(f"{self._latest} WHERE key = ?", (key,)).fetchone()
             held = _draft(row) if row else None
             if held is None:
-                _insert(connection, key, programme, base, fields, person, now)
+                self._insert(connection, key, programme, base, fields, person, now)
             elif held.fields == fields:
                 return held
             elif held.version != seen:
                 begun = connection.execute(
-                    "SELECT fields FROM version WHERE key = ? AND version = ?", (key, seen)
+                    f"SELECT fields FROM {self._version} WHERE key = ? AND version = ?", (key, seen)
                 ).fetchone()
                 before = json.loads(begun["fields"]) if begun else held.base
                 return Conflict(held, changed(before, held.fields))
             else:
-                connection.execute("UPDATE draft SET version = version + 1 WHERE key = ?", (key,))
-                _insert_version(connection, key, held.version + 1, fields, person, now)
-            row = connection.execute(f"{_LATEST} WHERE draft.key = ?", (key,)).fetchone()
+                connection.execute(f"UPDATE {self._draft} SET version = version + 1 WHERE key = ?", (key,))
+                self._insert_version(connection, key, held.version + 1, fields, person, now)
+            row = connection.execute(f"{self._latest} WHERE key = ?", (key,)).fetchone()
             return _draft(row)
 
     def drop(self, key: str) -> None:
         """Forget a draft with all its versions."""
         with self._opened() as connection:
-            connection.execute("DELETE FROM draft WHERE key = ?", (key,))
+            connection.execute(f"DELETE FROM {self._draft} WHERE key = ?", (key,))
 
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
@@ -158,33 +162,30 @@ class Drafts:
                 raise
             connection.commit()
 
+    def _insert(
+        self,
+        connection: sqlite3.Connection,
+        key: str,
+        programme: str,
+        base: Fields,
+        fields: Fields,
+        person: tuple[str, str, str],
+        now: datetime.datetime,
+    ) -> None:
+        connection.execute(f"INSERT INTO {self._draft} VALUES (?, ?, ?, 1)", (key, programme, json.dumps(base)))
+        self._insert_version(connection, key, 1, fields, person, now)
 
-_LATEST = "SELECT * FROM draft JOIN version USING (key, version)"
-
-
-def _insert(
-    connection: sqlite3.Connection,
-    key: str,
-    programme: str,
-    base: Fields,
-    fields: Fields,
-    person: tuple[str, str, str],
-    now: datetime.datetime,
-) -> None:
-    connection.execute("INSERT INTO draft VALUES (?, ?, ?, 1)", (key, programme, json.dumps(base)))
-    _insert_version(connection, key, 1, fields, person, now)
-
-
-def _insert_version(
-    connection: sqlite3.Connection,
-    key: str,
-    version: int,
-    fields: Fields,
-    person: tuple[str, str, str],
-    now: datetime.datetime,
-) -> None:
-    values = (key, version, json.dumps(fields), *person, now.isoformat(timespec="seconds"))
-    connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    def _insert_version(
+        self,
+        connection: sqlite3.Connection,
+        key: str,
+        version: int,
+        fields: Fields,
+        person: tuple[str, str, str],
+        now: datetime.datetime,
+    ) -> None:
+        values = (key, version, json.dumps(fields), *person, now.isoformat(timespec="seconds"))
+        connection.execute(f"INSERT INTO {self._version} VALUES (?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def _draft(row: sqlite3.Row) -> Draft:

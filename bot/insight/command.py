@@ -123,6 +123,33 @@ def summary_of(
     return summary, {programme.head.id: programme.head.name for programme in knowledge.programmes.values()}
 
 
+def questions_of(settings: InsightSettings, period: Period, least: int) -> list[tuple[str, str | None, int]]:
+    """Each question of a period as typed, as it may be shown and how often it was asked, the most frequent first.
+
+    Shown, without personal data, is what stands word for word in ``least`` conversations; None stands for the others.
+    Raises StoreError and SQLAlchemyError.
+    """
+    from bot.insight import event_store
+    from bot.insight.shared_words import conversations_by_words
+    from bot.insight.summary import OUTCOMES
+    from knowledge.store import Address, Store
+
+    turns = [one for one in event_store.turns_between(settings.events, *period.seconds) if one.kind in OUTCOMES]
+    if not turns:
+        return []
+    show = _anonymiser(Store(Address.from_settings()).load())
+    groups = conversations_by_words(turns)
+    found = [
+        (
+            each[0].question,
+            show(each[0].question) if len({one.conversation for one in each}) >= least else None,
+            len(each),
+        )
+        for each in groups.values()
+    ]
+    return sorted(found, key=lambda one: -one[2])
+
+
 def _anonymiser(build: Build) -> Callable[[str], str]:
     """Takes personal data out of a text. What reads Swedish takes seconds to import: only where there is a text."""
     from bot.components.dictionary import is_ordinary_word

@@ -55,5 +55,13 @@ def shared_part(turn: StoredTurn, others: Sequence[StoredTurn], least: int) -> s
     return shown if kept else HIDDEN
 
 
+def conversations_by_words(turns: Sequence[StoredTurn]) -> dict[tuple[str, ...], list[StoredTurn]]:
+    """The turns by the words of their question, whatever capitals and signs stand around them."""
+    found: dict[tuple[str, ...], list[StoredTurn]] = defaultdict(list)
+    for turn in turns:
+        found[_words(turn.question)].append(turn)
+    return dict(found)
+
+
 def _words(question: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(question.casefold()))

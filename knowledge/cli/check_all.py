@@ -16,6 +16,18 @@ from knowledge.editing.reading.pages import SavedPage, read_pages
 from knowledge.editing.reading.problems import KnowledgeError, Problem
 from knowledge.words.programmes import Programme
 from knowledge.words.query import CARE
+from knowledge.build import known_to_ask
+from knowledge.care.confirmed import load_confirmed
+from knowledge.care.reading import load_care
+from knowledge.checking.programmes import read_programmes
+from knowledge.freshness import unknown_topics
+from knowledge.hands import FOLDER as HANDS
+from knowledge.hands import load_asks
+from knowledge.model import Programme
+from knowledge.overviews import load_overviews
+from knowledge.pages import SavedPage, read_pages
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.query import CARE
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,6 +53,7 @@ def check_all(root: Path) -> Checked:
     except KnowledgeError as fault:
         problems += fault.problems
     try:
+        load_confirmed(root)
         care, overviews = load_care(root), load_overviews(root)
         if programmes:
             load_asks(root / HANDS, known_to_ask(programmes, care, overviews))

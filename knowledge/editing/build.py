@@ -23,6 +23,18 @@ from knowledge.editing.reading.pages import SavedPage, cut, load_pages
 from knowledge.editing.reading.problems import KnowledgeError, Problem
 from knowledge.search.passages import Passage, passage_rows, pieces, term_rows
 from knowledge.store import Address, care_rows, schema
+from knowledge.care.confirmed import Confirmed, load_confirmed
+from knowledge.care.reading import load_care
+from knowledge.checking.programmes import load_programmes
+from knowledge.hands import FOLDER as HANDS
+from knowledge.hands import Ask, load_asks
+from knowledge.model import Fact, Gap, Programme
+from knowledge.overviews import Overview, load_overviews
+from knowledge.pages import Passage, SavedPage, cut, load_pages
+from knowledge.problems import KnowledgeError, Problem
+from knowledge.programme_names import names_of
+from knowledge.search.passages import passage_rows, pieces, term_rows
+from knowledge.store import Address, care_rows
 from knowledge.store.writing import Rows, write
 from knowledge.texts import text
 from knowledge.words.facts import Fact, Gap
@@ -45,6 +57,8 @@ class Contents:
     #: ways of asking by other hands than the editors'
     asks: Sequence[Ask] = ()
     overviews: Mapping[str, Overview] = dataclasses.field(default_factory=dict)
+    #: what has been confirmed of the care table; no part of an answer
+    confirmed: Mapping[str, Confirmed] = dataclasses.field(default_factory=dict)
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -64,7 +78,7 @@ def read(root: Path = ROOT) -> Contents:
     programmes, care = load_programmes(root / "facts", pages), load_care(root)
     overviews = load_overviews(root)
     asks = load_asks(root / HANDS, known_to_ask(programmes, care, overviews))
-    return Contents(pages, programmes, care, asks, overviews)
+    return Contents(pages, programmes, care, asks, overviews, load_confirmed(root))
 
 
 def known_to_ask(programmes: Iterable[Programme], care: CareTable, overviews: Iterable[str] = ()) -> set[str]:

@@ -126,7 +126,7 @@ class History:
         ``folder`` is for scratch files.
         """
         versions = {
-            "now": path.read_text(encoding="utf-8"),
+            "now": path.read_bytes().decode("utf-8"),  # with its ends of lines as they are
             "after": self.file_at(sha, path),
             "before": self.file_at(f"{sha}^", path),
         }
@@ -138,14 +138,15 @@ class History:
         try:
             done = subprocess.run(
                 ["git", "-C", str(self._folder), "-c", "core.quotePath=false", *command],
-                input=given, capture_output=True, encoding="utf-8", timeout=SECONDS, check=False,
+                input=given.encode(), capture_output=True, timeout=SECONDS, check=False,
                 env={**os.environ, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0", **(extra or {})},
             )  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as fault:
             raise HistoryError(str(fault)) from fault
         if done.returncode:
-            raise HistoryError(done.stderr.strip() or done.stdout.strip()[:200])
-        return done.stdout
+            said = done.stderr.decode(errors="replace").strip() or done.stdout.decode(errors="replace").strip()[:200]
+            raise HistoryError(said)
+        return done.stdout.decode("utf-8")
 
 
 def _commit(written: str) -> Commit:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from knowledge.editing.build import Contents, read
 from knowledge.editing.fetching.listing import replace
+from knowledge.build import Contents, read
+from knowledge.editing.generated import generated
 from knowledge.editing.history import Commit, History, HistoryError, Who
 from knowledge.editing.rebuilding import Rebuilder
 from knowledge.store import Address
@@ -72,15 +74,21 @@ class Publishing:
         """
         with self._alone():
             self._require_same(changes)
-            rows = self._rebuilder.rows(contents_with(self._root, {change.name: change.after for change in changes}))
-            paths = [self._path(change.name) for change in changes]
+            contents = contents_with(self._root, {change.name: change.after for change in changes})
+            rows = self._rebuilder.rows(contents)
+            pages = generated(self._root, contents)
+            paths = [*(self._path(change.name) for change in changes), *(page.path for page in pages)]
             self._write({change.name: change.after for change in changes})
+            for page in pages:
+                replace(page.path, page.after)
             try:
                 sha = self.history.commit(
                     paths, words.subject, words.why, words.facts, author=author, publisher=publisher
                 )
             except HistoryError:
                 self._write({change.name: change.before for change in changes})
+                for page in pages:
+                    replace(page.path, page.before)
                 raise
             self._rebuilder.put(rows, self._stores)
             return sha
@@ -95,6 +103,8 @@ class Publishing:
         changes: list[Change] = []
         with tempfile.TemporaryDirectory() as scratch:
             for path in self.history.changed_files(sha):
+                if not path.is_relative_to(self._root.resolve()):  # a page that is written anew of the facts
+                    continue
                 name = path.relative_to(self._root.resolve()).as_posix()
                 try:
                     changes.append(Change(name, text_of(path), self._without(sha, path, Path(scratch))))
@@ -142,8 +152,8 @@ def put(root: Path, texts: Mapping[str, str | None]) -> None:
 
 
 def text_of(path: Path) -> str | None:
-    """A file's text; None where there is none."""
-    return path.read_text(encoding="utf-8") if path.is_file() else None
+    """A file's text with its ends of lines as they are; None where there is none."""
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
 
 
 def contents_with(root: Path, files: Mapping[str, str | None]) -> Contents:
@@ -153,6 +163,7 @@ def contents_with(root: Path, files: Mapping[str, str | None]) -> Contents:
             target = copy / name
             target.unlink(missing_ok=True)
             if words is not None:
+                target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_text(words, encoding="utf-8")
         return read(copy)
 
@@ -166,10 +177,5 @@ def scratch_copy(root: Path) -> Iterator[Path]:
             if entry.name not in (FACTS, SOURCES):
                 (copy / entry.name).symlink_to(entry.resolve())
         for name in (FACTS, SOURCES):
-            (copy / name).mkdir()
-            for entry in (root / name).iterdir():
-                if entry.is_dir():
-                    (copy / name / entry.name).symlink_to(entry.resolve())
-                else:
-                    shutil.copy(entry, copy / name / entry.name)
+            shutil.copytree(root / name, copy / name)
         yield copy

@@ -25,6 +25,10 @@ PAGES = {
     "care": "/desk/vard",
     "cell": "/desk/vard/ruta?grupp=undocumented&alder=adult&vard=dental",
     "confirm": "/desk/vard/bekrafta",
+    "care-entries": "/desk/vard/poster?slag=gap",
+    "care-row": "/desk/vard/post/row/care.asylum_seeker.adult.medical-transport",
+    "care-rule": "/desk/vard/post/rule/directive-as-asylum",
+    "care-source": "/desk/vard/post/source/S1",
     "publish": "/desk/publicera",
     "ask": "/desk/fraga",
     "insight": "/desk/insikt",
@@ -150,3 +154,43 @@ def test_the_keyboard_reaches_the_content_past_the_menu(page: Page, desk: str) -
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     expect(page.get_by_label("Ord", exact=True)).to_be_focused()
+
+
+ROW = "care.asylum_seeker.adult.medical-transport"
+
+
+def test_a_row_of_the_care_table_is_checked_reviewed_and_asked_about(page: Page, desk: str, axe: str) -> None:
+    page.goto(f"{desk}/desk/vard/post/row/{ROW}")
+    page.get_by_label("Lagstöd").fill("abortlag")
+    expect(page.locator("#fel-legal")).to_contain_text("saknar nummer", timeout=30_000)
+    assert violations(page, axe) == []
+    page.get_by_label("Lagstöd").fill("lag 2008:344 6 §")
+    expect(page.locator("#besked")).to_contain_text("inga fel", timeout=30_000)
+    page.get_by_role("link", name="Granska och publicera").click()
+    expect(page.get_by_role("heading", name="Rutor som svarar annorlunda")).to_be_visible(timeout=30_000)
+    for width, scheme in ((1280, "light"), (320, "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page, axe) == []
+        assert sideways(page) == 0
+    page.get_by_role("link", name="Vad händer?").click()
+    expect(page.get_by_role("button", name="Ställ frågorna")).to_be_visible()
+    assert violations(page, axe) == []
+    assert sideways(page) == 0
+
+
+def test_the_text_of_a_row_survives_an_expired_sign_in(page: Page, desk: str) -> None:
+    where = "care.asylum_seeker.adult.dental"
+
+    def refuse(route: Route) -> None:
+        route.fulfill(status=401, body="{}") if route.request.method == "POST" else route.continue_()
+
+    page.route("**/desk/vard/post/**", refuse)
+    page.goto(f"{desk}/desk/vard/post/row/{where}")
+    page.get_by_label("Citat och anteckning").fill("Det som skrevs när inloggningen gick ut.")
+    expect(page.locator("#besked")).to_contain_text("Inloggningen har gått ut", timeout=30_000)
+    page.unroute("**/desk/vard/post/**")
+    page.get_by_role("link", name="Logga in igen").click()
+    page.get_by_role("button", name="Ta tillbaka texten").click()
+    expect(page.get_by_label("Citat och anteckning")).to_have_value("Det som skrevs när inloggningen gick ut.")
+    expect(page.locator("#besked")).to_contain_text("Utkastet är sparat.", timeout=30_000)

@@ -62,8 +62,9 @@ if (form) {
     document.getElementById("ta-tillbaka").addEventListener("click", () => {
       for (const [name, value] of Object.entries(JSON.parse(left))) {
         const field = form.elements.namedItem(name);
-        if (field && "value" in field) field.value = value;
+        if (field && "value" in field && field.type !== "checkbox") field.value = value;
       }
+      for (const box of form.querySelectorAll("input[type=checkbox]")) box.checked = box.name in JSON.parse(left);
       offer.hidden = true;
       form.querySelector("textarea").focus();
       form.dispatchEvent(new Event("input", { bubbles: true }));

@@ -11,10 +11,14 @@ from bot.desk.asking import Asked, ask
 from bot.desk.desk import Desk
 from bot.desk.people import Person
 from bot.desk.texts import say, texts
+from bot.desk.views.care_entry import drafted
 from bot.desk.views.changes import change_of
 from bot.desk.views.fact import desktop
 from knowledge.editing.build import Contents
 from knowledge.editing.fetching.listing import LISTING
+from knowledge.build import Contents
+from knowledge.editing.care_entries.entries import lay
+from knowledge.editing.care_entries.files import CareFiles
 from knowledge.editing.intake import intake_changes
 from knowledge.editing.publishing import SOURCES, contents_with
 from knowledge.editing.reading.problems import KnowledgeError
@@ -43,7 +47,7 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
     return desk.page(
         request, "ask.html", person,
         question=question, day=day, asked=asked, found=found, named=_named(desk),
-        trouble=trouble, drafts=[*desk.drafts.all(), *desk.intakes.all()],
+        trouble=trouble, drafts=[*desk.drafts.all(), *desk.intakes.all(), *desk.care_drafts.all()],
     )  # fmt: skip
 
 
@@ -59,9 +63,10 @@ def _named(desk: Desk) -> dict[str, str]:
 def _store(desk: Desk, which: str) -> Store:
     drafts = desk.drafts.all()
     intakes = desk.intakes.all()
-    if which != "utkast" or not (drafts or intakes):
+    care = desk.care_drafts.all()
+    if which != "utkast" or not (drafts or intakes or care):
         return Store(desk.settings.stores[0])
-    versions = [(draft.key, draft.version) for draft in drafts] + [(one.id, one.version) for one in intakes]
+    versions = [(draft.key, draft.version) for draft in [*drafts, *care]] + [(one.id, one.version) for one in intakes]
     state = (desk.shelf.contents(), tuple(versions))
     return desk.draft_store.of(state, with_drafts(desk), desk.make_rebuilder())
 
@@ -79,4 +84,6 @@ def with_drafts(desk: Desk) -> Contents:
         for change in intake_changes(desk.settings.knowledge, pending.intake, own, listing):
             files[change.name] = change.after
         listing = files[f"{SOURCES}/{LISTING}"]
-    return contents_with(desk.settings.knowledge, files)
+    care = CareFiles(desk.settings.knowledge)
+    lay(care, [one.edit(one.fields) for one in drafted(desk)])
+    return contents_with(desk.settings.knowledge, {**files, **care.changed()})

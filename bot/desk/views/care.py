@@ -8,15 +8,23 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.desk.desk import Desk
+from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
-from bot.desk.texts import say
+from bot.desk.texts import say, texts
 from knowledge.care.ages import ADULT
 from knowledge.care.model import RIGHTS, CareTable, Cell, Row, Source
 from knowledge.editing.tables.confirm_list import say as confirm_say
 from knowledge.editing.tables.confirm_reasons import row_reasons, settled_fee_rows, topic_reasons
 from knowledge.editing.tables.content import Entry, Note, Notes, checked_date, entry
 from knowledge.saying.care.wording import cell_rows
+from knowledge.care.confirm_items import say as confirm_say
+from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows
+from knowledge.care.model import RIGHTS, CareTable, Cell
+from knowledge.care.table_content import Entry, Note, Notes, checked_date, entry
+from knowledge.care.wording import cell_rows
+from knowledge.editing.care_entries.files import LABELS, CareFiles
+from knowledge.editing.care_entries.items import item_fields, item_ids
+from knowledge.editing.care_entries.rows import SECTIONS
 from knowledge.texts import load, text
 
 FILE = "care_page"
@@ -29,16 +37,6 @@ class Square:
     cell: Cell
     entry: Entry
     reasons: tuple[str, ...]
-
-
-@dataclasses.dataclass(frozen=True)
-class ToConfirm:
-    """A row of the material, or a topic beside the table, that somebody has to confirm."""
-
-    id: str
-    says: str
-    reasons: tuple[str, ...]
-    sources: tuple[Source, ...]
 
 
 def table(desk: Desk, request: Request, person: Person) -> Response:
@@ -77,22 +75,34 @@ def cell(desk: Desk, request: Request, person: Person) -> Response:
     return desk.page(
         request, "care_cell.html", person,
         care=care, square=square, note=note, rows=rows, age=text(FILE, "ages", place[1]), rights=_rights(),
+        rules=_rules(desk, square.cell), labels=_labels(desk, place),
     )  # fmt: skip
 
 
-def to_confirm(desk: Desk, request: Request, person: Person) -> Response:
-    """What somebody has to confirm before staff rely on it, by reason."""
-    care = desk.shelf.contents().care
-    source = request.query_params.get("kalla", "")
-    found = [one for one in _to_confirm(care) if not source or source in {each.id for each in one.sources}]
-    wanted = request.query_params.get("skal", "")
-    reasons = list(dict.fromkeys(reason for one in found for reason in one.reasons))
-    shown = [one for one in found if not wanted or wanted in one.reasons]
-    return desk.page(
-        request, "care_confirm.html", person,
-        found=shown, count=len(found), reasons={key: _reason(care, key) for key in reasons}, wanted=wanted,
-        source=care.sources.get(source), checked=checked_date(care),
-    )  # fmt: skip
+def _rules(desk: Desk, found: Cell) -> list[tuple[str, str, str]]:
+    """The rules and gaps behind a cell: where each is changed, what it is, and what it says."""
+    files = CareFiles(desk.settings.knowledge)
+    return [
+        (f"{BASE}/vard/post/{kind}/{name}", f"{texts()['care_kinds'][kind]} {name}", _rule_words(files, kind, name))
+        for name in found.rules
+        for kind in ("rule", "fee_rule", "gap")
+        if name in item_ids(files, kind)
+    ]
+
+
+def _rule_words(files: CareFiles, kind: str, name: str) -> str:
+    fields = item_fields(files, kind, name)
+    return fields.get("text") or fields.get("reason") or fields.get("unsettled") or fields.get("quote") or name
+
+
+def _labels(desk: Desk, place: tuple[str, str, str]) -> dict[str, str]:
+    """The labels of a new row for the cell, as far as one label means just that."""
+    labels = CareFiles(desk.settings.knowledge).data(LABELS)
+    found = {}
+    for value, (column, section) in zip((place[0], place[1], place[2]), SECTIONS.items(), strict=True):
+        meant = [label for label, entry in labels[section].items() if entry[section] == [value]]
+        found[column] = meant[0] if meant else ""
+    return found
 
 
 def _square(care: CareTable, found: Cell, settled: frozenset[str], notes: Notes | None = None) -> Square:
@@ -105,26 +115,6 @@ def _square(care: CareTable, found: Cell, settled: frozenset[str], notes: Notes 
 
 def _is_wanted(square: Square, right: str, unsure: bool) -> bool:
     return right in ("", square.entry.right) and (not unsure or bool(square.reasons) or not square.cell.settled)
-
-
-def _to_confirm(care: CareTable) -> list[ToConfirm]:
-    settled = settled_fee_rows(care)
-    rows = [(row, row_reasons(care, row, settled)) for row in care.rows.values()]
-    found = [
-        ToConfirm(row.id, _says(row), tuple(reasons), (row.source,) if row.source else ())
-        for row, reasons in rows
-        if reasons
-    ]
-    topics = [(topic, topic_reasons(care, topic)) for topic in care.topics.values()]
-    return found + [
-        ToConfirm(topic.id, topic.text, tuple(reasons), topic.sources) for topic, reasons in topics if reasons
-    ]
-
-
-def _says(row: Row) -> str:
-    words = [text(FILE, "rights", row.right, "label")]
-    words += [text(FILE, "page", "fee", fee=row.fee)] if row.fee else []
-    return f"{'. '.join(words)}. {row.note}"
 
 
 def _reason(care: CareTable, key: str) -> str:

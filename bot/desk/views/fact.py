@@ -120,12 +120,12 @@ def save(desk: Desk, request: Request, person: Person, form: FormData) -> Respon
     fields = fields_from(form)
     result = desk.drafts.save(
         shown.key, shown.programme.id, shown.before, fields,
-        seen=_number(form, "over") or _number(form, "version"),
+        seen=number(form, "over") or number(form, "version"),
         person=(person.id, person.name, person.email), now=desk.now(),
     )  # fmt: skip
     desk.expect_publishing()
     conflict = result if isinstance(result, Conflict) else None
-    version = _number(form, "version") if isinstance(result, Conflict) else result.version
+    version = number(form, "version") if isinstance(result, Conflict) else result.version
     if "hx-request" in request.headers:
         return _page(desk, request, person, shown, fields, version, conflict, "fact_saved.html")
     if conflict is None and isinstance(result, Draft):
@@ -176,6 +176,7 @@ def _page(
     )  # fmt: skip
 
 
-def _number(form: FormData, name: str) -> int:
+def number(form: FormData, name: str) -> int:
+    """The number in a hidden field of a form; 0 for anything else."""
     written = str(form.get(name, "0"))
     return int(written) if written.isascii() and written.isdigit() and len(written) < 10 else 0

@@ -153,5 +153,6 @@ def _listing(desk: Desk, request: Request, person: Person, refusal: Refusal | No
     return desk.page(
         request, "publish.html", person, 409 if refusal else 200,
         drafts=desk.drafts.all(), waiting=_waiting(desk), commits=commits, refusal=refusal, done=done,
+        care_drafts=desk.care_drafts.all(),
         has_history=desk.has_history,
     )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bot.desk.texts import texts
 from knowledge.editing.form import VALUE, WHEN
@@ -18,16 +18,20 @@ class Difference:
     new: tuple[str, ...]
 
 
-def differences(changes: Mapping[str, tuple[str, str]]) -> list[Difference]:
-    """The changed fields in words."""
+def differences(
+    changes: Mapping[str, tuple[str, str]],
+    named: Callable[[str], str] | None = None,
+    said: Callable[[str, str], str] = lambda name, line: line,
+) -> list[Difference]:
+    """The changed fields in words; ``named`` gives a field's name, ``said`` a line of it as an editor reads it."""
     found = []
     for name, (before, after) in changes.items():
-        old, new = before.splitlines(), after.splitlines()
+        old, new = ([said(name, line) for line in part.splitlines()] for part in (before, after))
         gone = tuple(line for line in old if line not in new)
         came = tuple(line for line in new if line not in old)
         if not (gone or came):  # only the order differs
             gone, came = tuple(old), tuple(new)
-        found.append(Difference(label(name), gone, came))
+        found.append(Difference((named or label)(name), gone, came))
     return found
 
 

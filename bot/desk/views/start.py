@@ -15,6 +15,9 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
 from bot.desk.shelf import Contents
 from bot.desk.texts import say
+from bot.desk.views.care_entry import drafted
+from bot.desk.views.confirm import summary_of
+from knowledge.care.wording import swedish_date
 from knowledge.editing.going_stale import Item, stale_by
 from knowledge.saying.care.wording import swedish_date
 from knowledge.swedish.tense import in_tense
@@ -49,7 +52,8 @@ def view(desk: Desk, request: Request, person: Person) -> Response:
     return desk.page(
         request, "start.html", person,
         changed=[contents.pages[key] for key, found in looked if found.changed and key in contents.pages],
-        over=over, soon=soon, undated=undated, summary=summary, trouble=trouble, drafts=desk.drafts.all(),
+        over=over, soon=soon, undated=undated, summary=summary, trouble=trouble,
+        drafts=desk.drafts.all(), care_drafts=drafted(desk), confirm=summary_of(desk),
         problems=contents.problems, shown=SHOWN, disliked=_largest(summary.disliked if summary else ()),
     )  # fmt: skip
 

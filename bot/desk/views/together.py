@@ -64,13 +64,13 @@ class Bundle:
 
 def review(desk: Desk, request: Request, person: Person) -> Response:
     """Everything that waits, for another pair of eyes."""
-    return _page(desk, request, person, _bundle(desk, request.path_params["programme"]))
+    return _page(desk, request, person, bundle_of(desk, request.path_params["programme"]))
 
 
 def publish(desk: Desk, request: Request, person: Person, form: FormData) -> Response:
     """Make it all live in one change; for publishers only."""
     require_publisher(person)
-    bundle = _bundle(desk, request.path_params["programme"])
+    bundle = bundle_of(desk, request.path_params["programme"])
     why = str(form.get("varfor", "")).strip()[:MAX_WHY]
     if not why:
         return _page(desk, request, person, bundle, Refusal(say("refused", "no_why")))
@@ -82,7 +82,7 @@ def publish(desk: Desk, request: Request, person: Person, form: FormData) -> Res
     subject = say(what, name=bundle.name, count=len(bundle.items))
     names = tuple(one.shown.draft.title for one in bundle.items if one.shown.draft) or (bundle.id,)
     try:
-        changes = _changes(desk, bundle)
+        changes = changes_of(desk, bundle)
         desk.publishing().publish(changes, Words(subject, why, names), author=bundle.author, publisher=person.who)
     except StoreError as fault:
         log.error("published, but the store was not swapped: %s", fault)
@@ -94,7 +94,8 @@ def publish(desk: Desk, request: Request, person: Person, form: FormData) -> Res
     return RedirectResponse(f"{BASE}/publicera?klart=publicerat", 303)
 
 
-def _bundle(desk: Desk, programme: str) -> Bundle:
+def bundle_of(desk: Desk, programme: str) -> Bundle:
+    """What waits for the programme; 404 for nothing."""
     contents, pending = desk.contents(), desk.intakes.get(programme)
     drafts = [one for one in desk.drafts.all() if one.programme == programme]
     if pending is None and (not drafts or programme not in contents.programmes):
@@ -109,7 +110,8 @@ def _bundle(desk: Desk, programme: str) -> Bundle:
     return Bundle(programme, name, pending, items)
 
 
-def _changes(desk: Desk, bundle: Bundle) -> list[Change]:
+def changes_of(desk: Desk, bundle: Bundle) -> list[Change]:
+    """The change of files that publishes it; raises EntryError."""
     if bundle.pending is None:
         return [change_of(desk, bundle.id, [one.shown for one in bundle.items])]
     facts = [one.shown.new_fact() for one in bundle.items]
@@ -127,7 +129,7 @@ def _problems(desk: Desk, bundle: Bundle) -> list[Problem]:
     if found := _beside(desk, bundle):
         return found
     try:
-        return checked(desk, _changes(desk, bundle))
+        return checked(desk, changes_of(desk, bundle))
     except EntryError:
         return []
 

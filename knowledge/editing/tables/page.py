@@ -15,13 +15,18 @@ from knowledge.editing.tables.markdown import as_markdown
 NAME = "ratt-till-vard"
 
 
+def pages(table: CareTable) -> dict[str, str]:
+    """The table for reading, by the name of its file."""
+    page = TablePage(table)
+    return {f"{NAME}.html": as_html(page), f"{NAME}.md": as_markdown(page)}
+
+
 def write_table(table: CareTable, folder: Path) -> list[Path]:
     """Write both files into ``folder`` (made when missing) and return their paths."""
-    page = TablePage(table)
     folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for suffix, body in ((".html", as_html(page)), (".md", as_markdown(page))):
-        path = folder / f"{NAME}{suffix}"
+    for name, body in pages(table).items():
+        path = folder / name
         path.write_text(body, encoding="utf-8", newline="\n")
         written.append(path)
     return written

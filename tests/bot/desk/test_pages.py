@@ -9,6 +9,8 @@ from starlette.testclient import TestClient
 
 from bot.desk.app import POLICY, create_app
 from bot.desk.desk import Desk
+from bot.desk.texts import texts
+from knowledge.vocabulary import PAGE_QUESTIONS
 from tests.bot.desk.conftest import Editor
 
 FACT = "kompetensutvecklingsbidrag.amount.max.small"
@@ -26,6 +28,8 @@ PAGES = [
     "/desk/vard?alder=child&bekrafta=1&ratt=yes",
     "/desk/vard/ruta?grupp=asylum_seeker&alder=adult&vard=dental",
     "/desk/vard/bekrafta",
+    "/desk/vard/poster",
+    "/desk/vard/post/gap/glasses-grant-adults",
     "/desk/publicera",
     "/desk/fraga",
     "/desk/insikt",
@@ -93,3 +97,7 @@ def test_the_care_table_narrows_to_what_was_chosen(editor: Callable[..., Editor]
     page = editor().open("/desk/vard?grupp=undocumented&vard=dental").text
     assert page.count("<td") == 1
     assert "1 rutor" in page
+
+
+def test_every_question_type_is_explained() -> None:
+    assert set(texts()["question_types"]) == set(PAGE_QUESTIONS)

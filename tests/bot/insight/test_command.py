@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import json
 import subprocess
 import sys
@@ -10,8 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.insight import event_store
-from bot.insight.command import app
+from bot.insight.command import app, questions_of
 from bot.insight.settings import read_settings
+from bot.insight.summary import Period
 from bot.insight.terminal import show
 from tests.bot.insight.factories import NOON, make_turn
 from tests.bot.insight.test_summary import parking, summary
@@ -119,3 +121,20 @@ def test_page_and_export_are_written(stored: Path) -> None:
     assert code == 0, words
     assert "var får […] parkera" in page.read_text(encoding="utf-8")
     assert json.loads(groups.read_text(encoding="utf-8"))["clusters"][0]["asks"] == ["var får […] parkera"]
+
+
+def test_only_what_enough_conversations_ask_word_for_word_may_be_shown(
+    stored: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = read_settings({"LOTSEN_EVENTS": str(stored / "events.db")})
+    often = [make_turn("När stänger utlysningen?", conversation=f"c{n}") for n in range(2)]
+    seldom = make_turn("min granne heter Hemlig", conversation="c9")
+    event_store.add(settings.events, [*often, seldom])
+    monkeypatch.setattr("bot.insight.command._anonymiser", lambda build: str.upper)
+    monkeypatch.setattr("knowledge.store.Store.load", lambda store: None)
+    day = datetime.datetime.fromtimestamp(NOON, datetime.timezone.utc).date()
+    found = questions_of(settings, Period(day, day), 2)
+    assert found == [
+        ("När stänger utlysningen?", "NÄR STÄNGER UTLYSNINGEN?", 2),
+        ("min granne heter Hemlig", None, 1),
+    ]
