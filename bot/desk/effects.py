@@ -19,11 +19,11 @@ import numpy as np
 
 from bot.desk.asking import DraftStore
 from knowledge.answering import Answerer
-from knowledge.build import Contents
-from knowledge.cli.replay import Given, Question, replay
+from knowledge.editing.build import Contents
 from knowledge.editing.rebuilding import Rebuilder
-from knowledge.phrase_matching import Match
+from knowledge.editing.replay import Given, Question, replay
 from knowledge.store import Build, Store
+from knowledge.swedish.phrases import Match
 
 SECONDS = 180.0  # that the questions of a run may take
 STAFF, TESTS = "staff", "tests"

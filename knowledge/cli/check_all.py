@@ -14,20 +14,9 @@ from knowledge.editing.reading.hands import load_asks
 from knowledge.editing.reading.overviews import load_overviews
 from knowledge.editing.reading.pages import SavedPage, read_pages
 from knowledge.editing.reading.problems import KnowledgeError, Problem
+from knowledge.editing.tables.confirmed import load_confirmed
 from knowledge.words.programmes import Programme
 from knowledge.words.query import CARE
-from knowledge.build import known_to_ask
-from knowledge.care.confirmed import load_confirmed
-from knowledge.care.reading import load_care
-from knowledge.checking.programmes import read_programmes
-from knowledge.freshness import unknown_topics
-from knowledge.hands import FOLDER as HANDS
-from knowledge.hands import load_asks
-from knowledge.model import Programme
-from knowledge.overviews import load_overviews
-from knowledge.pages import SavedPage, read_pages
-from knowledge.problems import KnowledgeError, Problem
-from knowledge.query import CARE
 
 
 @dataclasses.dataclass(frozen=True)

@@ -13,9 +13,7 @@ def confirm(out: Path = typer.Option(PROJECT / "docs", help="Mappen som listan s
     """Skriv listan över vad VGR behöver bekräfta före lansering."""
     from knowledge.editing.care import load_care
     from knowledge.editing.tables.confirm_list import write_list
-    from knowledge.care.confirm_list import write_list
-    from knowledge.care.confirmed import load_confirmed
-    from knowledge.care.reading import load_care
+    from knowledge.editing.tables.confirmed import load_confirmed
 
     with problems_shown():
         path = write_list(load_care(ROOT), here(out), load_confirmed(ROOT))

@@ -21,20 +21,9 @@ from knowledge.editing.reading.hands import Ask, load_asks
 from knowledge.editing.reading.overviews import load_overviews
 from knowledge.editing.reading.pages import SavedPage, cut, load_pages
 from knowledge.editing.reading.problems import KnowledgeError, Problem
+from knowledge.editing.tables.confirmed import Confirmed, load_confirmed
 from knowledge.search.passages import Passage, passage_rows, pieces, term_rows
 from knowledge.store import Address, care_rows, schema
-from knowledge.care.confirmed import Confirmed, load_confirmed
-from knowledge.care.reading import load_care
-from knowledge.checking.programmes import load_programmes
-from knowledge.hands import FOLDER as HANDS
-from knowledge.hands import Ask, load_asks
-from knowledge.model import Fact, Gap, Programme
-from knowledge.overviews import Overview, load_overviews
-from knowledge.pages import Passage, SavedPage, cut, load_pages
-from knowledge.problems import KnowledgeError, Problem
-from knowledge.programme_names import names_of
-from knowledge.search.passages import passage_rows, pieces, term_rows
-from knowledge.store import Address, care_rows
 from knowledge.store.writing import Rows, write
 from knowledge.texts import text
 from knowledge.words.facts import Fact, Gap

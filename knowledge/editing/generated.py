@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-from knowledge.build import Contents
-from knowledge.care import confirm_list, table_page
+from knowledge.editing.build import Contents
+from knowledge.editing.tables import confirm_list
+from knowledge.editing.tables import page as table_page
 
 FOLDER = "docs"
 

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from knowledge.editing.build import Contents, read
 from knowledge.editing.fetching.listing import replace
-from knowledge.build import Contents, read
 from knowledge.editing.generated import generated
 from knowledge.editing.history import Commit, History, HistoryError, Who
 from knowledge.editing.rebuilding import Rebuilder

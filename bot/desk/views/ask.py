@@ -15,10 +15,9 @@ from bot.desk.views.care_entry import drafted
 from bot.desk.views.changes import change_of
 from bot.desk.views.fact import desktop
 from knowledge.editing.build import Contents
-from knowledge.editing.fetching.listing import LISTING
-from knowledge.build import Contents
 from knowledge.editing.care_entries.entries import lay
 from knowledge.editing.care_entries.files import CareFiles
+from knowledge.editing.fetching.listing import LISTING
 from knowledge.editing.intake import intake_changes
 from knowledge.editing.publishing import SOURCES, contents_with
 from knowledge.editing.reading.problems import KnowledgeError

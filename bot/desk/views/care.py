@@ -12,19 +12,14 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person
 from bot.desk.texts import say, texts
 from knowledge.care.ages import ADULT
-from knowledge.care.model import RIGHTS, CareTable, Cell, Row, Source
-from knowledge.editing.tables.confirm_list import say as confirm_say
-from knowledge.editing.tables.confirm_reasons import row_reasons, settled_fee_rows, topic_reasons
-from knowledge.editing.tables.content import Entry, Note, Notes, checked_date, entry
-from knowledge.saying.care.wording import cell_rows
-from knowledge.care.confirm_items import say as confirm_say
-from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows
 from knowledge.care.model import RIGHTS, CareTable, Cell
-from knowledge.care.table_content import Entry, Note, Notes, checked_date, entry
-from knowledge.care.wording import cell_rows
 from knowledge.editing.care_entries.files import LABELS, CareFiles
 from knowledge.editing.care_entries.items import item_fields, item_ids
 from knowledge.editing.care_entries.rows import SECTIONS
+from knowledge.editing.tables.confirm_items import say as confirm_say
+from knowledge.editing.tables.confirm_reasons import row_reasons, settled_fee_rows
+from knowledge.editing.tables.content import Entry, Note, Notes, checked_date, entry
+from knowledge.saying.care.wording import cell_rows
 from knowledge.texts import load, text
 
 FILE = "care_page"

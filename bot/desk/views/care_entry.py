@@ -32,8 +32,8 @@ from knowledge.editing.care_entries.files import CareFiles
 from knowledge.editing.care_entries.items import item_ids
 from knowledge.editing.care_entries.rows import PLACE, row_id
 from knowledge.editing.form import Fields, changed
+from knowledge.editing.reading.problems import Problem
 from knowledge.editing.yaml_entry import EntryError
-from knowledge.problems import Problem
 
 PATH = f"{BASE}/vard/post"
 

@@ -11,16 +11,16 @@ from starlette.exceptions import HTTPException
 from bot.desk.texts import texts
 from knowledge.care.ages import AGE_CLASSES
 from knowledge.care.model import RIGHTS, CareTable
-from knowledge.care.reading.rows import STATUSES
-from knowledge.care.reading.sources import KINDS as SOURCE_KINDS
-from knowledge.care.wording import swedish_date
+from knowledge.editing.care.rows import STATUSES
+from knowledge.editing.care.sources import KINDS as SOURCE_KINDS
 from knowledge.editing.care_entries.entries import FIELDS, REMOVE, ROW
 from knowledge.editing.care_entries.files import LABELS, CareFiles
 from knowledge.editing.care_entries.items import GROUP, ROWS, SCOPE
 from knowledge.editing.care_entries.items import ROW as FROM_ROW
 from knowledge.editing.care_entries.rows import FEE_WORDS, PLACE, SECTIONS
 from knowledge.editing.form import Fields
-from knowledge.problems import Problem
+from knowledge.editing.reading.problems import Problem
+from knowledge.saying.care.wording import swedish_date
 from knowledge.texts import text
 
 MAX_FIELD = 20_000  # characters

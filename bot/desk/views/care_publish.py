@@ -18,13 +18,13 @@ from bot.desk.views.care_entry import Place, drafted
 from bot.desk.views.publish import MAX_WHY, Refusal, refusal_of
 from bot.desk.views.shown import Difference
 from knowledge.care.model import CareTable, Cell
-from knowledge.care.table_content import Notes, entry
 from knowledge.editing.care_entries.entries import lay, own_faults, table_with
 from knowledge.editing.care_entries.files import CareFiles
 from knowledge.editing.history import HistoryError, Who
 from knowledge.editing.publishing import ChangedMeanwhile, Words
+from knowledge.editing.reading.problems import KnowledgeError, Problem
+from knowledge.editing.tables.content import Notes, entry
 from knowledge.editing.yaml_entry import EntryError
-from knowledge.problems import KnowledgeError, Problem
 from knowledge.store import StoreError
 from knowledge.texts import editor_text, text
 

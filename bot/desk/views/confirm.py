@@ -17,15 +17,15 @@ from bot.desk.desk import BASE, Desk
 from bot.desk.people import Person, require_publisher
 from bot.desk.texts import say
 from bot.desk.views.publish import Refusal, refusal_of
-from knowledge.care.confirm_items import HOLE, Item, items_of, roles
-from knowledge.care.confirm_items import say as confirm_say
-from knowledge.care.confirm_list import confirmed_words, holds
-from knowledge.care.confirmed import MAX_WORDS, NAME, Confirmed, as_yaml, load_confirmed
 from knowledge.care.model import CareTable
-from knowledge.care.table_content import checked_date
 from knowledge.editing.history import HistoryError
 from knowledge.editing.publishing import Change, ChangedMeanwhile, Words, text_of
-from knowledge.problems import KnowledgeError
+from knowledge.editing.reading.problems import KnowledgeError
+from knowledge.editing.tables.confirm_items import HOLE, Item, items_of, roles
+from knowledge.editing.tables.confirm_items import say as confirm_say
+from knowledge.editing.tables.confirm_list import confirmed_words, holds
+from knowledge.editing.tables.confirmed import MAX_WORDS, NAME, Confirmed, as_yaml, load_confirmed
+from knowledge.editing.tables.content import checked_date
 from knowledge.store import StoreError
 
 PATH = f"{BASE}/vard/bekrafta"

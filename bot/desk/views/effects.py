@@ -22,10 +22,10 @@ from bot.desk.views.changes import change_of
 from bot.desk.views.fact import desktop
 from bot.desk.views.together import bundle_of, changes_of
 from knowledge.cli.common import QUESTIONS
-from knowledge.cli.replay import Question, read_questions
 from knowledge.editing.care_entries.entries import lay
 from knowledge.editing.care_entries.files import CareFiles
 from knowledge.editing.publishing import Change, contents_with
+from knowledge.editing.replay import Question, read_questions
 from knowledge.store import Store
 
 DAYS = 90  # of staff's questions
@@ -59,7 +59,7 @@ def begin(desk: Desk, request: Request, person: Person, form: FormData) -> Respo
     def means() -> Means:
         from knowledge.encoder.kept_vectors import kept_vectors
         from knowledge.encoder.loading import load_encoder
-        from knowledge.language import entities
+        from knowledge.understanding.lexicons import entities
 
         kept, plain, tests = kept_vectors(), load_encoder(), {one.say for one in _test_questions()}
 

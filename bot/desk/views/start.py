@@ -17,7 +17,6 @@ from bot.desk.shelf import Contents
 from bot.desk.texts import say
 from bot.desk.views.care_entry import drafted
 from bot.desk.views.confirm import summary_of
-from knowledge.care.wording import swedish_date
 from knowledge.editing.going_stale import Item, stale_by
 from knowledge.saying.care.wording import swedish_date
 from knowledge.swedish.tense import in_tense

@@ -17,13 +17,13 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from knowledge.care.model import CareTable
-from knowledge.care.reading import load_care
+from knowledge.editing.care import load_care
 from knowledge.editing.care_entries import items, rows
 from knowledge.editing.care_entries.files import CONDITIONS, FEES, SOURCES, TABLE, CareFiles
 from knowledge.editing.form import Fields
 from knowledge.editing.publishing import put
+from knowledge.editing.reading.problems import KnowledgeError, Problem
 from knowledge.editing.yaml_entry import EntryError
-from knowledge.problems import KnowledgeError, Problem
 from knowledge.texts import editor_text
 
 ROW = "row"

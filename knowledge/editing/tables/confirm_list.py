@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge.care.ages import AGE_CLASSES, CHILD
-from knowledge.care.model import CareTable, Cell, Row, Source
-from knowledge.editing.tables.confirm_reasons import row_reasons, settled_fee_rows, topic_reasons
-from knowledge.editing.tables.content import FILE, checked_date, unchecked_rows
-from knowledge.editing.tables.markdown import md
-from knowledge.saying.care.wording import statutes, suited, swedish_date
-from knowledge.texts import load, text
-from knowledge.care.confirm_items import HOLE, Detail, Item, items_of, say
-from knowledge.care.confirmed import Confirmed
 from knowledge.care.model import CareTable
-from knowledge.care.table_content import FILE, checked_date
-from knowledge.care.table_markdown import md
-from knowledge.swedish_dates import say_date
+from knowledge.editing.tables.confirm_items import HOLE, Detail, Item, items_of, say
+from knowledge.editing.tables.confirmed import Confirmed
+from knowledge.editing.tables.content import FILE, checked_date
+from knowledge.editing.tables.markdown import md
+from knowledge.swedish.dates import say_date
 from knowledge.texts import load
 
 NAME = "att-bekrafta.md"

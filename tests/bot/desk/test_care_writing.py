@@ -11,7 +11,7 @@ import pytest
 
 from bot.desk.desk import Desk
 from knowledge.care import CareTable
-from knowledge.care.reading import load_care
+from knowledge.editing.care import load_care
 from knowledge.editing.care_entries.entries import fields_of
 from knowledge.editing.care_entries.files import TABLE, CareFiles
 from knowledge.store import Store

@@ -12,10 +12,10 @@ import pytest
 
 from bot.desk.desk import Desk
 from knowledge.care import CareTable
-from knowledge.care.confirm_items import Item, items_of, roles
-from knowledge.care.confirm_list import as_markdown
-from knowledge.care.confirmed import NAME, Confirmed, as_yaml, load_confirmed
-from knowledge.problems import KnowledgeError
+from knowledge.editing.reading.problems import KnowledgeError
+from knowledge.editing.tables.confirm_items import Item, items_of, roles
+from knowledge.editing.tables.confirm_list import as_markdown
+from knowledge.editing.tables.confirmed import NAME, Confirmed, as_yaml, load_confirmed
 from tests.bot.desk.conftest import Editor
 
 PAGE = "/desk/vard/bekrafta"

@@ -14,8 +14,8 @@ from bot.desk import effects
 from bot.desk.desk import Desk
 from bot.desk.effects import STAFF, TESTS, Asked, Means, nearest_first
 from bot.desk.views import effects as view
-from knowledge.cli.replay import Given, Question
 from knowledge.editing.form import fields_of
+from knowledge.editing.replay import Given, Question
 from tests.bot.desk.conftest import Editor
 
 FACT = "kompetensutvecklingsbidrag.amount.max.small"

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from bot.desk.app import POLICY, create_app
 from bot.desk.desk import Desk
 from bot.desk.texts import texts
-from knowledge.vocabulary import PAGE_QUESTIONS
+from knowledge.words.vocabulary import PAGE_QUESTIONS
 from tests.bot.desk.conftest import Editor
 
 FACT = "kompetensutvecklingsbidrag.amount.max.small"

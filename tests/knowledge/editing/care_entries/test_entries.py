@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.editing.care_entries.entries import EVERYTHING, KINDS, REMOVE, ROW, CareEdit, faults, fields_of, lay, table_with
+from knowledge.editing.care_entries.entries import (
+    EVERYTHING,
+    KINDS,
+    REMOVE,
+    ROW,
+    CareEdit,
+    faults,
+    fields_of,
+    lay,
+    table_with,
+)
 from knowledge.editing.care_entries.files import CONDITIONS, FEES, RULES, SOURCES, TABLE, CareFiles
 from knowledge.editing.care_entries.items import item_ids
 from knowledge.editing.care_entries.rows import row_id

@@ -1,6 +1,6 @@
 """What someone in VGR has to confirm before release, from the facts' checked status: one item per thing to say yes to.
 
-``knowledge.care.confirm_list`` writes them as a page; the editors' desk lists them to be ticked.
+``knowledge.editing.tables.confirm_list`` writes them as a page; the editors' desk lists them to be ticked.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from itertools import takewhile
 from typing import Any
 
 from knowledge.care.ages import AGE_CLASSES, CHILD
-from knowledge.care.confirm_reasons import row_reasons, settled_fee_rows, topic_reasons
 from knowledge.care.model import CareTable, Cell, Row, Source
-from knowledge.care.table_content import FILE, checked_date, unchecked_rows
-from knowledge.care.wording import statutes, suited, swedish_date
+from knowledge.editing.tables.confirm_reasons import row_reasons, settled_fee_rows, topic_reasons
+from knowledge.editing.tables.content import FILE, checked_date, unchecked_rows
+from knowledge.saying.care.wording import statutes, suited, swedish_date
 from knowledge.texts import load, text
 
 ROW_SECTIONS = ("unverified", "elsewhere", "fee_elsewhere", "undated", "older", "law_version", "unclear")

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge import yaml_files
-from knowledge.problems import KnowledgeError, Problem
+from knowledge.editing.reading import yaml_files
+from knowledge.editing.reading.problems import KnowledgeError, Problem
 from knowledge.texts import text
 
 NAME = "facts/care/confirmed.yml"
