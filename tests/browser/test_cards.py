@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from bot.gateway.contract import Reply
-from bot.gateway.teams.cards import CardButton, example_questions, follow_ups, notice_card, welcome_card
+from bot.gateway.teams.cards import CardButton, Votes, example_questions, follow_ups, notice_card, welcome_card
 from tests.browser.card_drawing import WIDTHS, DrawnCard, Theme
 from tests.browser.fake_gateway import REPLIES, FakeGateway
 from tests.browser.widget import ASSUMING, ASSUMING_OF_TWO, Widget
@@ -120,6 +120,17 @@ def test_buttons_boxes_and_thumbs_send_their_data(page: Page) -> None:
     voting.root.get_by_role("button", name="👍 Ja").click()
     voting.root.get_by_role("button", name="👎 Nej").click()
     assert [action["data"] for action in voting.executed] == [{"vote": "up"}, {"vote": "down"}]
+
+
+def test_what_is_written_after_a_thumb_down_is_sent_with_its_button(page: Page) -> None:
+    reply = Reply.model_validate({"text": "Svar.", "custom": {"kind": "answer"}})
+    votes = Votes({"vote": "up"}, {"vote": "down"}, "down", comment={"seal": "x"})
+    drawn = DrawnCard(page, answer_card(reply, votes=votes).card, width=WIDTHS["mobile"])
+    assert drawn.faults == []
+    assert cut_off(drawn.root) == []
+    drawn.root.get_by_label("Vad kan bli bättre? (frivilligt)").fill("Beloppet gäller 2021.")
+    drawn.root.get_by_role("button", name="Skicka kommentar").click()
+    assert [action["data"] for action in drawn.executed] == [{"seal": "x", "comment": "Beloppet gäller 2021."}]
 
 
 def test_text_that_tries_to_be_more_harms_nothing(page: Page) -> None:
