@@ -171,6 +171,7 @@ def test_a_row_of_the_care_table_is_checked_reviewed_and_asked_about(page: Page,
     for width, scheme in ((1280, "light"), (320, "dark")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.reload()  # as it is for whoever opens it in that window
         assert violations(page, axe) == []
         assert sideways(page) == 0
     page.get_by_role("link", name="Vad händer?").click()

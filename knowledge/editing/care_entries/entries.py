@@ -101,8 +101,12 @@ def faults(
         return {EVERYTHING: [_problem("-", "care_no_place", what=fault)]}
     except KnowledgeError as fault:
         found = {key: list(own[key]) for key in own}
-        for problem in fault.problems:
-            found.setdefault(_field(files, edit, named, problem), []).append(problem)
+        placed = [(_field(files, edit, named, problem), problem) for problem in fault.problems]
+        if any(problem.file == Path(TABLE).name for _, problem in placed):
+            # a row that cannot be read leaves its condition without a row: no second fault of the editor's
+            placed = [one for one in placed if (one[1].file, one[1].field) != (Path(CONDITIONS).name, named)]
+        for field, problem in placed:
+            found.setdefault(field, []).append(problem)
         return found
     return own
 

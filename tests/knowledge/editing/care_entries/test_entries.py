@@ -84,6 +84,7 @@ def test_what_the_build_would_say_of_a_row_stands_at_its_field(
 ) -> None:
     found = faults(care_root, edited(care_root, ROW, ROW_ID, **{field: value}), TODAY)
     assert said in words(found, field)
+    assert not {EVERYTHING, "condition"} & set(found)
 
 
 def test_a_note_without_own_condition_is_what_the_answer_says(care_root: Path) -> None:
