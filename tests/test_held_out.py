@@ -114,6 +114,8 @@ FLOORS = {  # file: (least share correct, greatest share wrong)
     "dev_finance_controller": (0.85, 0.10),
     "dev_icu_chief": (0.88, 0.07),
     "dev_somali_nurse": (0.93, 0.05),
+    "dev_youth_psychologist": (0.94, 0.04),
+    "dev_joking_cash_desk": (0.92, 0.05),
     "dev_near_misses": (0.80, 0.20),  # questions that only sound like ours: right is to refuse or to ask back
 }
 # conversations whose messages the heads have learned (data/labelled): they measure nothing new, and lose nothing
