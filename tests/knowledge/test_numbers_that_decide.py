@@ -70,6 +70,7 @@ WHOLE: dict[tuple[str, str], str] = {
     ("knowledge/understanding/births.py", "_MONTH"): "letters that tell the months apart",
     ("knowledge/understanding/stays.py", "_MONTHS_OF"): _CALENDAR,
     ("knowledge/editing/checks/cases.py", "ABOVE"): _BUILD,
+    ("knowledge/editing/tables/confirmed.py", "MAX_WORDS"): _BUILD,
     ("knowledge/editing/checks/cases.py", "LONGEST_HEADING"): _BUILD,
     ("knowledge/editing/checks/programmes.py", "MIN_NAME"): _BUILD,
     ("knowledge/editing/checks/facts.py", "MOST_KEPT"): "a bound on memory, not on any answer",
