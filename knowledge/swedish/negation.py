@@ -17,6 +17,8 @@ from knowledge.swedish.patterns import alternatives, pattern, words
 _LISTS: Final[dict[str, list[str]]] = YAML(typ="safe").load(
     Path(__file__).with_name("negation.yml").read_text(encoding="utf-8")
 )
+#: "inte" in a pattern, as it is written and as dialects have it.
+NOT: Final = f"(?:{alternatives(_LISTS['adverbs'])})"
 #: Words that deny, without dots.
 NEGATORS: Final = frozenset(map(fold, _LISTS["negators"]))
 _OF_THINGS: Final = frozenset(map(fold, _LISTS["of_things"]))
@@ -28,7 +30,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _CLAUSE_END: Final = re.compile(rf"[.!?;:,()\n]|{words(alternatives(_LISTS['turns']))}")
 _NO_DENIAL: Final = re.compile(words(alternatives(_LISTS["no_denial"])))
 # "inte papperslös utan asylsökande": here "utan" is "but", and what follows is said and not denied
-_BUT: Final = re.compile(r"(?<!\w)(?:inte|ej|icke)(?!\w)[^.!?;]*?(?<!\w)utan(?!\w)(?!\satt(?!\w))")
+_BUT: Final = re.compile(rf"(?<!\w){NOT}(?!\w)[^.!?;]*?(?<!\w)utan(?!\w)(?!\satt(?!\w))")
 # "inte ansökt om asyl": this "om" opens no clause
 _APPLY_FOR: Final = pattern(r"(sök\w*)\som(?!\w)")
 _NEITHER: Final = pattern(r"(?<!\w)vare\ssig(?!\w)")  # read as "varken"
@@ -36,15 +38,15 @@ _NEITHER: Final = pattern(r"(?<!\w)vare\ssig(?!\w)")  # read as "varken"
 _AS_WELL_AS: Final = pattern(r"(?<!\w)såväl\s((?:[^\s,]+\s){1,3})som(?!\w)")
 _ASKING: Final = re.compile(
     r"(?:^|[.!?;:,\n]|(?<!\w)(?:och|varför|varfor|så|sa|då|da)(?!\w))\s*"
-    rf"(?:{alternatives(_LISTS['asking_verbs'])})\s(?:inte|ej)\s(?:(?:en|ett|de)\s)?$"
+    rf"(?:{alternatives(_LISTS['asking_verbs'])})\s{NOT}\s(?:(?:en|ett|de)\s)?$"
 )
 # "har inte asylsökande rätt till tolk?"
-_ASKING_OF_RIGHT: Final = re.compile(r"(?:^|[.!?;:,\n])\s*har\s(?:inte|ej)\s$")
+_ASKING_OF_RIGHT: Final = re.compile(rf"(?:^|[.!?;:,\n])\s*har\s{NOT}\s$")
 _RIGHT_AFTER: Final = pattern(r"[^.!?;,]{0,30}\srätt(?!\w)")
 # "asylsökande är hon inte", "gömmer sig inte längre", "lma-kort saknas"
 _DENIED_AFTER: Final = pattern(
     r"\s(?:(?:är|var|har|blir|blev|e)\s(?:hon|han|hen|de|dom|det|patienten|\w+(?:en|et))\s)?"
-    r"(?:inte|ej|icke|aldrig|saknas|saknades|fattas)\s*(?:$|[.!?;:,)\n]|(?:än|ännu|längre|heller|alls|och|men)(?!\w))"
+    rf"(?:{NOT}|aldrig|saknas|saknades|fattas)\s*(?:$|[.!?;:,)\n]|(?:än|ännu|längre|heller|alls|och|men)(?!\w))"
 )
 
 

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from knowledge.swedish.negation import NOT
 from knowledge.swedish.numerals import NUMBER
 from knowledge.swedish.patterns import WordLists, dotless, pattern, words
 from knowledge.understanding.roles import person_words
@@ -76,7 +77,7 @@ ONE_OF_BEFORE: Final = _before(
 PASSED_BEFORE: Final = _before(rf"(?:{_any('passed')})\s{_WHO}?(?:(?:precis|just)\s)?")
 OVER_BEFORE: Final = _before(rf"(?<!strax\s)(?<!lite\s)(?:{_any('over')})\s")
 UNDER_BEFORE: Final = _before(rf"(?<!strax\s)(?<!lite\s)(?:{_any('under')})\s")
-NOT_UNDER_BEFORE: Final = _before(r"(?:inte|ej|not)\s(?:under|yngre\sän|younger\sthan)\s")
+NOT_UNDER_BEFORE: Final = _before(rf"(?:{NOT}|not)\s(?:under|yngre\sän|younger\sthan)\s")
 # "de som fyllt 18", "alla över 18"
 PEOPLE_BEFORE: Final = _before(
     rf"(?:{_any('people')})\s(?:(?:som|who)\s)?(?:(?:har|inte|är|have|are)\s){{0,2}}(?:(?:{_any('passed')}|{_any('over')}|{_any('under')})\s)?"
@@ -100,7 +101,7 @@ IF_BEFORE: Final = _before(
 )
 # "vet inte om hon fyllt 18": nothing is said
 UNSURE_BEFORE: Final = _before(
-    rf"(?:{_any('unsure')})\s(?:(?:inte|ej|riktigt|säkert|på)\s){{0,3}}(?:om|ifall|huruvida|when|if|när)\s{_SOMEBODY}"
+    rf"(?:{_any('unsure')})\s(?:(?:{NOT}|riktigt|säkert|på)\s){{0,3}}(?:om|ifall|huruvida|when|if|när)\s{_SOMEBODY}"
     rf"(?:{_REACHES}|{_HAS_REACHED}|är\s)"
 )
 # "om hon fyller 18 i maj": a condition that is known to come true, and what is asked is asked of now

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 
 from knowledge.care.ages import ADULT, ADULT_FROM, CHILD, class_of
 from knowledge.swedish.folding import unaccented
+from knowledge.swedish.negation import NOT
 from knowledge.swedish.patterns import alternatives, pattern
 from knowledge.understanding import age_contexts as around
 from knowledge.understanding.age_contexts import supposed_from
@@ -20,9 +21,7 @@ from knowledge.understanding.written_numbers import window
 FILE: Final = Path(__file__).with_name("age_words.yml")
 OF_AGE: Final = "of_age"  # the other lists of the file are named as the class of age that their words say
 
-_DENIED: Final = pattern(
-    r"(?<!\w)(?:inte|ej|icke|not|aldrig)\s(?:(?:än|ännu|blivit|helt|är|längre|yet|en|a|an)\s){0,2}$"
-)
+_DENIED: Final = pattern(rf"(?<!\w)(?:{NOT}|not|aldrig)\s(?:(?:än|ännu|blivit|helt|är|längre|yet|en|a|an)\s){{0,2}}$")
 _SOON: Final = pattern(r"(?<!\w)(?:snart|blir|strax|nästan|soon)\s(?:(?:hon|han|hen|snart|strax)\s){0,2}$")
 _JUST: Final = pattern(r"(?<!\w)(?:precis|nyss|just|nyligen)\s(?:har\s)?(?:blivit|blev)\s$|(?<!\w)nybliven\s$")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from knowledge.care.registration import registration
 from knowledge.limits import LIMITS
-from knowledge.swedish.negation import negated
+from knowledge.swedish.negation import NOT, negated
 from knowledge.understanding.papers import CARDLESS, is_old
 
 EU = "eu_"  # what the groups of EU citizens begin with
@@ -76,7 +76,7 @@ PRINTED = re.compile(
 REGISTERED, NOT_REGISTERED = "registered", "not_registered"  # values of the entity `registration`
 TO_COME = re.compile(r"bli(?:r|va|vit)?\s", re.IGNORECASE)
 SUPPOSED_OR_LATER = re.compile(
-    r"(?<!\w)(?:om|ifall|när(?!\s(?:kan|får|ska|blir|är|har|måste|skulle|borde|tidigast))|så\sfort|så\ssnart|sedan|if|when)\s(?!(?:hon|han|hen|de|dom)\s(?:ska|väntar))(?:(?!innan|tills?|inte|ej|ska)\w+\s){0,6}$",
+    r"(?<!\w)(?:om|ifall|när(?!\s(?:kan|får|ska|blir|är|har|måste|skulle|borde|tidigast))|så\sfort|så\ssnart|sedan|if|when)\s(?!(?:hon|han|hen|de|dom)\s(?:ska|väntar))(?:(?!innan|tills?|inte|ej|ska)\w+\s){0,9}$",
     re.IGNORECASE,
 )
 COUNTS_AS = re.compile(
@@ -86,7 +86,7 @@ COUNTS_AS = re.compile(
 # "är hon papperslös nu?", "blir han då tillståndslös?", but not "är hon papperslös, vad kostar det?"
 IS_OR_BECOMES = re.compile(
     r"(?<!\w)(?:är|ar|blir|is)\s(?:h[oae]n|de|dom|vi|she|he|patienten|mannen|kvinnan|familjen|barnet|\w+(?:mman|ppan))\s"
-    r"(?:(?:ju|då|nu|alltså|fortfarande|även|också|inte|ej|egentligen|verkligen|helt|en|ändå|väl|som)\s){0,3}$"
+    rf"(?:(?:ju|då|nu|alltså|fortfarande|även|också|{NOT}|egentligen|verkligen|helt|en|ändå|väl|som)\s){{0,3}}$"
 )
 AND_NO_MORE = re.compile(
     r"\s*(?:(?:nu|då|alltså|eller|väl|va|juridiskt|enligt\slag(?:en)?|i\slagens\smening|then|now)\s*){0,3}(?:[?!.]|$)"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from knowledge.swedish.negation import negated
+from knowledge.swedish.negation import NOT, negated
 from knowledge.texts import load
 
 REFERRED_BY = re.compile(
@@ -44,9 +44,9 @@ PAID = re.compile(
     r"(?<!\w)(?:kr|kronor|pengar\w*|kvitto\w*|kvitton|betalat|betalt|lagt|utlägg\w*|avgift\w*|kostnad\w*|spänn|femtilapp\w*|paid|receipts?)(?!\w)",
     re.IGNORECASE,
 )
-OR_NOT = re.compile(r"^\s(?:eller|el|or)\s(?:inte|ej|icke|not|oregistrera\w*)(?=\s*(?:$|[,.;:?!)]))", re.IGNORECASE)
+OR_NOT = re.compile(rf"^\s(?:eller|el|or)\s(?:{NOT}|not|oregistrera\w*)(?=\s*(?:$|[,.;:?!)]))", re.IGNORECASE)
 OF_PREGNANCY = frozenset({"maternity", "delivery"})
-NOT_THAT = re.compile(r"(?<!\w)(?:inte|ej|icke)\s$", re.IGNORECASE)
+NOT_THAT = re.compile(rf"(?<!\w){NOT}\s$", re.IGNORECASE)
 
 
 def asks_money_back(text: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from knowledge.swedish.folding import unaccented
-from knowledge.swedish.negation import has_negator, negated
+from knowledge.swedish.negation import NOT, has_negator, negated
 
 DENIED = [
     "utan pass och [LMA-kort]",
@@ -137,3 +139,10 @@ def test_what_is_said(marked: str) -> None:
 )
 def test_a_negator_is_a_whole_word(text: str, denies: bool) -> None:
     assert has_negator(text) is denies
+
+
+@pytest.mark.parametrize("word", ["inte", "ej", "icke", "ente", "itte", "inge", "ikke", "int"])
+def test_dialect_denies_wherever_denying_is_read(word: str) -> None:
+    assert re.fullmatch(NOT, word)
+    assert negated(f"hon är {word} papperslös", len(f"hon är {word} "), len(f"hon är {word} papperslös"))
+    assert negated(f"papperslös är hon {word}", 0, len("papperslös"))

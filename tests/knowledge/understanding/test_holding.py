@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from knowledge.understanding.holding import asks_money_back, denies_urgency, is_left_open, is_of_the_patient, last_said
+from knowledge.understanding.holding import (
+    asks_money_back,
+    denies_urgency,
+    is_left_open,
+    is_of_the_patient,
+    is_ruled_out,
+    last_said,
+)
 
 
 def phrase(text: str, words: str, entity: str, value: str) -> dict[str, Any]:
@@ -130,3 +137,12 @@ def test_who_is_said_not_to_be_acutely_ill_needs_no_emergency_care() -> None:
 )
 def test_what_may_come_back_of_what_was_paid_is_no_care(text: str, asks: bool) -> None:
     assert asks_money_back(text) is asks
+
+
+@pytest.mark.parametrize("denial", ["inte", "ente", "itte", "ej"])
+def test_a_kind_of_care_that_is_not_meant_is_ruled_out_in_dialect_too(denial: str) -> None:
+    text = f"sjukgymnasten, {denial} läkarbesök"
+    start = text.index("läkarbesök")
+    item = {"entity": "care_type", "value": "doctor_visit", "start": start, "end": len(text)}
+    assert is_ruled_out(text, item)
+    assert not is_ruled_out("läkarbesök", {**item, "start": 0})
