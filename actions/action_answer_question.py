@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer_turn import answer_turn, changes
 from actions.latest import read_turn
+from actions.reader_outcome import ASKED_BACK
 from actions.rendering import send
 from actions.second_reading import second_reading
 from actions.smalltalk import likely_smalltalk
@@ -35,7 +36,10 @@ class ActionAnswerQuestion(Action):
             send(dispatcher, where)
             return []
         answered = answer_turn(turn, context, await second_reading(turn, context))
-        response = likely_smalltalk(turn) if answered.answer.kind in ("no_answer", "clarify") else None
+        # what two readings answer differently is no small talk: one of them has an answer
+        read_twice = (answered.reader or {}).get("outcome") == ASKED_BACK
+        found = answered.answer.kind == "answer" or read_twice
+        response = None if found else likely_smalltalk(turn)
         if response:
             dispatcher.utter_message(response=response)
             return []

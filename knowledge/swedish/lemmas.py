@@ -4,7 +4,7 @@ A pipeline that set-up saved names this component (``packed_lemmatizer``), so wh
 first. Annotations are read here by spaCy, so they are no texts (no ``from __future__ import annotations``).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, overload
 
@@ -69,9 +69,19 @@ class PackedTable:
         at = int(np.searchsorted(self._hashes, key))
         if at == len(self._hashes) or self._hashes[at] != key:
             return default
-        lemma = int(self._lemma_of[at])
-        start = int(self._ends[lemma - 1]) if lemma else 0
-        return self._letters[start : int(self._ends[lemma])].tobytes().decode()
+        return self._lemma(int(self._lemma_of[at]))
+
+    def __contains__(self, form: object) -> bool:
+        """Whether a form is in the table."""
+        return isinstance(form, str) and self.get(form) is not None
+
+    def values(self) -> Iterator[str]:
+        """All lemmas, each once."""
+        return map(self._lemma, range(len(self._ends)))
+
+    def _lemma(self, number: int) -> str:
+        start = int(self._ends[number - 1]) if number else 0
+        return self._letters[start : int(self._ends[number])].tobytes().decode()
 
 
 @Language.factory(FACTORY, assigns=["token.lemma"])

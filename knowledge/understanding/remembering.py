@@ -59,7 +59,7 @@ def after(context: Context, turn: Turn, query: Query, answer: Answer) -> Context
         # "var står det?" is asked of the last thing that was answered
         facts=answer.facts if told_something else context.facts,
         sources=answer.sources if told_something else context.sources,
-        short=answer.short if known else context.short,
+        short=answer.short if told_something else context.short,
         told_status=frozenset(told),
         left={} if answer.programme == CARE else left or context.left,
         left_question=None if answer.programme == CARE else context.question if left else context.left_question,

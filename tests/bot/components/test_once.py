@@ -92,6 +92,7 @@ def test_a_call_of_the_action_server_holds_the_latest_message_and_slots_and_no_h
 
 def test_the_domain_stays_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOTSEN_ACTION_PORT", "5055")
+    monkeypatch.setenv("LOTSEN_INSIDE_SECRET", "a secret of the tests")
     endpoint = read_endpoint_config(str(this_project().root / "endpoints.yml"), "action_endpoint")
     action = RemoteAction("action_answer_question", endpoint)
     tracker = DialogueStateTracker.from_events("somebody", [UserUttered("hej")], [])

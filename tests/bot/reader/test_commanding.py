@@ -87,7 +87,7 @@ def test_a_command_changes_no_answer(bot: InProcessBot, model: FakeModel, client
             let_on(Reader(client))
             read = Reply.of(bot.say(command))
             if read.kind == "clarify" and read.reason == "unsure":
-                assert read.text.startswith(text("answers", "clarify", "unsure"))
+                assert text("answers", "clarify", "unsure") in read.text
                 assert {payload for _, payload in read.buttons} <= askable()
             else:
                 assert without_first_word(read) == without_first_word(built_in)

@@ -50,3 +50,11 @@ def test_a_pipeline_without_its_table_is_not_loaded(tmp_path: Path) -> None:
     pipeline = spacy.blank("sv")
     with pytest.raises(OSError, match="npy"):
         pipeline.create_pipe(FACTORY).from_disk(tmp_path)
+
+
+def test_all_lemmas_are_told_and_a_form_is_asked_for() -> None:
+    forms = {"barnen": "barn", "barnet": "barn", "går": "gå"}
+    table = PackedTable.of({get_string_id(form): lemma for form, lemma in forms.items()})
+    assert sorted(table.values()) == ["barn", "gå"]
+    assert "barnet" in table
+    assert "barn" not in table

@@ -289,6 +289,16 @@ def remember(
     return after(context, turn, read_query(turn, context), make_answer(**answer))  # type: ignore[arg-type]
 
 
+def test_what_is_said_of_an_open_fee_is_what_is_asked_about_next() -> None:
+    told = remember(Context(at=NOW), programme=CARE, short="Barn: 0 kr.")
+    open_fee = remember(
+        told, kind="no_answer", programme=CARE, facts=("a.row",), sources=(SOURCE,), short="Inte klarlagd."
+    )
+    assert (open_fee.facts, open_fee.short) == (("a.row",), "Inte klarlagd.")
+    nothing = remember(told, kind="no_answer", programme=CARE)
+    assert (nothing.facts, nothing.short) == (told.facts, "Barn: 0 kr.")
+
+
 def test_an_answer_is_remembered() -> None:
     context = remember(Context(at=NOW), programme=CALL, status={"state": "closed", "since": "2021-11-23"})
     assert context.slots == {"programme": CALL}
