@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from bot.gateway.app import create_app
 from bot.gateway.settings import PREFIX, Settings, read_settings
 
-KILLS = 10  # of each process, where nothing else is said: enough for both halves of a turn
+KILLS = 3
 Made = Callable[..., TestClient]
 SECRET = "a-secret-of-the-tests-that-is-long-enough"
 INSIDE = "the-secret-of-the-servers-which-is-long-enough"
