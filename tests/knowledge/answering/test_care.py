@@ -356,6 +356,7 @@ def test_what_was_just_said_stands_back_behind_what_is_about_the_group_named_now
         ("hur gammalt får kvittot vara", "documents", True),
         ("kvittot är för gammalt, ska jag skicka hem honom", "may_refuse", False),
         ("inget kort och inget kvitto", "fee", False),
+        ("varken LMA-kort eller kvitto", "fee", False),
         ("ett kvitto för varje besök", "fee", False),
     ],
 )
