@@ -35,7 +35,7 @@ from bot.channels.replies import (
     without_debug,
 )
 from bot.channels.requests import MAX_BODY_BYTES, ChatRequest, RequestError, parse_request
-from bot.channels.revival import until_listening
+from bot.channels.revival import until_answering
 from bot.channels.settings import Settings, read_settings
 from bot.channels.texts import Texts, load_texts
 from bot.components.reading_ahead import READING_AHEAD
@@ -74,7 +74,7 @@ class GuardedRestInput(InputChannel):
         """Called by Rasa with the channel's part of credentials.yml."""
         settings = read_settings(credentials)
         door = Door(inside_secret(os.environ), is_secret_only())
-        revived = partial(until_listening, LOOPBACK, ports_from(os.environ).actions, settings.repeat_within)
+        revived = partial(until_answering, LOOPBACK, ports_from(os.environ).actions, settings.repeat_within)
         return cls(settings, load_texts(), READING_AHEAD.prepare, door, revived)
 
     def __init__(

@@ -6,17 +6,25 @@ import asyncio
 import contextlib
 import time
 
+import aiohttp
+
 PAUSE = 0.25  # seconds between tries
+HEALTH = "/health"  # what the action server tells everybody
 
 
-async def until_listening(host: str, port: int, patience: float) -> bool:
-    """Wait for at most ``patience`` seconds until connections are taken there; whether they are."""
+async def until_answering(host: str, port: int, patience: float) -> bool:
+    """Wait for at most ``patience`` seconds until the server there answers; whether it does.
+
+    That connections are taken says too little: those of a process that is just ending are taken too.
+    """
     end = time.monotonic() + patience
-    while True:
-        with contextlib.suppress(OSError):
-            _, writer = await asyncio.open_connection(host, port)
-            writer.close()
-            return True
-        if time.monotonic() + PAUSE > end:
-            return False
-        await asyncio.sleep(PAUSE)
+    async with aiohttp.ClientSession() as session:
+        while True:
+            with contextlib.suppress(aiohttp.ClientError, asyncio.TimeoutError, OSError):
+                left = aiohttp.ClientTimeout(total=max(PAUSE, end - time.monotonic()))
+                async with session.get(f"http://{host}:{port}{HEALTH}", timeout=left) as reply:
+                    if reply.status == 200:
+                        return True
+            if time.monotonic() + PAUSE > end:
+                return False
+            await asyncio.sleep(PAUSE)
