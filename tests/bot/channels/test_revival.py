@@ -10,14 +10,14 @@ HOST = "127.0.0.1"
 HEALTHY = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
 
 
-async def served(reply: bytes) -> tuple[asyncio.AbstractServer, int]:
+async def served(reply: bytes, port: int = 0) -> tuple[asyncio.AbstractServer, int]:
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
         writer.write(reply)
         await writer.drain()
         writer.close()
 
-    server = await asyncio.start_server(answer, HOST, 0)
+    server = await asyncio.start_server(answer, HOST, port)
     return server, server.sockets[0].getsockname()[1]
 
 
@@ -34,15 +34,12 @@ async def test_who_only_takes_connections_is_not() -> None:
 
 
 async def test_who_comes_later_is_waited_for() -> None:
-    server, port = await served(HEALTHY)
-    server.close()
-    await server.wait_closed()
-
-    async def come() -> None:
-        await asyncio.sleep(0.5)
-        again = await asyncio.start_server(lambda reader, writer: writer.write(HEALTHY), HOST, port)
-        asyncio.get_running_loop().call_later(5, again.close)
-
-    coming = asyncio.create_task(come())
-    assert await until_answering(HOST, port, 10.0)
-    await coming
+    gone, port = await served(HEALTHY)
+    gone.close()
+    await gone.wait_closed()
+    waiting = asyncio.create_task(until_answering(HOST, port, 10.0))
+    await asyncio.sleep(0.5)
+    assert not waiting.done()
+    again, _ = await served(HEALTHY, port)
+    async with again:
+        assert await waiting
