@@ -23,8 +23,8 @@ def with_papers(turn: Turn, context: Context) -> Turn:
     if is_child_age(turn.entities.get("patient_age", context.slots.get("patient_age", ""))):
         return turn  # papers decide what grown-ups pay
     words, low = load("papers"), turn.text.lower()
-    cards = [found.span() for found in re.finditer(words["card"], low)]
-    denied = any(negated(low, *span) for span in cards) or bool(re.search(words["lacking"], low))
+    cards = [found.span("bare" if found["bare"] else 0) for found in re.finditer(words["card"], low)]
+    denied = any(negated(low, *span) or re.match(words["lacking"], low[span[1] :]) for span in cards)
     about = any(fact.startswith(ABOUT_PAPERS) for fact in context.facts)
     nothing = about and re.search(words["nothing"], low)
     changed = None

@@ -68,6 +68,11 @@ def case(group: str, *facts: str, age: str | None = None) -> Context:
         ("eu_card", "och utan kortet?", "eu_no_card"),
         ("eu_card", "fast kortet ligger hemma", "eu_no_card"),
         ("asylum_seeker", "om hon glömt kortet då", "asylum_no_lma"),
+        ("asylum_seeker", "men LMA-kortet är utgånget", "asylum_no_lma"),
+        ("asylum_seeker", "nej hon är här utan kort", "asylum_no_lma"),
+        ("asylum_seeker", "kortet har blivit stulet", "asylum_no_lma"),
+        ("eu_card", "oj, han har inget kort med sig", "eu_no_card"),
+        ("eu_no_card", "nu har han fått ett provisoriskt intyg", "eu_card"),
         ("asylum_no_lma", "nu kom hon med kortet", "asylum_seeker"),
     ],
 )
@@ -89,6 +94,22 @@ def test_nothing_at_all_is_said_of_papers_where_they_were_spoken_of() -> None:
     ("turn", "context"),
     [
         (make_turn("varför behövs kortet?"), case("eu_no_card")),
+        *(
+            (make_turn(text), case(group))
+            for group in ("asylum_seeker", "eu_card")
+            for text in (
+                "kan hon få ett intyg utan att betala?",
+                "hon har varit här en kort tid, utan jobb",
+                "kort sagt, utan remiss?",
+                "en kort fråga: får han tolk hemma?",
+                "inte så kort besök den här gången",
+                "får hon frikort?",
+                "han glömde tiden, vad kostar det?",
+                "på kort sikt då, saknas det plats?",
+                "hon har kort hår och tappar det",
+                "ett kort möte med tolk hemma",
+            )
+        ),
         (make_turn("om hon glömt kortet då"), case("undocumented")),
         (make_turn("om hon glömt kortet då"), case("asylum_seeker", age="7")),
         (make_turn("en papperslös utan kort", patient_group="undocumented"), case("asylum_seeker")),
