@@ -21,12 +21,14 @@ WITH = {without: having for having, without in WITHOUT.items()}
 
 def without_card(text: str, found: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The phrases, with one for each denied mention of the asylum seeker's card or of its register."""
-    low = text.lower()
+    words, low = load("papers"), text.lower()
     known = [(item["start"], item["end"]) for item in found if item["value"] == CARDLESS]
     added = [
         {"entity": "patient_group", "value": CARDLESS, "start": start, "end": end, "confidence_entity": 1.0}
-        for start, end in (one.span() for one in re.finditer(load("papers")["asylum_card"], low))
-        if negated(text, start, end) and not any(start < there[1] and there[0] < end for there in known)
+        for start, end in (one.span() for one in re.finditer(words["asylum_card"], low))
+        if negated(text, start, end)
+        and not re.search(words["needed"], low[:start])
+        and not any(start < there[1] and there[0] < end for there in known)
     ]
     return sorted([*found, *added], key=lambda item: int(item["start"]))
 

@@ -28,7 +28,21 @@ def test_a_card_that_is_denied_in_any_words_is_missing(text: str) -> None:
     assert [item["value"] for item in without_card(text, [])] == ["asylum_no_lma"]
 
 
-@pytest.mark.parametrize("text", ["visar LMA-kort", "finns i Vera Asyl", "vad betyder LMA?", "inte akut, har LMA-kort"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "visar LMA-kort",
+        "finns i Vera Asyl",
+        "vad betyder LMA?",
+        "inte akut, har LMA-kort",
+        "måste man inte ha LMA-kort för tandvård?",
+        "krävs det inte LMA-kort?",
+        "räcker det inte med LMA-kort?",
+        "behöver hon inte LMA-kortet alls?",
+        "hon behöver väl inte visa LMA",
+        "duger inte LMA-kortet?",
+    ],
+)
 def test_a_card_that_is_there_or_only_asked_about_is_not(text: str) -> None:
     assert without_card(text, []) == []
 
